@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pack/phrases.h"
+
+#include <algorithm>
+#include <bit>
+
+#include "base/hash.h"
+#include "base/utf8.h"
+#include "sillok/error.h"
+
+namespace sillok::pack {
+namespace {
+
+// The leading letters and digits of folded text, or its first code point where it has none.
+std::string_view first_run(std::string_view folded) {
+  size_t i = 0;
+  while (i < folded.size()) {
+    const CodePoint cp = code_point_at(folded, i);
+    if (!is_letter(cp.value) && !is_digit(cp.value)) break;
+    i += cp.length;
+  }
+  if (i == 0 && !folded.empty()) i = code_point_at(folded, 0).length;
+  return folded.substr(0, i);
+}
+
+size_t table_size(size_t entries) { return std::bit_ceil(entries * 3 / 2 + 1); }
+
+}  // namespace
+
+void PhrasesWriter::add(std::string_view phrase, uint32_t value) {
+  std::string key = fold(phrase);
+  if (key.empty()) return;
+  auto& values = keys_[std::move(key)];
+  if (std::find(values.begin(), values.end(), value) == values.end()) values.push_back(value);
+}
+
+void PhrasesWriter::write(PackWriter& pack, std::string_view name) const {
+  std::vector<Phrases::Slot> slots(table_size(keys_.size()));
+  std::map<std::string_view, uint32_t> longest;
+  std::vector<uint32_t> values;
+  std::string text;
+  for (const auto& [key, ids] : keys_) {
+    const uint64_t h = hash_bytes(key);
+    size_t at = h & (slots.size() - 1);
+    while (slots[at].count != 0) at = (at + 1) & (slots.size() - 1);
+    slots[at] = {h, static_cast<uint32_t>(text.size()), static_cast<uint32_t>(key.size()),
+                 static_cast<uint32_t>(values.size()), static_cast<uint32_t>(ids.size())};
+    text += key;
+    values.insert(values.end(), ids.begin(), ids.end());
+    uint32_t& most = longest[first_run(key)];
+    most = std::max(most, static_cast<uint32_t>(key.size()));
+  }
+  std::vector<Phrases::Head> heads(table_size(longest.size()));
+  for (const auto& [run, most] : longest) {
+    const uint64_t h = hash_bytes(run);
+    size_t at = h & (heads.size() - 1);
+    while (heads[at].longest != 0) at = (at + 1) & (heads.size() - 1);
+    heads[at] = {h, most, 0};
+  }
+  const std::string prefix(name);
+  pack.add_array(prefix + ".slots", slots);
+  pack.add(prefix + ".keys", text);
+  pack.add_array(prefix + ".values", values);
+  pack.add_array(prefix + ".heads", heads);
+}
+
+Phrases::Phrases(const Pack& pack, std::string_view name)
+    : slots_(pack.array<Slot>(std::string(name) + ".slots")),
+      heads_(pack.array<Head>(std::string(name) + ".heads")),
+      values_(pack.array<uint32_t>(std::string(name) + ".values")),
+      keys_(pack.text(std::string(name) + ".keys")) {
+  bool good = std::has_single_bit(slots_.size()) && std::has_single_bit(heads_.size());
+  size_t used = 0;
+  for (const Slot& slot : slots_) {
+    used += slot.count != 0 ? 1 : 0;
+    good = good && slot.key <= keys_.size() && slot.key_size <= keys_.size() - slot.key &&
+           slot.value <= values_.size() && slot.count <= values_.size() - slot.value;
+  }
+  size_t used_heads = 0;
+  for (const Head& head : heads_) used_heads += head.longest != 0 ? 1 : 0;
+  // A full table would make a look-up for an unknown key run for ever.
+  if (!good || used >= slots_.size() || used_heads >= heads_.size()) {
+    throw Error(ErrorCode::resource, "the phrase table is damaged: '" + std::string(name) + "'", pack.source(),
+                "build the pack again with this version of sillok");
+  }
+}
+
+std::span<const uint32_t> Phrases::find(std::string_view folded) const {
+  if (slots_.empty()) return {};
+  const uint64_t h = hash_bytes(folded);
+  for (size_t at = h & (slots_.size() - 1); slots_[at].count != 0; at = (at + 1) & (slots_.size() - 1)) {
+    const Slot& slot = slots_[at];
+    if (slot.hash == h && keys_.substr(slot.key, slot.key_size) == folded) return values_.subspan(slot.value, slot.count);
+  }
+  return {};
+}
+
+uint32_t Phrases::longest(std::string_view run) const {
+  if (heads_.empty()) return 0;
+  const uint64_t h = hash_bytes(run);
+  for (size_t at = h & (heads_.size() - 1); heads_[at].longest != 0; at = (at + 1) & (heads_.size() - 1)) {
+    if (heads_[at].hash == h) return heads_[at].longest;
+  }
+  return 0;
+}
+
+FoldedTokens::FoldedTokens(const Document& doc) {
+  at_.reserve(doc.tokens.size() + 1);
+  space_.reserve(doc.tokens.size());
+  for (const Token& token : doc.tokens) {
+    at_.push_back(static_cast<uint32_t>(text_.size()));
+    space_.push_back(token.space_after ? 1 : 0);
+    text_ += fold(doc.at(token.span));
+  }
+  at_.push_back(static_cast<uint32_t>(text_.size()));
+}
+
+PhraseMatch longest_match(const Phrases& phrases, const FoldedTokens& folded, uint32_t first, uint32_t limit) {
+  PhraseMatch best;
+  const uint32_t most = phrases.longest(first_run(folded[first]));
+  if (most == 0) return best;
+  std::string key;
+  for (uint32_t t = first; t < limit; ++t) {
+    key += folded[t];
+    if (key.size() > most) break;
+    if (const auto values = phrases.find(key); !values.empty()) best = {{first, t + 1}, values};
+    if (folded.space_after(t)) key.push_back(' ');
+  }
+  return best;
+}
+
+}  // namespace sillok::pack

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+// Names of one or more words, looked up in a Document: the longest name that begins at a token.
+// Keys are folded text (base/utf8.h: lower case, no diacritics, plain quotes and dashes), so that
+// "Côte d’Ivoire" and "COTE D'IVOIRE" are one key. A key may have several values.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pack/pack.h"
+#include "sillok/document.h"
+
+namespace sillok::pack {
+
+class PhrasesWriter {
+ public:
+  // `phrase` is folded here. Values of one key keep the order in which they were added.
+  void add(std::string_view phrase, uint32_t value);
+  // Sections "NAME.slots", "NAME.keys", "NAME.values", "NAME.heads".
+  void write(PackWriter& pack, std::string_view name) const;
+
+ private:
+  std::map<std::string, std::vector<uint32_t>, std::less<>> keys_;
+};
+
+class Phrases {
+ public:
+  Phrases() = default;
+  Phrases(const Pack& pack, std::string_view name);
+  // The values of a folded phrase; empty where it is not known.
+  std::span<const uint32_t> find(std::string_view folded) const;
+  // Bytes of the longest key that begins with this run of letters and digits; 0: none does.
+  uint32_t longest(std::string_view first_run) const;
+
+ private:
+  struct Slot {  // count 0: empty
+    uint64_t hash;
+    uint32_t key, key_size, value, count;
+  };
+  struct Head {  // longest 0: empty
+    uint64_t hash;
+    uint32_t longest, reserved;
+  };
+  friend class PhrasesWriter;
+  std::span<const Slot> slots_;
+  std::span<const Head> heads_;
+  std::span<const uint32_t> values_;
+  std::string_view keys_;
+};
+
+// The folded text of every token of a document. Each room that matches phrases builds its own.
+class FoldedTokens {
+ public:
+  explicit FoldedTokens(const Document& doc);
+  std::string_view operator[](uint32_t token) const {
+    return std::string_view(text_).substr(at_[token], at_[token + 1] - at_[token]);
+  }
+  bool space_after(uint32_t token) const { return space_[token] != 0; }
+
+ private:
+  std::string text_;
+  std::vector<uint32_t> at_;
+  std::vector<char> space_;
+};
+
+// The longest phrase that begins at token `first` and ends at or before `limit`.
+struct PhraseMatch {
+  TokenRange tokens;                 // empty: nothing matched
+  std::span<const uint32_t> values;
+};
+PhraseMatch longest_match(const Phrases& phrases, const FoldedTokens& folded, uint32_t first,
+                          uint32_t limit);
+
+}  // namespace sillok::pack
