@@ -160,6 +160,16 @@ bool Pack::has(std::string_view name) const {
   return false;
 }
 
+std::vector<std::string> Pack::sections() const {
+  std::vector<std::string> names;
+  const Header header = header_of(bytes_);
+  for (uint32_t i = 0; i < header.sections; ++i) {
+    const char* at = reinterpret_cast<const char*>(bytes_.data()) + sizeof(Header) + i * sizeof(Section);
+    names.emplace_back(at, ::strnlen(at, 32));
+  }
+  return names;
+}
+
 std::span<const std::byte> Pack::section(std::string_view name, size_t element) const {
   const Header header = header_of(bytes_);
   for (uint32_t i = 0; i < header.sections; ++i) {

@@ -59,6 +59,8 @@ class Pack {
     return {reinterpret_cast<const T*>(bytes.data()), bytes.size() / sizeof(T)};
   }
   bool has(std::string_view name) const;
+  // The names of all sections, in the order of the pack.
+  std::vector<std::string> sections() const;
   // The section as text.
   std::string_view text(std::string_view name) const;
 

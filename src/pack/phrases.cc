@@ -23,6 +23,12 @@ std::string_view first_run(std::string_view folded) {
   return folded.substr(0, i);
 }
 
+bool is_run(std::string_view text) {
+  if (text.empty()) return true;
+  const char32_t first = code_point_at(text, 0).value;
+  return is_letter(first) || is_digit(first);
+}
+
 size_t table_size(size_t entries) { return std::bit_ceil(entries * 3 / 2 + 1); }
 
 }  // namespace
@@ -115,9 +121,31 @@ FoldedTokens::FoldedTokens(const Document& doc) {
   at_.push_back(static_cast<uint32_t>(text_.size()));
 }
 
+namespace {
+
+// Bytes of the longest key that may begin at a token. A run of letters that the tokenizer cut
+// ("can" "not") is put together again, because keys are filed under whole runs.
+uint32_t longest_from(const Phrases& phrases, const FoldedTokens& folded, uint32_t first, uint32_t limit) {
+  constexpr size_t kMostRun = 128;  // keeps text without any space linear
+  const std::string_view head = first_run(folded[first]);
+  uint32_t most = phrases.longest(head);
+  if (folded.space_after(first) || head.size() < folded[first].size() || !is_run(head)) return most;
+  std::string run(head);
+  for (uint32_t t = first + 1; t < limit && run.size() < kMostRun; ++t) {
+    const std::string_view piece = first_run(folded[t]);
+    if (!is_run(piece) && !run.empty()) break;
+    run += piece;
+    most = std::max(most, phrases.longest(run));
+    if (folded.space_after(t) || piece.size() < folded[t].size() || !is_run(piece)) break;
+  }
+  return most;
+}
+
+}  // namespace
+
 PhraseMatch longest_match(const Phrases& phrases, const FoldedTokens& folded, uint32_t first, uint32_t limit) {
   PhraseMatch best;
-  const uint32_t most = phrases.longest(first_run(folded[first]));
+  const uint32_t most = longest_from(phrases, folded, first, limit);
   if (most == 0) return best;
   std::string key;
   for (uint32_t t = first; t < limit; ++t) {

@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: Apache-2.0
+# Builds the packs from data/ and puts them, with the trained model, into the library, so that one
+# copied binary works. Each pack becomes two symbols, sillok_pack_<kind>_begin and _end.
+add_executable(sillok_compile ${PROJECT_SOURCE_DIR}/cmake/compile_packs.cc)
+foreach(room base document pack net mention where who said what compile_room)
+  target_sources(sillok_compile PRIVATE $<TARGET_OBJECTS:sillok_${room}>)
+endforeach()
+target_link_libraries(sillok_compile PRIVATE sillok_flags PkgConfig::utf8proc)
+
+set(pack_folder ${PROJECT_BINARY_DIR}/packs)
+file(MAKE_DIRECTORY ${pack_folder})
+set(pack_files)
+foreach(kind actors places said events)
+  set(folders ${PROJECT_SOURCE_DIR}/data/${kind})
+  if(kind STREQUAL "events")
+    list(APPEND folders ${PROJECT_SOURCE_DIR}/data/ontology)
+  endif()
+  set(inputs)
+  foreach(folder IN LISTS folders)
+    file(GLOB_RECURSE found CONFIGURE_DEPENDS ${folder}/*.tsv)
+    list(APPEND inputs ${found})
+  endforeach()
+  add_custom_command(OUTPUT ${pack_folder}/${kind}.pack
+    COMMAND sillok_compile ${kind} ${pack_folder}/${kind}.pack ${folders}
+    DEPENDS sillok_compile ${inputs} VERBATIM)
+  list(APPEND pack_files ${pack_folder}/${kind}.pack)
+endforeach()
+set(model_file ${PROJECT_SOURCE_DIR}/models/english.pack)
+if(NOT EXISTS ${model_file})
+  message(FATAL_ERROR "models/english.pack is missing: check the clone, or train it (models/README.md)")
+endif()
+list(APPEND pack_files ${model_file})
+file(GLOB licence_file ${PROJECT_SOURCE_DIR}/data/LICENSES.tsv)
+list(APPEND pack_files ${licence_file})
+
+set(assembly ".section .rodata\n")
+foreach(file IN LISTS pack_files)
+  get_filename_component(kind ${file} NAME_WE)
+  if(kind STREQUAL "english")
+    set(kind model)
+  elseif(kind STREQUAL "LICENSES")
+    set(kind licenses)
+  endif()
+  string(APPEND assembly
+    ".balign 64\n.global sillok_pack_${kind}_begin\nsillok_pack_${kind}_begin:\n"
+    ".incbin \"${file}\"\n.global sillok_pack_${kind}_end\nsillok_pack_${kind}_end:\n.byte 0\n")
+endforeach()
+string(APPEND assembly ".section .note.GNU-stack,\"\",%progbits\n")
+file(CONFIGURE OUTPUT ${pack_folder}/packs.S CONTENT "${assembly}" @ONLY)
+set_source_files_properties(${pack_folder}/packs.S PROPERTIES OBJECT_DEPENDS "${pack_files}")
+add_library(sillok_packs OBJECT ${pack_folder}/packs.S)

@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: Apache-2.0
+# The rooms and what each may include: one line a room, read by the build and by the test that
+# looks at every #include (cmake/check_rooms.cmake). Arrows go from left to right only.
+set(SILLOK_ROOMS
+  "base:"
+  "document:base"
+  "pack:base document"
+  "net:base pack"
+  "read:base document"
+  "text:base document pack net"
+  "parse:base document pack net"
+  "mention:base document pack net"
+  "when:base document pack"
+  "where:base document pack"
+  "who:base document pack"
+  "said:base document pack"
+  "what:base document pack net"
+  "merge:base document pack"
+  "compile:base document pack net mention where who said what"
+  "engine:base document pack net read text parse mention when where who said what merge"
+  "view:base document pack"
+  "train:base document pack net read text parse mention compile"
+)

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+// What stands in a pack of kind "actors": plain records, used in place. Written by
+// compile::actors from data/actors (see FORMAT.md there), read by the rooms mention and who.
+//
+//   section        holds
+//   text           StringTable; every uint32_t that is called a string below is an id in it
+//   states         array of StateRecord; a code may have a row a period, side by side
+//   state_rows     array of StateNameRecord     state_names  Phrases, values index state_rows
+//   persons, terms arrays of PersonRecord, TermRecord
+//                  people   Phrases over names, aliases and derived surnames; values are
+//                           PersonKey in the two lowest bits, above them an index into persons
+//                  given    Phrases over given names that stand in people; values are 0
+//   body_rows      array of BodyRecord          bodies   Phrases; values are 1 in the lowest bit
+//                           for an acronym, above it an index into body_rows
+//   office_rows    array of OfficeRecord        offices  Phrases, values index office_rows
+//
+// Days are counted from 1970-01-01, both ends included.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <string_view>
+
+#include "pack/pack.h"
+#include "pack/phrases.h"
+
+namespace sillok::pack {
+
+inline constexpr uint32_t kActorsVersion = 1;
+inline constexpr int32_t kOpenPast = std::numeric_limits<int32_t>::min();
+inline constexpr int32_t kOpenFuture = std::numeric_limits<int32_t>::max();
+
+// The values of `kind` and `as` columns, in the order of FORMAT.md.
+enum class StateKind : uint32_t { state, territory, former, pre };
+enum class NameAs : uint32_t { name, capital, adjective, people, metonym, abbreviation, short_form };
+enum class PersonKey : uint32_t { full, alias, surname };
+enum class BodyKind : uint32_t {
+  igo, ngo, mnc, agency, ministry, court, parliament, party, force, media, armed_group, union_,
+  religious, alliance
+};
+enum class OfficeKind : uint32_t { office, body, group, modifier };
+
+struct StateRecord {
+  uint32_t code, name;     // strings: alpha-3 and English name
+  StateKind kind;
+  int32_t from, to;
+  uint32_t cow, gw, line;  // numbers of COW and Gleditsch-Ward, 0 where there is none
+};
+
+struct StateNameRecord {
+  uint32_t name, state;    // string; index into states: the first row of its code
+  NameAs as;
+  int32_t from, to;
+  uint32_t line;
+};
+
+struct PersonRecord {
+  uint32_t id, name;       // strings
+  uint32_t first_term, term_count;
+};
+
+struct TermRecord {
+  uint32_t country, sectors, office;  // strings; sectors separated by '|'
+  int32_t from, to;
+  uint32_t line;
+};
+
+struct BodyRecord {
+  uint32_t id, name, country, sectors;  // strings
+  BodyKind kind;
+  int32_t from, to;
+  uint32_t line;
+};
+
+struct OfficeRecord {
+  uint32_t phrase, sectors;             // strings
+  OfficeKind kind;
+  uint32_t line;
+};
+
+// All of it, opened. Cheap: checks section sizes, copies nothing.
+struct ActorTables {
+  explicit ActorTables(const Pack& pack)
+      : pack_(pack), text(pack, "text"), states(pack.array<StateRecord>("states")),
+        state_rows(pack.array<StateNameRecord>("state_rows")),
+        persons(pack.array<PersonRecord>("persons")), terms(pack.array<TermRecord>("terms")),
+        body_rows(pack.array<BodyRecord>("body_rows")),
+        office_rows(pack.array<OfficeRecord>("office_rows")), state_names(pack, "state_names"),
+        people(pack, "people"), given(pack, "given"), bodies(pack, "bodies"),
+        offices(pack, "offices") {}
+
+  Pack pack_;  // keeps the bytes alive
+  StringTable text;
+  std::span<const StateRecord> states;
+  std::span<const StateNameRecord> state_rows;
+  std::span<const PersonRecord> persons;
+  std::span<const TermRecord> terms;
+  std::span<const BodyRecord> body_rows;
+  std::span<const OfficeRecord> office_rows;
+  Phrases state_names, people, given, bodies, offices;
+};
+
+inline PersonKey person_key(uint32_t value) { return static_cast<PersonKey>(value & 3U); }
+inline uint32_t person_index(uint32_t value) { return value >> 2U; }
+inline bool is_acronym_key(uint32_t value) { return (value & 1U) != 0; }
+inline uint32_t body_index(uint32_t value) { return value >> 1U; }
+
+}  // namespace sillok::pack
