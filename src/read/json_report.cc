@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "read/json_report.h"
+
+#include <simdjson.h>
+
+#include "base/hash.h"
+#include "base/utf8.h"
+#include "read/day.h"
+
+namespace sillok::read {
+namespace {
+
+using simdjson::dom::element_type;
+
+enum Field : uint8_t { kId, kDate, kTitle, kText, kSource, kUrl, kLanguage, kFieldCount };
+
+std::string kind_of(simdjson::dom::element value) {
+  switch (value.type()) {
+    case element_type::ARRAY: return "a list";
+    case element_type::OBJECT: return "an object";
+    case element_type::BOOL: return "true or false";
+    case element_type::NULL_VALUE: return "null";
+    case element_type::STRING: return "a string";
+    default: return "a number";
+  }
+}
+
+// A string as it is, a number as it is written, nothing for the rest.
+std::optional<std::string> scalar(simdjson::dom::element value) {
+  switch (value.type()) {
+    case element_type::STRING: return std::string(value.get_string().value_unsafe());
+    case element_type::INT64: return std::to_string(value.get_int64().value_unsafe());
+    case element_type::UINT64: return std::to_string(value.get_uint64().value_unsafe());
+    case element_type::DOUBLE: return simdjson::minify(value);
+    default: return std::nullopt;
+  }
+}
+
+// [[start,end],...] in code points to bytes. False: not such a list, or outside the text.
+bool read_spans(simdjson::dom::element value, const std::vector<uint32_t>& bytes, std::vector<Span>& out) {
+  simdjson::dom::array list;
+  if (value.get_array().get(list) != simdjson::SUCCESS) return false;
+  for (const simdjson::dom::element entry : list) {
+    simdjson::dom::array pair;
+    if (entry.get_array().get(pair) != simdjson::SUCCESS || pair.size() != 2) return false;
+    uint64_t begin = 0;
+    uint64_t end = 0;
+    if (pair.at(0).get_uint64().get(begin) != simdjson::SUCCESS) return false;
+    if (pair.at(1).get_uint64().get(end) != simdjson::SUCCESS) return false;
+    if (begin >= end || end >= bytes.size()) return false;
+    out.push_back({bytes[begin], bytes[end]});
+  }
+  return true;
+}
+
+// The byte at which each code point starts, and the size.
+std::vector<uint32_t> code_point_bytes(std::string_view text) {
+  std::vector<uint32_t> out;
+  for (size_t i = 0; i < text.size(); i += code_point_at(text, i).length) out.push_back(static_cast<uint32_t>(i));
+  out.push_back(static_cast<uint32_t>(text.size()));
+  return out;
+}
+
+}  // namespace
+
+Reject rejected(std::string reason, std::string detail) {
+  Reject reject;
+  reject.reason = std::move(reason);
+  reject.detail = std::move(detail);
+  return reject;
+}
+
+std::string shortened(std::string_view text) {
+  if (text.size() <= 40) return std::string(text);
+  size_t end = 40;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  return std::string(text.substr(0, end));
+}
+
+struct JsonReports::State {
+  Options options;
+  std::vector<std::string> names;  // their name of each Field
+  simdjson::dom::parser parser;
+  std::string buffer;
+
+  // The field of this name, or kFieldCount.
+  size_t field_of(std::string_view name) const {
+    for (size_t i = 0; i < names.size(); ++i) {
+      if (names[i] == name) return i;
+    }
+    return kFieldCount;
+  }
+  Item read_object(simdjson::dom::object object);
+  void read_marks(simdjson::dom::object object, Item& item) const;
+};
+
+JsonReports::JsonReports(const Options& options) : state_(std::make_unique<State>()) {
+  state_->options = options;
+  state_->names = field_names();
+  for (const auto& [ours, theirs] : options.map) {
+    for (size_t i = 0; i < field_names().size(); ++i) {
+      if (field_names()[i] == ours) state_->names[i] = theirs;
+    }
+  }
+}
+JsonReports::JsonReports(JsonReports&&) noexcept = default;
+JsonReports& JsonReports::operator=(JsonReports&&) noexcept = default;
+JsonReports::~JsonReports() = default;
+
+void JsonReports::State::read_marks(simdjson::dom::object object, Item& item) const {
+  simdjson::dom::element value;
+  if (object.at_key("context").get(value) == simdjson::SUCCESS) {
+    item.context = scalar(value).value_or("");
+  }
+  std::vector<uint32_t> bytes;
+  for (const bool is_actor : {true, false}) {
+    const char* name = is_actor ? "actor" : "recipient";
+    if (object.at_key(name).get(value) != simdjson::SUCCESS || value.is_null()) continue;
+    if (bytes.empty()) bytes = code_point_bytes(item.report.text);
+    if (!read_spans(value, bytes, is_actor ? item.actor : item.recipient)) {
+      item.reject = rejected("bad span", std::string("'") + name +
+                             "' is no list of [start,end] pairs of code points inside the text");
+      return;
+    }
+  }
+}
+
+Item JsonReports::State::read_object(simdjson::dom::object object) {
+  Item item;
+  Report& report = item.report;
+  std::string date;
+  std::string text_problem = "there is no field '" + names[kText] + "'";
+  bool has_text = false;
+  for (const auto& [name, value] : object) {
+    const size_t field = field_of(name);
+    if (field == kFieldCount) continue;
+    const auto content = scalar(value);
+    switch (field) {
+      case kText:
+        has_text = value.is_string();
+        if (has_text) report.text = *content;
+        else text_problem = "'" + names[kText] + "' is " + kind_of(value) + ", not a string";
+        break;
+      case kId: report.id = content.value_or(""); break;
+      case kDate: date = content.value_or(""); break;
+      case kTitle: report.title = content.value_or(""); break;
+      case kSource: report.source = content.value_or(""); break;
+      case kUrl: report.url = content.value_or(""); break;
+      default:
+        if (content && !content->empty()) report.language = *content;
+    }
+  }
+  if (!has_text) {
+    item.reject = rejected("no text", text_problem);
+  } else if (!date.empty()) {
+    auto day = options.date_format.empty() ? iso_day(date) : day_by_format(date, options.date_format);
+    if (!day && !options.date_format.empty()) day = iso_day(date);
+    if (day) date = *day;
+    else item.reject = rejected("bad date", "'" + shortened(date) + "' is no such day");
+  }
+  if (!item.reject) finish_report(item, date, options);
+  if (!item.reject && options.marks) read_marks(object, item);
+  if (item.reject) item.reject->id = report.id;
+  return item;
+}
+
+Item JsonReports::parse(std::string_view line) {
+  Item item;
+  if (const size_t bad = find_invalid_utf8(line); bad != std::string_view::npos) {
+    item.reject = rejected("bad UTF-8", "at byte " + std::to_string(bad) + " of the line");
+    return item;
+  }
+  state_->buffer.assign(line);
+  state_->buffer.reserve(line.size() + simdjson::SIMDJSON_PADDING);
+  simdjson::dom::element root;
+  const auto failure = state_->parser.parse(state_->buffer.data(), line.size(), false).get(root);
+  if (failure != simdjson::SUCCESS) {
+    item.reject = rejected("malformed JSON", simdjson::error_message(failure));
+    return item;
+  }
+  simdjson::dom::object object;
+  if (root.get_object().get(object) != simdjson::SUCCESS) {
+    item.reject = rejected("malformed JSON", "the line is " + kind_of(root) + ", not an object");
+    return item;
+  }
+  return state_->read_object(object);
+}
+
+void finish_report(Item& item, const std::string& date, const Options& options) {
+  Report& report = item.report;
+  report.date = date.empty() ? options.date : date;
+  if (report.text.size() > options.max_bytes) {
+    item.reject = rejected("too long", std::to_string(report.text.size()) + " bytes of text, the limit is " +
+                           std::to_string(options.max_bytes));
+    return;
+  }
+  bool blank = true;
+  for (size_t i = 0; blank && i < report.text.size();) {
+    const CodePoint c = code_point_at(report.text, i);
+    blank = is_space(c.value);
+    i += c.length;
+  }
+  if (blank) {
+    item.reject = rejected("empty text", "the text has no word");
+  } else if (report.date.empty()) {
+    item.reject = rejected("no date", "the report tells no day and none was given");
+  } else if (report.id.empty()) {
+    report.id = "r-" + hex64(hash_bytes(report.text, hash_bytes(report.date)));
+  }
+}
+
+}  // namespace sillok::read

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reports out of files, folders and standard input: the only code that knows input formats.
+//
+//   read::Reader reader({"reports.jsonl", "archive/"}, {.date = "2020-06-17"});
+//   while (auto item = reader.next()) {
+//     if (item->reject) ...            // could not be used, and why
+//     else engine.code(std::move(item->report));
+//   }
+//
+// Formats
+//   jsonl  one JSON object a line: {"id","date","title","text","source","url","language"}. Unknown
+//          fields are ignored; `id` may be a number. Empty lines are skipped.
+//   text   one report a file, UTF-8. It may open with its day in one of these ways, which are not
+//          part of the text:
+//            date 2020-06-17 North Korea has ...     (also "Date: 2020-06-17", alone on its line)
+//            2020-06-17: North Korea has ...
+//            2020-06-17                              (alone on the first line)
+//          After a day alone on its line may follow lines "title ...", "source ...", "url ...",
+//          "id ...", "language ..." (or "Title: ..."). Without such a header the day is taken from
+//          a dateline, which stays in the text: "SEOUL, June 17, 2020 (Agency) - ..." or
+//          "SEOUL, 17 June 2020 -- ...".
+// `automatic` tells them apart by the name (.jsonl, .ndjson, .json; .txt, .text) and otherwise by
+// the first byte that is no white space: '{' is jsonl.
+// The day that a report tells of itself wins over Options::date. A report without an id gets
+// "r-" and 16 hexadecimal digits of the hash of its day and text: same report, same id.
+//
+// Failure: `next` never throws for what is wrong with the input; that becomes a Reject, and the
+// rest goes on. The constructor throws Error (usage) for options that make no sense.
+// Memory: at most one report (or one line) and a small buffer, however long the input is. A line
+// or file beyond the limit is skipped without being kept.
+// Threads: one Reader, one thread at a time.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "sillok/document.h"
+
+namespace sillok::read {
+
+enum class Format : uint8_t { automatic, text, jsonl };
+
+struct Options {
+  Format format = Format::automatic;
+  std::string date = {};         // for reports without their own; an ISO day or ""
+  std::string date_format = {};  // "%d/%m/%Y": how `date` fields are written; "" means ISO
+  // Our field name and theirs: {"text", "body"}. See `field_names`.
+  std::vector<std::pair<std::string, std::string>> map = {};
+  size_t max_bytes = 2'000'000;  // of text per report
+  bool marks = false;            // also reads "context", "actor" and "recipient"
+};
+
+// The fields that Options::map may name: id date title text source url language.
+const std::vector<std::string>& field_names();
+
+// Why something could not be used. `reason` is one of
+//   "no date"  "bad date"  "bad UTF-8"  "no text"  "empty text"  "too long"  "malformed JSON"
+//   "binary file"  "unreadable file"  "bad span"
+struct Reject {
+  std::string source;  // file, "-" for standard input
+  uint64_t line = 0;   // counts from 1; 0 where the file as a whole is meant
+  std::string id;      // where one was read
+  std::string reason;
+  std::string detail;  // for people: the field, the column, the byte
+  bool named = false;  // the input was named by the caller and could not be opened at all
+};
+
+struct Item {
+  Report report;
+  std::string source;  // the file it stands in, "-" for standard input
+  uint64_t line = 0;   // its line there; 0 for a text file
+  // With Options::marks:
+  std::string context;
+  std::vector<Span> actor, recipient;  // bytes of report.text
+  std::optional<Reject> reject;        // set: there is no report
+};
+
+class Reader {
+ public:
+  // Files, folders (all files below, sorted by name, hidden ones left out) and "-". None: "-".
+  Reader(std::vector<std::string> inputs, Options options);
+  Reader(Reader&&) noexcept;
+  Reader& operator=(Reader&&) noexcept;
+  ~Reader();
+
+  // The next report or reject; nothing at the end.
+  std::optional<Item> next();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+// One report from a text in memory, read as a text file is: its header and dateline count.
+Item report_of_text(std::string text, const Options& options, std::string source);
+
+}  // namespace sillok::read

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "read/source.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
+namespace sillok::read {
+namespace {
+
+constexpr size_t kChunk = size_t{64} * 1024;
+
+}  // namespace
+
+Source::Source(const std::string& path) {
+  if (path == "-") {
+    fd_ = STDIN_FILENO;
+    return;
+  }
+  fd_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  owned_ = true;
+  if (fd_ < 0) failure_ = std::strerror(errno);
+}
+
+Source::~Source() {
+  if (owned_ && fd_ >= 0) ::close(fd_);
+}
+
+bool Source::fill() {
+  if (at_end_ || fd_ < 0) return false;
+  if (at_ > 0) {
+    buffer_.erase(0, at_);
+    at_ = 0;
+  }
+  const size_t had = buffer_.size();
+  buffer_.resize(had + kChunk);
+  ssize_t n = 0;
+  do {
+    n = ::read(fd_, buffer_.data() + had, kChunk);
+  } while (n < 0 && errno == EINTR);
+  if (n < 0) failure_ = std::strerror(errno);
+  buffer_.resize(had + (n > 0 ? static_cast<size_t>(n) : 0));
+  at_end_ = n <= 0;
+  return n > 0;
+}
+
+std::string_view Source::peek() {
+  for (;;) {
+    const std::string_view seen = std::string_view(buffer_).substr(at_);
+    if (seen.find_first_not_of("\xEF\xBB\xBF \t\r\n") != std::string_view::npos) return seen;
+    if (seen.size() >= kChunk || !fill()) return std::string_view(buffer_).substr(at_);
+  }
+}
+
+Source::Got Source::read_line(std::string& line, size_t limit) {
+  line.clear();
+  bool any = false;
+  bool too_long = false;
+  for (;;) {
+    const std::string_view seen = std::string_view(buffer_).substr(at_);
+    const size_t end = seen.find('\n');
+    const std::string_view piece = seen.substr(0, end);
+    any = any || !piece.empty() || end != std::string_view::npos;
+    too_long = too_long || line.size() + piece.size() > limit;
+    if (too_long) line.clear();
+    else line.append(piece);
+    at_ += piece.size();
+    if (end != std::string_view::npos) {
+      ++at_;
+      break;
+    }
+    if (!fill()) break;
+  }
+  if (!any) return Got::end;
+  if (too_long) {
+    line.shrink_to_fit();
+    return Got::too_long;
+  }
+  if (line.ends_with('\r')) line.pop_back();
+  return Got::line;
+}
+
+bool Source::read_all(std::string& text, size_t limit) {
+  text.clear();
+  do {
+    text.append(buffer_, at_);
+    at_ = buffer_.size();
+    if (text.size() > limit) {
+      text = std::string();
+      return false;
+    }
+  } while (fill());
+  return true;
+}
+
+}  // namespace sillok::read
