@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who and what a report talks of: names, noun phrases and pronouns, and which of them are the same.
+//
+// Reads sentences, tokens and the parse; writes `mentions`. A mention is a noun phrase with its
+// modifiers, "of" and other prepositional complements and appositions, without relative clauses
+// and without what is coordinated to it; its head is the syntactic head. Inside it stand further
+// mentions: possessors ("South Korea's" in "South Korea's ministry"), names that modify, and so on.
+// They nest and do not cross, and are sorted by first token, longer ones first.
+// The type of a name comes from the dictionaries, then from the words around it; a phrase with a
+// common noun for its head is NOM unless a name stands in apposition to it.
+// Clusters prefer precision: what cannot be tied gets a number of its own.
+// Never fails on a text. Const and safe from several threads; construction only opens tables.
+#pragma once
+
+#include "pack/actor_tables.h"
+#include "pack/pack.h"
+#include "pack/phrases.h"
+#include "sillok/document.h"
+
+namespace sillok::mention {
+
+class Finder {
+ public:
+  // `model` is not read at present. Throws Error (resource) where a table is damaged or missing.
+  Finder(const pack::Pack& model, const pack::Pack& actors, const pack::Pack& places);
+  void find(Document& doc) const;
+
+ private:
+  pack::ActorTables tables_;
+  pack::Pack places_pack_;
+  pack::Phrases places_;
+};
+
+}  // namespace sillok::mention

@@ -1,0 +1,499 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "where/where.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/utf8.h"
+#include "document/tree.h"
+#include "where/role.h"
+
+namespace sillok::where {
+
+using pack::PlaceClass;
+using pack::PlaceRecord;
+
+namespace {
+
+template <size_t N>
+bool one_of(std::string_view word, const std::string_view (&list)[N]) {
+  return std::find(std::begin(list), std::end(list), word) != std::end(list);
+}
+
+constexpr std::string_view kLocative[] = {
+    "in", "at", "near", "from", "outside", "around", "across", "into", "inside", "throughout",
+    "toward", "towards", "to", "between", "above", "off", "via", "through", "over", "within", "below",
+    "along", "leaving", "entering", "entered", "captured", "seized", "shelled", "bombed", "visited",
+    "stormed", "patrolled"};
+
+// "north of Tikrit", "the outskirts of Homs"
+constexpr std::string_view kPartsOfPlaces[] = {
+    "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest",
+    "northern", "southern", "city", "town", "village", "port", "outskirts", "centre", "center",
+    "suburb", "suburbs", "suburban", "district", "districts", "province", "region", "streets", "street", "outside",
+    "area", "areas", "neighborhood", "neighbourhood", "airport", "capital", "island", "islands",
+    "people", "residents", "mayor", "towns", "villages", "cities", "settlement", "heart", "part",
+    "parts", "side", "coast", "state", "county", "bombing", "siege", "battle", "capture"};
+
+// After a name: it is that of a division.
+constexpr std::string_view kDivisions[] = {
+    "province", "region", "oblast", "governorate", "state", "district", "prefecture", "county",
+    "territory", "department", "provinces", "state's", "regional", "provincial"};
+
+// After a name: both together name something else.
+constexpr std::string_view kOthers[] = {
+    "post", "times", "globe", "herald", "tribune", "daily", "journal", "press", "news", "gazette",
+    "university", "college", "school", "institute", "united", "city's", "fc", "bank", "airlines",
+    "airways", "hilton", "hotel", "street", "treaty", "protocol", "accord", "accords", "agreement",
+    "convention", "declaration", "stock", "exchange", "court", "hospital", "museum", "church",
+    "symphony", "opera", "marathon", "observer", "telegraph", "examiner", "inquirer", "sun",
+    "broadcasting", "motors", "steel", "electric", "petroleum", "telecom"};
+
+constexpr std::string_view kSmallWords[] = {
+    "of", "the", "and", "de", "el", "al", "la", "le", "du", "da", "do", "dos", "del", "des", "di",
+    "upon", "on", "sur", "an", "am", "der", "y", "e", "en", "ez", "es", "as", "ash", "ad", "az",
+    "ar", "at", "bin", "ben", "i", "-", "'", ",", ".", "'s"};
+
+// States whose names people bear, too.
+constexpr std::string_view kNamesToo[] = {"jordan", "chad", "israel", "georgia", "cuba", "kenya",
+                                          "india", "ireland", "holland", "france", "america",
+                                          "china", "malta", "cyprus"};
+
+constexpr std::string_view kJoining[] = {"de", "del", "della", "da", "do", "dos", "di", "al", "bin",
+                                         "ibn", "von", "van", "abu", "ben"};
+
+// Before a name: it is the first part of "Greater Manchester", not of a person's name.
+constexpr std::string_view kCompass[] = {
+    "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central",
+    "greater", "upper", "lower", "northeast", "northwest", "southeast", "southwest",
+    "northeastern", "northwestern", "southeastern", "southwestern", "downtown", "old", "inner",
+    "city", "province", "district", "town", "village", "port", "governor", "mayor", "president"};
+
+uint32_t packed(const char (&code)[3]) {
+  return static_cast<uint32_t>(static_cast<unsigned char>(code[0])) << 16 |
+         static_cast<uint32_t>(static_cast<unsigned char>(code[1])) << 8 |
+         static_cast<uint32_t>(static_cast<unsigned char>(code[2]));
+}
+
+// As when the pack is built, but a state's lead is one that a report can overcome ("Georgia").
+double prior_of(const PlaceRecord& record) {
+  const double people = std::log10(std::max<double>(record.population, 1000));
+  switch (record.place_class) {
+    case PlaceClass::country: return 9.6 + people / 10;
+    case PlaceClass::capital: return people + 3;
+    case PlaceClass::city: return people;
+    case PlaceClass::section: return people - 1.5;
+    case PlaceClass::admin1: return record.population == 0 ? 6.5 : people - 0.3;
+    case PlaceClass::region: return 8.5;
+    case PlaceClass::facility: return 8;
+  }
+  return 0;
+}
+
+}  // namespace
+
+// One look through one document.
+class Search {
+ public:
+  Search(const Gazetteer& gazetteer, Document& doc)
+      : g_(gazetteer), doc_(doc), folded_(doc) {}
+  void run();
+
+ private:
+  struct Candidate {
+    TokenRange tokens;
+    std::span<const uint32_t> records;
+    bool doubtful = false;     // an ambiguous name
+    bool locative = false;     // after a preposition of place
+    uint32_t within = kNone;   // the candidate that is said to contain it
+    uint32_t holds = kNone;    // the candidate that it is said to contain
+    bool contains = false;     // and that has a reading inside it
+    uint32_t chosen = pack::kNoPlace;
+    double score = 0;
+  };
+  struct Weight {
+    uint32_t country;
+    double weight;
+  };
+
+  void collect();
+  void collect_sentence(TokenRange sentence);
+  void mark_people();
+  bool capital_at(uint32_t token) const;
+  bool spelled_like(TokenRange range, const PlaceRecord& record) const;
+  bool part_of_other_name(const Candidate& candidate, TokenRange sentence) const;
+  bool locative_before(uint32_t token, TokenRange sentence) const;
+  void link_containers();
+  void focus_on(uint32_t country, double weight);
+  double focus(uint32_t country) const;
+  bool inside(const PlaceRecord& record, const Candidate& container) const;
+  bool inside_one(const PlaceRecord& record, uint32_t outer) const;
+  void choose(Candidate& candidate) const;
+  bool believable(const Candidate& candidate) const;
+  void write(const Candidate& candidate);
+
+  const Gazetteer& g_;
+  Document& doc_;
+  pack::FoldedTokens folded_;
+  std::vector<char> taken_;        // tokens of people's names and of times
+  std::vector<Candidate> found_;
+  std::vector<Weight> focus_;
+};
+
+void Search::mark_people() {
+  taken_.assign(doc_.tokens.size(), 0);
+  for (const Mention& mention : doc_.mentions) {
+    if (mention.type != MentionType::per || mention.head >= doc_.tokens.size()) continue;
+    // Only the name itself: "Mayor of Kharkiv Ihor Terekhov" holds a place.
+    for (uint32_t t = mention.tokens.first; t < std::min<size_t>(mention.tokens.last, doc_.tokens.size()); ++t) {
+      const Token& token = doc_.tokens[t];
+      if (t == mention.head || (token.head == mention.head && token.rel == Rel::flat)) taken_[t] = 1;
+    }
+    // "Paris Hilton" as compound: names before a PER head that stand directly at it.
+    for (uint32_t t = mention.head; t > mention.tokens.first; --t) {
+      const Token& token = doc_.tokens[t - 1];
+      if (token.head != mention.head || token.upos != Upos::PROPN || token.rel != Rel::flat) break;
+      taken_[t - 1] = 1;
+    }
+  }
+  for (const Time& time : doc_.times) {
+    for (uint32_t t = time.tokens.first; t < std::min<size_t>(time.tokens.last, doc_.tokens.size()); ++t) {
+      taken_[t] = 1;
+    }
+  }
+}
+
+bool Search::capital_at(uint32_t token) const {
+  const std::string_view form = doc_.form(token);
+  if (form.empty()) return false;
+  const auto c = static_cast<unsigned char>(form[0]);
+  if (c < 0x80) return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  return is_upper(code_point_at(form, 0).value);
+}
+
+// Each word with a capital but the small ones; short forms ("US", "UAE") in capitals throughout.
+bool Search::spelled_like(TokenRange range, const PlaceRecord& record) const {
+  const bool loose = record.place_class == PlaceClass::region ||
+                     record.place_class == PlaceClass::facility;
+  for (uint32_t t = range.first; t < range.last; ++t) {
+    if (capital_at(t) || one_of(folded_[t], kSmallWords) || (loose && t > range.first)) continue;
+    if (t > range.first && !doc_.tokens[t - 1].space_after && doc_.form(t - 1) == "-") continue;
+    // "d'Ivoire", "al-Zor"
+    const std::string_view word = doc_.form(t);
+    const bool inner = std::any_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    if (!inner || t == range.first) return false;
+  }
+  const std::string_view form = doc_.form(range.first);
+  if (range.size() == 1 && form.size() <= 3) {
+    const bool upper = std::all_of(form.begin(), form.end(),
+                                   [](char c) { return (c >= 'A' && c <= 'Z') || c == '.'; });
+    if (!upper && fold(g_.strings_[record.name]) != folded_[range.first]) return false;
+  }
+  return true;
+}
+
+bool Search::locative_before(uint32_t token, TokenRange sentence) const {
+  uint32_t t = token;
+  // "in the Gaza Strip", "in northern Mali", "in Kyiv and Odesa"
+  for (int step = 0; step < 3 && t > sentence.first; ++step) {
+    --t;
+    const std::string_view word = folded_[t];
+    if (one_of(word, kLocative)) return true;
+    if (word == "of") return t > sentence.first && one_of(folded_[t - 1], kPartsOfPlaces);
+    if (step == 0 && (word == "," || word == "and")) {
+      // "the town of Anadan , Tikrit and Homs": the second after a place that counts.
+      return !found_.empty() && found_.back().locative && found_.back().tokens.last == t;
+    }
+    if (word != "the" && word != "downtown" &&
+        (doc_.tokens[t].upos != Upos::ADJ || capital_at(t))) {
+      return false;
+    }
+  }
+  return false;
+}
+
+bool Search::part_of_other_name(const Candidate& candidate, TokenRange sentence) const {
+  const TokenRange range = candidate.tokens;
+  const uint32_t next = range.last;
+  const PlaceClass what = g_.records_[candidate.records[0]].place_class;
+  const bool state = what == PlaceClass::country;
+  // "Michigan State University", "Adam Malik Hospital"
+  for (uint32_t t = next; t < std::min(sentence.last, next + 4); ++t) {
+    if (!capital_at(t) || doc_.tokens[t].upos != Upos::PROPN || taken_[t] != 0) break;
+    if (candidate.doubtful && t == next && !one_of(folded_[t], kDivisions)) return true;
+    if (folded_[t] == "university" || folded_[t] == "college") return true;
+  }
+  if (next < sentence.last && capital_at(next) && taken_[next] == 0) {
+    if (one_of(folded_[next], kOthers) && !(state && (folded_[next] == "court" || folded_[next] == "bank"))) return true;
+    // "Jordan Peterson": a first name that a surname follows.
+    const Token& after = doc_.tokens[next];
+    if (after.rel == Rel::flat && after.head != kNone && range.contains(after.head) &&
+        !one_of(folded_[next], kDivisions)) {
+      return !state;
+    }
+  }
+  if (range.first > sentence.first) {
+    const uint32_t before = range.first - 1;
+    const Token& first = doc_.tokens[range.first];
+    const bool name_before = capital_at(before) && doc_.tokens[before].upos == Upos::PROPN &&
+                             taken_[before] == 0 && !one_of(folded_[before], kCompass);
+    const bool follows_place = !found_.empty() && found_.back().tokens.last == range.first;
+    if (state) {
+      if (name_before && before > sentence.first && range.size() == 1 &&
+          one_of(folded_[range.first], kNamesToo) && first.rel == Rel::flat) {
+        return true;
+      }
+    } else if (name_before && !follows_place && what != PlaceClass::region) {
+      // "Michael Houston", "Royal Free", "Danube Delta": a piece of a longer name.
+      if (first.rel == Rel::flat && first.head != kNone && first.head < range.first) return true;
+      if (candidate.doubtful || doc_.tokens[before].head == range.first) return true;
+      if (doc_.tokens[before].head == range.last - 1) return true;
+    }
+    if (candidate.doubtful && capital_at(before) && before > sentence.first) return true;
+    // "Ceamurlia de Jos"
+    if (!state && before > sentence.first && capital_at(before - 1) &&
+        one_of(folded_[before], kJoining)) {
+      return true;
+    }
+    // "West Midlands" is not the Midlands of Zimbabwe, but "Southern California" is California.
+    if (!state && capital_at(before) && one_of(folded_[before], kCompass) && before > sentence.first &&
+        prior_of(g_.records_[candidate.records[0]]) < 6) {
+      return true;
+    }
+    const std::string_view word = folded_[before];
+    // "University of Texas", "Bank of England", "Times of India"
+    if (word == "of" && before > sentence.first && capital_at(before - 1) &&
+        one_of(folded_[before - 1], kOthers)) {
+      return true;
+    }
+    if (word == "-" && !doc_.tokens[before].space_after && candidate.doubtful) return true;
+  }
+  // "York-based" is one; "Sino-Japan" and "al-Bab" are not.
+  return false;
+}
+
+void Search::collect_sentence(TokenRange sentence) {
+  for (uint32_t t = sentence.first; t < sentence.last;) {
+    if (taken_[t] != 0 || !capital_at(t)) { ++t; continue; }
+    Candidate candidate;
+    const pack::PhraseMatch sure = pack::longest_match(g_.names_, folded_, t, sentence.last);
+    const pack::PhraseMatch doubtful = pack::longest_match(g_.ambiguous_, folded_, t, sentence.last);
+    candidate.doubtful = doubtful.tokens.size() > sure.tokens.size();
+    const pack::PhraseMatch& match = candidate.doubtful ? doubtful : sure;
+    const pack::PhraseMatch people = pack::longest_match(g_.demonyms_, folded_, t, sentence.last);
+    if (match.tokens.empty() || people.tokens.size() > match.tokens.size()) {
+      for (const uint32_t number : people.values) {
+        if (number < g_.records_.size()) {
+          focus_on(packed(g_.records_[number].country), 1.0 / static_cast<double>(people.values.size()));
+        }
+      }
+      t = people.tokens.empty() ? t + 1 : people.tokens.last;
+      continue;
+    }
+    candidate.tokens = match.tokens;
+    candidate.records = match.values;
+    bool good = true;
+    for (const uint32_t number : match.values) good = good && number < g_.records_.size();
+    for (uint32_t k = match.tokens.first; k < match.tokens.last; ++k) good = good && taken_[k] == 0;
+    good = good && spelled_like(match.tokens, g_.records_[match.values[0]]);
+    // States are known whatever the tagger says; other names must look like names.
+    const Upos tag = doc_.tokens[match.tokens.last - 1].upos;
+    const bool state = good && g_.records_[match.values[0]].place_class == PlaceClass::country;
+    if (good && match.tokens.size() == 1 && tag != Upos::PROPN && !state &&
+        (candidate.doubtful || ((tag == Upos::ADJ || tag == Upos::VERB || t == sentence.first) &&
+                                prior_of(g_.records_[match.values[0]]) < 6.2))) {
+      good = false;
+    }
+    candidate.locative = locative_before(t, sentence);
+    if (!good || part_of_other_name(candidate, sentence)) {
+      t = good ? match.tokens.last : t + 1;
+      continue;
+    }
+    found_.push_back(candidate);
+    t = match.tokens.last;
+  }
+}
+
+void Search::collect() {
+  mark_people();
+  for (const Sentence& sentence : doc_.sentences) collect_sentence(sentence.tokens);
+}
+
+// "Kaesong, North Korea"; "Basra, in southern Iraq"; "Aleppo province"
+void Search::link_containers() {
+  for (size_t i = 0; i + 1 < found_.size(); ++i) {
+    const uint32_t last = found_[i].tokens.last, next = found_[i + 1].tokens.first;
+    // "Pakistan's Sindh"
+    if (next == last + 1 && folded_[last] == "'s" && found_[i + 1].within == kNone) {
+      found_[i + 1].within = static_cast<uint32_t>(i);
+      found_[i].holds = static_cast<uint32_t>(i + 1);
+      continue;
+    }
+    if (next < last || next - last > 4 || next - last < 1) continue;
+    bool good = folded_[last] == "," || folded_[last] == "(" || folded_[last] == "in" || folded_[last] == "of";
+    for (uint32_t t = last + 1; t < next && good; ++t) {
+      const std::string_view word = folded_[t];
+      good = word == "in" || word == "the" || doc_.tokens[t].upos == Upos::ADJ || word == "state" ||
+             word == "of";
+    }
+    if (good) {
+      found_[i].within = static_cast<uint32_t>(i + 1);
+      found_[i + 1].holds = static_cast<uint32_t>(i);
+    }
+  }
+}
+
+void Search::focus_on(uint32_t country, double weight) {
+  if (country == 0) return;
+  for (Weight& w : focus_) {
+    if (w.country == country) { w.weight += weight; return; }
+  }
+  focus_.push_back({country, weight});
+}
+
+double Search::focus(uint32_t country) const {
+  for (const Weight& w : focus_) {
+    if (w.country == country) return std::min(4.0, 2.0 + std::log2(1.0 + w.weight) * 0.7);
+  }
+  return 0;
+}
+
+bool Search::inside_one(const PlaceRecord& record, uint32_t number) const {
+  const PlaceRecord& outer = g_.records_[number];
+  if (packed(outer.country) != packed(record.country) || packed(record.country) == 0) return false;
+  if (record.place_class == PlaceClass::country || &outer == &record) return false;
+  return outer.place_class == PlaceClass::country || outer.place_class == PlaceClass::region ||
+         (outer.place_class == PlaceClass::admin1 && record.admin1 == number);
+}
+
+bool Search::inside(const PlaceRecord& record, const Candidate& container) const {
+  return std::any_of(container.records.begin(), container.records.end(),
+                     [&](uint32_t number) { return inside_one(record, number); });
+}
+
+void Search::choose(Candidate& candidate) const {
+  const bool division = candidate.tokens.last < doc_.tokens.size() &&
+                        one_of(folded_[candidate.tokens.last], kDivisions);
+  candidate.score = -1;
+  for (const uint32_t number : candidate.records) {
+    const PlaceRecord& record = g_.records_[number];
+    double score = prior_of(record) + focus(packed(record.country));
+    if (record.place_class == PlaceClass::admin1) {
+      if (division) score += 4;
+      // "Utrecht" is the town rather than its province, "Quebec" the province rather than its town.
+      for (const uint32_t other : candidate.records) {
+        const PlaceRecord& city = g_.records_[other];
+        if ((city.place_class == PlaceClass::city || city.place_class == PlaceClass::capital) &&
+            packed(city.country) == packed(record.country) &&
+            record.population / 8 < city.population && !division) {
+          score -= 1.5;
+          break;
+        }
+      }
+    }
+    if (candidate.within != kNone && inside(record, found_[candidate.within])) score += 10;
+    if (candidate.holds != kNone) {
+      // In "Atlanta, Georgia" the Georgia that has an Atlanta.
+      const auto& held = found_[candidate.holds].records;
+      if (std::any_of(held.begin(), held.end(), [&](uint32_t inner) {
+            return inside_one(g_.records_[inner], number);
+          })) {
+        score += 6;
+      }
+    }
+    if (score > candidate.score) { candidate.score = score; candidate.chosen = number; }
+  }
+}
+
+bool Search::believable(const Candidate& candidate) const {
+  const PlaceRecord& record = g_.records_[candidate.chosen];
+  if (candidate.score >= 10 && !candidate.doubtful) return true;
+  const bool contained = candidate.within != kNone && inside(record, found_[candidate.within]);
+  if (contained || candidate.locative) return true;
+  const double known = focus(packed(record.country));
+  if (candidate.doubtful) return false;
+  return prior_of(record) >= 4.8 || known > 0;
+}
+
+void Search::write(const Candidate& candidate) {
+  const PlaceRecord& record = g_.records_[candidate.chosen];
+  Place place;
+  place.tokens = candidate.tokens;
+  place.span = doc_.span_of(candidate.tokens);
+  place.name = std::string(g_.strings_[record.name]);
+  place.lat = record.lat / 1e5;
+  place.lon = record.lon / 1e5;
+  if (record.country[0] != 0) place.country.assign(record.country, 3);
+  if (record.place_class == PlaceClass::admin1) place.admin1 = place.name;
+  else if (record.admin1 < g_.records_.size()) {
+    place.admin1 = std::string(g_.strings_[g_.records_[record.admin1].name]);
+  }
+  place.geonameid = record.geonameid;
+  switch (record.place_class) {
+    case PlaceClass::country: place.kind = PlaceKind::country; break;
+    case PlaceClass::admin1: place.kind = PlaceKind::admin1; break;
+    case PlaceClass::region: place.kind = PlaceKind::region; break;
+    case PlaceClass::facility: place.kind = PlaceKind::facility; break;
+    default: place.kind = PlaceKind::city; break;
+  }
+  const bool seat = record.place_class == PlaceClass::facility && is_seat(place.name);
+  // In "Lyon, France" the state is a place.
+  place.role = candidate.contains ? PlaceRole::place
+                                  : role_of(doc_, candidate.tokens, record.place_class, seat);
+  doc_.places.push_back(std::move(place));
+}
+
+void Search::run() {
+  collect();
+  link_containers();
+  // First what has one likely reading; the rest is read in its light.
+  for (Candidate& candidate : found_) {
+    const PlaceRecord& first = g_.records_[candidate.records[0]];
+    double second = 0;
+    for (const uint32_t number : candidate.records) {
+      const PlaceRecord& record = g_.records_[number];
+      if (packed(record.country) != packed(first.country)) second = std::max(second, prior_of(record));
+    }
+    const double lead = prior_of(first) - second;
+    if (candidate.doubtful) continue;
+    if (lead >= 3.5 && prior_of(first) >= 5) focus_on(packed(first.country), 1);
+    else if (lead >= 2 && prior_of(first) >= 6) focus_on(packed(first.country), 0.5);
+  }
+  for (Candidate& candidate : found_) {
+    if (candidate.within == kNone) continue;
+    choose(candidate);
+    const PlaceRecord& record = g_.records_[candidate.chosen];
+    if (inside(record, found_[candidate.within])) {
+      focus_on(packed(record.country), 1);
+      found_[candidate.within].contains = true;
+    }
+  }
+  for (Candidate& candidate : found_) choose(candidate);
+  for (const Candidate& candidate : found_) {
+    if (believable(candidate)) write(candidate);
+  }
+}
+
+Gazetteer::Gazetteer(const pack::Pack& places)
+    : pack_(places), names_(places, "names"), ambiguous_(places, "ambiguous"),
+      demonyms_(places, "demonyms"), records_(pack_.array<PlaceRecord>("records")),
+      strings_(places, "strings") {
+  for (const PlaceRecord& record : records_) {
+    if (record.name >= strings_.size()) {
+      throw Error(ErrorCode::resource, "the table of places points outside its names",
+                  places.source(), "build the pack again with this version of sillok");
+    }
+  }
+}
+
+void Gazetteer::find(Document& doc) const {
+  if (doc.tokens.empty()) return;
+  Search search(*this, doc);
+  search.run();
+}
+
+}  // namespace sillok::where

@@ -1,0 +1,400 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
+
+#include "base/utf8.h"
+#include "document/nominal.h"
+#include "document/tree.h"
+#include "who/reading.h"
+
+namespace sillok::who {
+namespace {
+
+using pack::NameKind;
+using pack::NameMatch;
+
+template <size_t N>
+bool holds(const std::array<std::string_view, N>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// Words that say only that somebody belongs to something; what they belong to gives the sector.
+constexpr std::array<std::string_view, 52> kBelongs = {
+    "spokesman", "spokeswoman", "spokesperson", "official", "member", "head", "leader", "chief", "representative",
+    "fighter", "commander", "delegation", "envoy", "source", "force", "deputy", "director", "chairman", "chairwoman",
+    "aide", "adviser", "advisor", "staff", "supporter", "activist", "militant", "group", "troop", "employee",
+    "worker", "mission", "team", "negotiator", "founder", "wing", "branch", "agency", "faction", "unit", "office",
+    "secretary-general", "authority", "body", "cell", "operative", "statement", "personnel", "convoy", "patrol", "base", "checkpoint",
+    "headquarters"};
+// Sectors that a modifier gives to a general noun outright; others stand beside GOV.
+constexpr std::array<std::string_view, 13> kLeads = {
+    "MIL", "COP", "REB", "OPP", "PTY", "REL", "JRN", "JUD", "LEG", "UAF", "PRM", "SPY", "CRM"};
+constexpr std::array<std::string_view, 8> kNotOwn = {
+    "backed", "led", "based", "held", "controlled", "occupied", "funded", "supported"};
+constexpr std::array<std::string_view, 6> kFormer = {"former", "ex", "ex-president", "late", "ousted", "deposed"};
+
+constexpr std::array<std::string_view, 6> kCountryNouns = {"country", "nation", "republic", "kingdom", "homeland", "state"};
+
+struct Description {
+  uint32_t row = kNone;                 // of office_rows
+  uint32_t first = 0, head = kNone;     // the phrase
+};
+
+class Describer {
+ public:
+  Describer(const Scene& scene, uint32_t mention, const std::vector<Reading>& readings)
+      : scene_(scene), doc_(scene.doc), mention_(doc_.mentions[mention]), index_(mention), readings_(readings) {}
+
+  Reading run() {
+    if (mention_.type == MentionType::pron) return {};
+    const uint32_t named = name_inside();
+    if (named != kNone) {
+      Reading r = by_name(scene_.names[named]);
+      if (r.worth == Worth::person || r.worth == Worth::body || r.worth == Worth::state || r.worth == Worth::described_state) return r;
+    }
+    const bool person = mention_.type == MentionType::per;
+    Reading r = by_description(person);
+    if (r.worth == Worth::none && (person || mention_.type == MentionType::org)) r = bare_name(person);
+    if (person) as_person(r);
+    return r;
+  }
+
+ private:
+  // The dictionary's name for the mention: at its head, or beside it ("the agency KCNA").
+  uint32_t name_inside() const {
+    if (const uint32_t unit = scene_.unit_at[mention_.head]; unit != kNone && mention_.type == MentionType::per) {
+      if (usable(unit)) return unit;
+    }
+    const uint32_t at = scene_.name_at[mention_.head];
+    if (at != kNone && usable(at)) return at;
+    if (mention_.type != MentionType::per && mention_.type != MentionType::org) return kNone;
+    for (const uint32_t c : children(doc_, mention_.head)) {
+      if (!mention_.tokens.contains(c)) continue;
+      const Rel rel = doc_.tokens[c].rel;
+      if (rel != Rel::appos && rel != Rel::flat && rel != Rel::nmod_desc && rel != Rel::compound) continue;
+      const uint32_t name = scene_.name_at[c];
+      if (name == kNone) continue;
+      const NameKind kind = scene_.names[name].kind;
+      const bool right = kind == NameKind::person || kind == NameKind::surname ? mention_.type == MentionType::per
+                                                                             : kind == NameKind::body && mention_.type == MentionType::org;
+      if (right && (c > mention_.head || kind == NameKind::person)) return name;
+    }
+    return kNone;
+  }
+
+  // A name of the kind that the mention has; "Chad" in "Chad Smith" is none.
+  bool usable(uint32_t name) const {
+    const NameMatch& match = scene_.names[name];
+    switch (match.kind) {
+      case NameKind::person: return true;
+      case NameKind::surname: return mention_.type == MentionType::per && stands_alone(match);
+      case NameKind::body: return mention_.type != MentionType::per && mention_.type != MentionType::norp;
+      case NameKind::state:
+        return (mention_.type == MentionType::gpe || mention_.type == MentionType::norp) && !goes_on(match);
+      case NameKind::place: case NameKind::shape: return false;
+    }
+    return false;
+  }
+
+  // "Santiago de Cuba" is not Santiago.
+  bool goes_on(const NameMatch& match) const {
+    const uint32_t next = match.tokens.last;
+    if (next + 1 >= doc_.tokens.size() || !is_capitalised(doc_, next + 1)) return false;
+    const std::string_view word = scene_.folded[next];
+    return word == "de" || word == "del" || word == "da" || word == "do" || word == "la" || word == "al";
+  }
+
+  // "Smith" in "Jean Smith" is not the Smith that everybody knows.
+  bool stands_alone(const NameMatch& match) const {
+    const TokenRange core = name_core(doc_, mention_.head);
+    if (core.last > match.tokens.last) return false;
+    const uint32_t before = match.unit.first;
+    if (before <= core.first) return true;
+    return doc_.tokens[before - 1].upos != Upos::PROPN || scene_.name_at[before - 1] != kNone;
+  }
+
+  Reading by_name(const NameMatch& match) {
+    if (match.kind == NameKind::state) return read_state(scene_, match, index_);
+    const std::string_view country = country_around(match.tokens);
+    if (match.kind == NameKind::body) return read_body(scene_, match, country);
+    Reading r = read_person(scene_, match, country);
+    if (r.worth == Worth::person && r.sectors.size() == 1 && r.sectors.front() == "UNK") {
+      // Not yet in office: what the report calls the person.
+      const Reading said = by_description(true);
+      if (!said.sectors.empty()) { r.sectors = said.sectors; r.office = said.office; }
+    }
+    return r;
+  }
+
+  bool is_own(const NameMatch& match) const {
+    const uint32_t next = match.tokens.last;
+    if (next < doc_.tokens.size() && !scene_.folded.space_after(next - 1)) {
+      const std::string_view after = scene_.folded[next];
+      if (after == "-" && next + 1 < doc_.tokens.size() && holds(kNotOwn, scene_.folded[next + 1])) return false;
+      if (after.size() > 1 && after.front() == '-' && holds(kNotOwn, after.substr(1))) return false;
+    }
+    if (next + 1 < doc_.tokens.size() && scene_.folded[next] == "-" && holds(kNotOwn, scene_.folded[next + 1])) return false;
+    const uint32_t first = match.tokens.first;
+    if (first >= 1 && !scene_.folded.space_after(first - 1)) {
+      const std::string_view before = scene_.folded[first - 1];
+      if (before.ends_with("-") || before.ends_with("/")) return false;  // "pro-", "anti-", "inter-"
+    }
+    return true;
+  }
+
+  std::string_view code_of(const NameMatch& match) const {
+    const auto& row = scene_.tables.state_rows[pack::state_reading(doc_, scene_.tables, match, scene_.day)];
+    return scene_.tables.text[state_on(scene_.tables, row.state, scene_.day).code];
+  }
+
+  bool is_capital(const NameMatch& match) const {
+    return scene_.tables.state_rows[pack::state_reading(doc_, scene_.tables, match, scene_.day)].as == pack::NameAs::capital;
+  }
+
+  // The country that modifies: the state nearest before `before`, within the mention.
+  std::string_view country_before(uint32_t before, bool capitals = true) const {
+    for (uint32_t t = before; t-- > mention_.tokens.first;) {
+      const uint32_t name = scene_.name_at[t];
+      if (name == kNone || scene_.names[name].tokens.last > before) continue;
+      const NameMatch& match = scene_.names[name];
+      if (match.kind == NameKind::state && is_own(match) && (capitals || !is_capital(match))) return code_of(match);
+      if (match.kind == NameKind::body && match.tokens.first != t) t = match.tokens.first;
+    }
+    return {};
+  }
+
+  // The country of a name: before it, in apposition, or in an "of" complement.
+  std::string_view country_around(TokenRange name) const {
+    if (const auto code = country_before(name.first); !code.empty()) return code;
+    for (const uint32_t c : children(doc_, mention_.head)) {
+      if (c < name.last || !mention_.tokens.contains(c)) continue;
+      const Rel rel = doc_.tokens[c].rel;
+      if (rel != Rel::appos && rel != Rel::nmod) continue;
+      if (const Reading* inner = reading_at(c); inner != nullptr && !inner->country.empty()) return inner->country;
+    }
+    return {};
+  }
+
+  const Reading* reading_at(uint32_t head) const {
+    const uint32_t m = scene_.mention_at[head];
+    return m == kNone || m == index_ || readings_[m].worth == Worth::none ? nullptr : &readings_[m];
+  }
+
+  Description describe(uint32_t first, uint32_t head) const {
+    Description d;
+    d.head = head;
+    TokenRange phrase;
+    d.row = pack::office_at(doc_, scene_.folded, scene_.tables, first, head, phrase);
+    d.first = phrase.first;
+    return d;
+  }
+
+  // Where the describing noun stands: the head itself, a title before a name, an apposition.
+  Description find_description(bool person) const {
+    Description d;
+    const bool common = doc_.tokens[mention_.head].upos != Upos::PROPN || !person;
+    if (common) d = describe(mention_.tokens.first, mention_.head);
+    if (d.row != kNone) return d;
+    if (!person && mention_.type == MentionType::org) {
+      // "Ministry of Defence": the first word of the name tells what it is.
+      const TokenRange core = name_core(doc_, mention_.head);
+      for (uint32_t t = core.last; t-- > core.first && d.row == kNone;) d = describe(core.first, t);
+      return d;
+    }
+    if (!person) return d;
+    uint32_t end = mention_.head;
+    if (const uint32_t name = scene_.unit_at[end]; name != kNone) end = scene_.names[name].tokens.first;
+    for (uint32_t t = end; t-- > mention_.tokens.first && d.row == kNone;) {
+      const Rel rel = doc_.tokens[t].rel;
+      if (rel == Rel::det || rel == Rel::case_ || doc_.tokens[t].upos == Upos::PUNCT || rel == Rel::nmod_poss) continue;
+      d = describe(mention_.tokens.first, t);
+    }
+    for (const uint32_t c : children(doc_, mention_.head)) {
+      if (d.row != kNone) break;
+      if (c > mention_.head && mention_.tokens.contains(c) && doc_.tokens[c].rel == Rel::appos) d = describe(mention_.head + 1, c);
+    }
+    return d;
+  }
+
+  Reading by_description(bool person) {
+    const Description d = find_description(person);
+    Reading r;
+    if (d.row == kNone || (!person && is_abstract(d))) return r;
+    const auto& office = scene_.tables.office_rows[d.row];
+    r.worth = Worth::description;
+    r.sectors = sectors_of(scene_.tables.text[office.sectors]);
+    r.evidence = "offices.tsv:" + std::to_string(office.line);
+    r.office = office.kind == pack::OfficeKind::office && person ? std::string(scene_.tables.text[office.phrase]) : std::string();
+    // From the noun's first modifier, but never from inside a longer name.
+    const std::string lemma = fold(doc_.lemma(d.head));
+    const bool general = holds(kBelongs, lemma) || holds(kBelongs, scene_.folded[d.head]);
+    modify(d, general, r);
+    belong(d, general, r);
+    if (r.country.empty()) {
+      const uint32_t limit = std::min(d.first + 0U, d.head);
+      r.country = country_before(limit);
+      if (r.country.empty()) r.country = country_before(d.head);
+    }
+    if (r.country.empty()) r.country = complement_country(d);
+    r.domestic = r.country.empty() && takes_focus(r);
+    if (r.name.empty()) r.name = phrase_name(d);
+    // "his country" is the state, and no government.
+    if (holds(kCountryNouns, lemma) && !person) {
+      r.sectors.clear();
+      if (r.country.empty()) return {};
+    }
+    if (r.country.empty() && r.sectors.size() == 1 && r.sectors.front() == "UNK" && is_vague(d)) return {};
+    if (former(d)) {
+      for (auto& sector : r.sectors) {
+        if (sector == "GOV" || sector == "LEG" || sector == "MIL" || sector == "JUD") sector = "ELI";
+      }
+      r.sectors.erase(std::unique(r.sectors.begin(), r.sectors.end()), r.sectors.end());
+    }
+    return r;
+  }
+
+  // "the world", "the board": the one that everybody knows, or a thing.
+  bool is_vague(const Description& d) const {
+    const uint32_t det = child(doc_, d.head, Rel::det);
+    return has_feature(doc_, d.head, "Number=Sing") && (det == kNone || scene_.folded[det] == "the") &&
+           child(doc_, d.head, Rel::nummod) == kNone;
+  }
+
+  // A bare singular noun that does nothing is seldom a party: "in office", "of justice".
+  bool is_abstract(const Description& d) const {
+    const Token& token = doc_.tokens[d.head];
+    if (mention_.tokens.size() > 1 || token.upos != Upos::NOUN || !has_feature(doc_, d.head, "Number=Sing")) return false;
+    if (is_capitalised(doc_, d.head) || scene_.tables.office_rows[d.row].kind == pack::OfficeKind::body) return false;
+    return token.rel != Rel::nsubj && token.rel != Rel::nsubj_pass && token.rel != Rel::appos && token.rel != Rel::root;
+  }
+
+  bool former(const Description& d) const {
+    for (uint32_t t = d.head; t-- > mention_.tokens.first;) {
+      if (holds(kFormer, scene_.folded[t])) return true;
+    }
+    return false;
+  }
+
+  // Modifiers before the office phrase: "rebel", "police", "opposition".
+  void modify(const Description& d, bool general, Reading& r) const {
+    for (uint32_t t = d.first; t-- > mention_.tokens.first;) {
+      const Rel rel = doc_.tokens[t].rel;
+      if (rel != Rel::amod && rel != Rel::compound && rel != Rel::nmod_desc) continue;
+      const uint32_t row = pack::modifier_at(scene_.folded, scene_.tables, t);
+      if (row == kNone) continue;
+      const auto extra = sectors_of(scene_.tables.text[scene_.tables.office_rows[row].sectors]);
+      if (extra.empty() || std::find(r.sectors.begin(), r.sectors.end(), extra.front()) != r.sectors.end()) continue;
+      const bool weak = r.sectors.empty() || r.sectors.front() == "UNK" || r.sectors.front() == "CVL";
+      if (weak || (general && holds(kLeads, extra.front()))) r.sectors = extra;
+      else r.sectors.insert(r.sectors.end(), extra.begin(), extra.end());
+      r.evidence += "+offices.tsv:" + std::to_string(scene_.tables.office_rows[row].line);
+      return;
+    }
+  }
+
+  // What the described one belongs to: "Hezbollah fighters", "a spokesman for the army",
+  // "the ministry's spokesman".
+  void belong(const Description& d, bool general, Reading& r) const {
+    for (const uint32_t c : children(doc_, d.head)) {
+      const Rel rel = doc_.tokens[c].rel;
+      const Reading* inner = nullptr;
+      if (rel == Rel::nmod_poss || rel == Rel::compound || rel == Rel::nmod_desc || rel == Rel::amod) {
+        inner = reading_at(c);
+      } else if (rel == Rel::nmod && c > d.head) {
+        const std::string prep = preposition(doc_, c);
+        if (prep == "of" || prep == "for" || prep == "from" || prep == "at" || prep == "with" || prep == "in") inner = reading_at(c);
+        if (inner != nullptr && (prep == "in" || prep == "with" || prep == "at") && inner->worth != Worth::body && inner->worth != Worth::description) inner = nullptr;
+        if (inner != nullptr && prep == "in" && inner->worth == Worth::description) inner = nullptr;
+      }
+      if (inner == nullptr || (rel != Rel::nmod && scene_.name_at[c] != kNone && !is_own(scene_.names[scene_.name_at[c]]))) continue;
+      if (r.country.empty() && !inner->person && inner->worth != Worth::described_state) r.country = inner->country;
+      if (inner->person && rel == Rel::nmod_poss && r.country.empty()) r.country = inner->country;
+      const std::string_view of = inner->country;
+      if (general && (of == "IGO" || of == "NGO" || of == "MNC") && inner->sectors.empty() && r.sectors.size() == 1) {
+        r.sectors.clear();  // "UN agencies" are of the UN
+        return;
+      }
+      if (general && !inner->person && !inner->sectors.empty() && inner->worth != Worth::described_state &&
+          inner->sectors.front() != "UNK") {
+        r.sectors = inner->sectors;
+        r.evidence += "+" + inner->evidence;
+        return;
+      }
+    }
+  }
+
+  // "the president of Kenya", "protesters in Kenya". Troops in a country need not be its own.
+  std::string_view complement_country(const Description& d) const {
+    for (const uint32_t c : children(doc_, d.head)) {
+      if (c < d.head || doc_.tokens[c].rel != Rel::nmod || !mention_.tokens.contains(c)) continue;
+      const std::string prep = preposition(doc_, c);
+      const Reading* inner = reading_at(c);
+      if (inner == nullptr || inner->person) continue;
+      if (prep == "of" || prep == "from" || prep == "for") return inner->country;
+      const auto& sector = scene_.tables.text[scene_.tables.office_rows[d.row].sectors];
+      if (prep == "in" && inner->worth == Worth::state && (sector == "CVL" || sector == "COP" || sector == "OPP" || sector == "LAB")) return inner->country;
+    }
+    return {};
+  }
+
+  // Offices and crowds that a report of one country leaves without its name. Unknown gunmen and
+  // rebels may come from anywhere.
+  static bool takes_focus(const Reading& r) {
+    static constexpr std::array<std::string_view, 13> kDomestic = {
+        "GOV", "COP", "MIL", "LEG", "JUD", "OPP", "CVL", "LAB", "EDU", "PTY", "SPY", "MED", "ELI"};
+    return !r.sectors.empty() && holds(kDomestic, r.sectors.front());
+  }
+
+  std::string phrase_name(const Description& d) const {
+    uint32_t first = mention_.tokens.first;
+    while (first < d.head && (doc_.tokens[first].upos == Upos::DET || doc_.tokens[first].upos == Upos::PUNCT)) ++first;
+    return std::string(doc_.at(doc_.span_of({std::min(first, d.first), d.head + 1})));
+  }
+
+  // A name that neither the dictionary nor a description explains.
+  Reading bare_name(bool person) const {
+    Reading r;
+    const TokenRange core = name_core(doc_, mention_.head);
+    const Token& head = doc_.tokens[mention_.head];
+    if (head.upos != Upos::PROPN && core.size() == 1 && !is_capitalised(doc_, mention_.head)) return r;
+    r.worth = Worth::name;
+    r.name = std::string(doc_.at(doc_.span_of(core)));
+    // "London Press Club" says where, not whose.
+    r.country = country_before(person ? mention_.head : mention_.head + 1, false);
+    if (r.country.empty()) r.country = country_around(core);
+    r.sectors = {"UNK"};
+    r.evidence = "name";
+    return r;
+  }
+
+  void as_person(Reading& r) const {
+    if (r.worth == Worth::none) return;
+    r.person = true;
+    uint32_t at = mention_.head;
+    if (const uint32_t name = scene_.unit_at[at]; name != kNone) {
+      r.name = std::string(doc_.at(doc_.span_of(scene_.names[name].tokens)));
+      return;
+    }
+    if (doc_.tokens[at].upos != Upos::PROPN) {
+      for (const uint32_t c : children(doc_, at)) {
+        const Rel rel = doc_.tokens[c].rel;
+        if (c > at && mention_.tokens.contains(c) && (rel == Rel::appos || rel == Rel::flat || rel == Rel::nmod_desc)) { at = c; break; }
+      }
+    }
+    r.name = std::string(doc_.at(doc_.span_of(name_core(doc_, at))));
+  }
+
+  const Scene& scene_;
+  const Document& doc_;
+  const Mention& mention_;
+  uint32_t index_;
+  const std::vector<Reading>& readings_;
+};
+
+}  // namespace
+
+Reading read_mention(const Scene& scene, uint32_t mention, const std::vector<Reading>& readings) {
+  return Describer(scene, mention, readings).run();
+}
+
+}  // namespace sillok::who

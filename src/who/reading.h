@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// Inside the room: what is known of one mention before it becomes an Entity.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pack/actor_match.h"
+#include "sillok/document.h"
+
+namespace sillok::who {
+
+// How much a reading is worth when the mentions of a cluster are compared.
+enum class Worth : uint8_t { none, name, description, described_state, state, body, person };
+
+struct Reading {
+  Worth worth = Worth::none;
+  std::string name;
+  std::string_view country;               // of the tables; "" where unknown
+  std::vector<std::string_view> sectors;
+  std::string office;
+  std::string_view identifier;
+  int cow = 0;
+  bool person = false;
+  bool domestic = false;                  // a description that takes the report's country
+  std::string evidence;
+};
+
+// What the steps of the room look at together.
+struct Scene {
+  const Document& doc;
+  const pack::ActorTables& tables;
+  const pack::FoldedTokens& folded;
+  std::vector<pack::NameMatch> names;
+  std::vector<uint32_t> name_at;          // per token: the name that covers it, or kNone
+  std::vector<uint32_t> unit_at;          // per token: the person's name whose unit covers it
+  std::vector<uint32_t> mention_at;       // per token: the first mention with that head, or kNone
+  int32_t day = 0;
+};
+
+std::vector<std::string_view> sectors_of(std::string_view list);
+
+// The row of a state that holds on the day.
+const pack::StateRecord& state_on(const pack::ActorTables& tables, uint32_t state, int32_t day);
+
+Reading read_state(const Scene& scene, const pack::NameMatch& match, uint32_t mention);
+// `country` is what the words around the name say, or "".
+Reading read_person(const Scene& scene, const pack::NameMatch& match, std::string_view country);
+Reading read_body(const Scene& scene, const pack::NameMatch& match, std::string_view country);
+
+// A mention by its own words: dictionary or description. `readings` holds those of the mentions
+// that stand inside it.
+Reading read_mention(const Scene& scene, uint32_t mention, const std::vector<Reading>& readings);
+
+// PLOVER sectors and country as one CAMEO-style code.
+std::string cameo_code(std::string_view country, const std::vector<std::string_view>& sectors);
+
+}  // namespace sillok::who

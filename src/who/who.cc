@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "who/who.h"
+
+#include <algorithm>
+#include <array>
+#include <deque>
+#include <map>
+
+#include "base/utf8.h"
+#include "document/nominal.h"
+#include "document/tree.h"
+#include "who/reading.h"
+
+namespace sillok::who {
+namespace {
+
+// Countries that a piece of text is about: none yet, one, or several.
+class Focus {
+ public:
+  void add(std::string_view code) {
+    if (code.empty() || code.size() != 3 || code == "IGO" || code == "NGO" || code == "MNC" || code == "INT" || code == "UNK") return;
+    if (code_.empty()) code_ = code;
+    else if (code_ != code) several_ = true;
+  }
+  bool empty() const { return code_.empty(); }
+  std::string_view one() const { return several_ ? std::string_view() : std::string_view(code_); }
+
+ private:
+  std::string code_;
+  bool several_ = false;
+};
+
+class Resolver {
+ public:
+  Resolver(Document& doc, const Scene& scene) : doc_(doc), scene_(scene) {}
+
+  void run() {
+    const auto n = static_cast<uint32_t>(doc_.mentions.size());
+    readings_.resize(n);
+    // Inner mentions follow outer ones, so that backwards the inner are known first.
+    for (uint32_t i = n; i-- > 0;) {
+      if (!is_town(i)) readings_[i] = read_mention(scene_, i, readings_);
+    }
+    halves_of_countries();
+    share_in_clusters();
+    possessed();
+    take_institution();
+    take_focus();
+    write();
+  }
+
+ private:
+  // A name that stands for a place and no party: a town, or a capital where something happens.
+  bool is_town(uint32_t i) const {
+    const Mention& m = doc_.mentions[i];
+    if (m.type != MentionType::gpe && m.type != MentionType::loc) return false;
+    const uint32_t name = scene_.name_at[m.head];
+    if (name == kNone || scene_.names[name].kind != pack::NameKind::state) return false;
+    const auto& row = scene_.tables.state_rows[pack::state_reading(doc_, scene_.tables, scene_.names[name], scene_.day)];
+    if (row.as != pack::NameAs::capital) return false;
+    const auto place = std::lower_bound(doc_.places.begin(), doc_.places.end(), m.head,
+                                        [](const Place& p, uint32_t head) { return p.tokens.last <= head; });
+    if (place != doc_.places.end() && place->tokens.contains(m.head) && place->role == PlaceRole::government) return false;
+    const std::string prep = preposition(doc_, m.head);
+    static constexpr std::array<std::string_view, 9> kPlaceCases = {
+        "in", "at", "near", "outside", "around", "across", "inside", "of", "from"};
+    return std::find(kPlaceCases.begin(), kPlaceCases.end(), prep) != kPlaceCases.end();
+  }
+
+  // "the North", "the South": of Korea where the report is about it or about no state at all.
+  void halves_of_countries() {
+    Focus all;
+    bool korea = false;
+    for (const Reading& r : readings_) {
+      if (r.worth != Worth::state && r.worth != Worth::person && r.worth != Worth::body) continue;
+      all.add(r.country);
+      korea = korea || r.country == "PRK" || r.country == "KOR";
+    }
+    if (!korea && !all.empty()) return;
+    for (uint32_t i = 0; i < doc_.mentions.size(); ++i) {
+      const Mention& m = doc_.mentions[i];
+      const std::string_view word = scene_.folded[m.head];
+      if (readings_[i].worth > Worth::name || (word != "north" && word != "south") || m.tokens.size() != 2) continue;
+      if (scene_.folded[m.tokens.first] != "the" || !is_capitalised(doc_, m.head)) continue;
+      const auto values = scene_.tables.state_names.find(word == "north" ? "north korea" : "south korea");
+      if (values.empty()) continue;
+      readings_[i] = read_state(scene_, {m.tokens, m.tokens, pack::NameKind::state, values.front(), values}, i);
+      readings_[i].evidence += "+half";
+    }
+  }
+
+  // Every mention of a cluster is what its best one is. A description keeps its own country and
+  // sector where it has them, unless a name tells more.
+  void share_in_clusters() {
+    uint32_t clusters = 0;
+    for (const Mention& m : doc_.mentions) clusters = std::max(clusters, m.cluster + 1);
+    std::vector<uint32_t> best(clusters, kNone);
+    for (uint32_t i = 0; i < doc_.mentions.size(); ++i) {
+      uint32_t& b = best[doc_.mentions[i].cluster];
+      if (readings_[i].worth == Worth::none) continue;
+      if (b == kNone || readings_[i].worth > readings_[b].worth || better_described(readings_[i], readings_[b])) b = i;
+    }
+    for (uint32_t i = 0; i < doc_.mentions.size(); ++i) {
+      if (readings_[i].worth == Worth::described_state) continue;
+      const uint32_t b = best[doc_.mentions[i].cluster];
+      if (b == kNone || b == i || readings_[i].worth >= readings_[b].worth) {
+        if (b == kNone || b == i || !better_described(readings_[b], readings_[i])) continue;
+      }
+      Reading shared = readings_[b];
+      if (readings_[i].worth == Worth::description && shared.worth == Worth::state) {
+        if (readings_[i].sectors.empty() || readings_[i].sectors.front() == "GOV") continue;
+      }
+      if (shared.person && !readings_[i].name.empty() && readings_[i].person && shared.worth != Worth::person) shared.name = readings_[i].name;
+      if (doc_.mentions[i].type == MentionType::pron || doc_.mentions[i].type == MentionType::nom) shared.evidence += "+coreference";
+      readings_[i] = std::move(shared);
+    }
+  }
+
+  static bool better_described(const Reading& a, const Reading& b) {
+    if (a.worth != b.worth || a.worth > Worth::description) return false;
+    return !a.country.empty() && b.country.empty();
+  }
+
+  // "its army", "their leader": the country of whom the pronoun means, known only now.
+  void possessed() {
+    for (uint32_t i = 0; i < doc_.mentions.size(); ++i) {
+      Reading& r = readings_[i];
+      if (r.worth != Worth::description || !r.country.empty()) continue;
+      const uint32_t owner = child(doc_, doc_.mentions[i].head, Rel::nmod_poss);
+      if (owner == kNone || scene_.mention_at[owner] == kNone) continue;
+      const Reading& inner = readings_[scene_.mention_at[owner]];
+      if (inner.country.empty()) continue;
+      r.country = inner.country;
+      r.domestic = false;
+    }
+  }
+
+  // "the deputy trade minister" is of the country whose "trade ministry" the report names: offices
+  // of one institution share the word that tells which.
+  void take_institution() {
+    std::map<std::string, Focus> known;
+    const auto words = [&](uint32_t i, auto&& use) {
+      const Mention& m = doc_.mentions[i];
+      for (uint32_t t = m.head - std::min<uint32_t>(m.head - m.tokens.first, 6); t < m.head; ++t) {
+        const Rel rel = doc_.tokens[t].rel;
+        if ((rel == Rel::amod || rel == Rel::compound) && t + 1 < m.tokens.last && scene_.name_at[t] == kNone &&
+            institutional(scene_.folded[t])) use(std::string(scene_.folded[t]));
+      }
+    };
+    for (uint32_t i = 0; i < doc_.mentions.size(); ++i) {
+      const Reading& r = readings_[i];
+      if (r.worth == Worth::description && !r.country.empty() && !r.sectors.empty() && r.sectors.front() == "GOV") {
+        words(i, [&](std::string word) { known[std::move(word)].add(r.country); });
+      }
+    }
+    if (known.empty()) return;
+    for (uint32_t i = 0; i < doc_.mentions.size(); ++i) {
+      Reading& r = readings_[i];
+      if (r.worth != Worth::description || !r.domestic || !r.country.empty() || r.sectors.front() != "GOV") continue;
+      words(i, [&](const std::string& word) {
+        const auto found = known.find(word);
+        if (found == known.end() || !r.country.empty() || found->second.one().empty()) return;
+        kept_.emplace_back(found->second.one());
+        r.country = kept_.back();
+        r.evidence += "+institution";
+      });
+    }
+  }
+
+  static bool institutional(std::string_view word) {
+    static constexpr std::array<std::string_view, 30> kFields = {
+        "security", "defence", "defense", "foreign", "interior", "home", "finance", "trade", "justice", "health",
+        "education", "energy", "oil", "unification", "economy", "agriculture", "transport", "labour", "labor",
+        "information", "intelligence", "presidential", "environment", "culture", "tourism", "immigration",
+        "electoral", "election", "nuclear", "treasury"};
+    return std::find(kFields.begin(), kFields.end(), word) != kFields.end();
+  }
+
+  // Descriptions without a country take that of the sentence's or the report's only state.
+  void take_focus() {
+    std::vector<Focus> sentence(doc_.sentences.size());
+    Focus report;
+    for (uint32_t i = 0; i < doc_.mentions.size(); ++i) {
+      const Reading& r = readings_[i];
+      if (r.worth == Worth::none || doc_.mentions[i].type == MentionType::pron) continue;
+      sentence[sentence_of(doc_, doc_.mentions[i].head)].add(r.country);
+      report.add(r.country);
+    }
+    for (const Place& p : doc_.places) {
+      sentence[sentence_of(doc_, p.tokens.first)].add(p.country);
+      report.add(p.country);
+    }
+    // One answer for a cluster: where its sentences disagree there is none.
+    std::map<uint32_t, Focus> clusters;
+    const auto open = [&](const Reading& r) { return r.domestic && r.country.empty() && r.worth == Worth::description; };
+    for (uint32_t i = 0; i < doc_.mentions.size(); ++i) {
+      if (!open(readings_[i])) continue;
+      const Focus& near = sentence[sentence_of(doc_, doc_.mentions[i].head)];
+      // A titled person may be from elsewhere unless the whole report is about one state.
+      const bool far = near.empty() || readings_[i].person;
+      clusters[doc_.mentions[i].cluster].add(far ? report.one() : near.one());
+    }
+    for (uint32_t i = 0; i < doc_.mentions.size(); ++i) {
+      Reading& r = readings_[i];
+      if (!open(r)) continue;
+      const std::string_view code = clusters[doc_.mentions[i].cluster].one();
+      if (code.empty()) continue;
+      kept_.emplace_back(code);
+      r.country = kept_.back();
+      r.evidence += "+focus";
+    }
+  }
+
+  void write() {
+    doc_.entities.clear();
+    for (uint32_t i = 0; i < doc_.mentions.size(); ++i) {
+      Reading& r = readings_[i];
+      if (r.worth == Worth::none) continue;
+      if (r.country.empty() && r.worth == Worth::description) r.country = "UNK";
+      Entity e;
+      e.mention = i;
+      e.span = doc_.mentions[i].span;
+      e.name = std::move(r.name);
+      e.country = r.country;
+      for (const auto sector : r.sectors) e.sectors.emplace_back(sector);
+      e.code = cameo_code(r.country, r.sectors);
+      e.cow = r.cow != 0 ? r.cow : cow_of(r.country);
+      e.office = std::move(r.office);
+      e.identifier = r.identifier;
+      e.person = r.person;
+      e.evidence = std::move(r.evidence);
+      doc_.entities.push_back(std::move(e));
+    }
+  }
+
+  // By a state name whose row has the code; there are few codes in one report.
+  int cow_of(std::string_view code) {
+    if (code.size() != 3) return 0;
+    for (const auto& [known, number] : numbers_) {
+      if (known == code) return number;
+    }
+    int number = 0;
+    for (uint32_t s = 0; s < scene_.tables.states.size(); ++s) {
+      if (scene_.tables.text[scene_.tables.states[s].code] != code) continue;
+      number = static_cast<int>(state_on(scene_.tables, s, scene_.day).cow);
+      break;
+    }
+    numbers_.emplace_back(code, number);
+    return number;
+  }
+
+  Document& doc_;
+  const Scene& scene_;
+  std::vector<Reading> readings_;                      // per mention
+  std::deque<std::string> kept_;                       // codes that places gave
+  std::vector<std::pair<std::string, int>> numbers_;
+};
+
+}  // namespace
+
+Actors::Actors(const pack::Pack& actors) : tables_(actors) {}
+
+void Actors::resolve(Document& doc) const {
+  doc.entities.clear();
+  if (doc.mentions.empty()) return;
+  const pack::FoldedTokens folded(doc);
+  Scene scene{doc, tables_, folded, pack::match_names(doc, folded, tables_, {}), {}, {}, {}, 0};
+  scene.day = static_cast<int32_t>(doc.date.time_since_epoch().count());
+  scene.name_at = pack::name_tokens(doc, scene.names);
+  scene.unit_at = pack::person_units(doc, scene.names);
+  scene.mention_at.assign(doc.tokens.size(), kNone);
+  for (uint32_t i = 0; i < doc.mentions.size(); ++i) {
+    uint32_t& at = scene.mention_at[doc.mentions[i].head];
+    if (at == kNone) at = i;
+  }
+  Resolver(doc, scene).run();
+}
+
+}  // namespace sillok::who
