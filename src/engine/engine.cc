@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "sillok/engine.h"
+
+#include "base/dates.h"
+#include "base/utf8.h"
+#include "engine/embedded.h"
+#include "mention/mention.h"
+#include "merge/merge.h"
+#include "pack/pack.h"
+#include "parse/parser.h"
+#include "said/said.h"
+#include "text/segment.h"
+#include "what/what.h"
+#include "when/when.h"
+#include "where/where.h"
+#include "who/who.h"
+
+namespace sillok {
+namespace {
+
+pack::Pack open_pack(const std::string& path, std::string_view kind, uint32_t version) {
+  if (!path.empty()) return pack::Pack::open(path, kind, version);
+  return pack::Pack::view(engine::embedded(kind), kind, version, "(built in)");
+}
+
+}  // namespace
+
+struct Engine::Rooms {
+  pack::Pack model, actors_pack, places_pack, said_pack, events_pack;
+  parse::Parser parser;
+  mention::Finder finder;
+  where::Gazetteer gazetteer;
+  who::Actors actors;
+  said::Cues cues;
+  what::Coder coder;
+
+  explicit Rooms(const EngineOptions& options)
+      : model(open_pack(options.model, "model", parse::kPackVersion)),
+        actors_pack(open_pack(options.actors, "actors", who::kPackVersion)),
+        places_pack(open_pack(options.places, "places", where::kPackVersion)),
+        said_pack(open_pack(options.said, "said", said::kPackVersion)),
+        events_pack(open_pack(options.events, "events", what::kPackVersion)),
+        parser(model),
+        finder(model, actors_pack, places_pack),
+        gazetteer(places_pack),
+        actors(actors_pack),
+        cues(said_pack),
+        coder(events_pack, options.statements) {}
+
+  // The rooms in order; each reads the layers before it and writes its own.
+  void read(Document& doc, Step first, Step last) const {
+    const auto wanted = [&](Step step) { return first <= step && step <= last; };
+    if (wanted(Step::text)) text::segment(doc);
+    if (wanted(Step::parse)) parser.parse(doc);
+    if (wanted(Step::mention)) finder.find(doc);
+    if (wanted(Step::when)) when::find(doc);
+    if (wanted(Step::where)) gazetteer.find(doc);
+    if (wanted(Step::who)) actors.resolve(doc);
+    if (wanted(Step::said)) cues.attribute(doc);
+    if (wanted(Step::what)) coder.code(doc);
+    if (wanted(Step::merge)) merge::within(doc);
+  }
+};
+
+Engine::Engine(std::unique_ptr<Rooms> rooms) : rooms_(std::move(rooms)) {}
+Engine::Engine(Engine&&) noexcept = default;
+Engine& Engine::operator=(Engine&&) noexcept = default;
+Engine::~Engine() = default;
+
+Engine Engine::open(const EngineOptions& options) {
+  return Engine(std::make_unique<Rooms>(options));
+}
+
+namespace {
+
+Document document_of(Report report) {
+  Document doc;
+  const auto day = parse_day(report.date);
+  if (!day) {
+    throw Error(ErrorCode::usage, "the report's date is no ISO day: '" + report.date + "'", report.id,
+                "give the date as YYYY-MM-DD");
+  }
+  if (const size_t bad = find_invalid_utf8(report.text); bad != std::string_view::npos) {
+    throw Error(ErrorCode::usage, "the report's text is not valid UTF-8 at byte " + std::to_string(bad),
+                report.id, "convert the text to UTF-8");
+  }
+  doc.date = *day;
+  doc.text = std::move(report.text);
+  report.text.clear();
+  doc.report = std::move(report);
+  return doc;
+}
+
+}  // namespace
+
+Document Engine::code(Report report, Step last) const {
+  Document doc = document_of(std::move(report));
+  rooms_->read(doc, Step::text, last);
+  return doc;
+}
+
+void Engine::continue_from(Document& doc, bool parsed, Step last) const {
+  rooms_->read(doc, parsed ? Step::mention : Step::parse, last);
+}
+
+Engine::Between Engine::between(Report report, const std::vector<Span>& actor,
+                                const std::vector<Span>& recipient, bool forced) const {
+  Document doc = document_of(std::move(report));
+  rooms_->read(doc, Step::text, Step::said);
+  what::Between found = rooms_->coder.between(doc, actor, recipient, forced);
+  return {std::move(found.event), std::move(found.scores)};
+}
+
+std::vector<PackInfo> Engine::packs() const {
+  std::vector<PackInfo> out;
+  const auto add = [&](const char* kind, const pack::Pack& pack) {
+    out.push_back({kind, pack.fingerprint(), pack.source()});
+  };
+  add("model", rooms_->model);
+  add("actors", rooms_->actors_pack);
+  add("places", rooms_->places_pack);
+  add("said", rooms_->said_pack);
+  add("events", rooms_->events_pack);
+  return out;
+}
+
+const std::vector<std::string>& plover_categories() { return what::categories(); }
+
+}  // namespace sillok

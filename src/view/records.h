@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// The records as JSON, one line each, with the field names and the order of the manual
+// (doc/records.md). Every function appends whole lines to `out`, each ended by '\n'.
+//
+// Units: "start" and "end" are Unicode code points of the report's text, half-open; the string at
+// them is repeated beside them and always equal. Sentence numbers ("sequence", "mentions") count
+// from 1, as sent_id does. Empty lists are [], never left out; what is unknown is null.
+// Reads the layers that it writes out and those below them; writes no layer.
+// Failure: none beyond lack of memory. Threads: pure functions.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "sillok/document.h"
+
+namespace sillok::view {
+
+// {"id","date","title","text","source","url"}; reads report.text, so before the engine moves it.
+void write_report(std::string& out, const Report& report);
+
+// {"id","mentions":[{"start","end","text","type","head","cluster"}]}; head is the head's text.
+void write_mentions(std::string& out, const Document& doc);
+
+// {"id","times":[{"start","end","text","type","value","date","enddate","precision"}]}; date and
+// enddate are null where the expression could not be placed in the calendar.
+void write_times(std::string& out, const Document& doc);
+
+// {"id","places":[{"start","end","text","name","lat","lon","country","admin1","geonameid","as"}]}
+void write_places(std::string& out, const Document& doc);
+
+// {"id","said":[{"source":[...],"cue":[...],"content":[...],"by":[entity,...]}]}
+void write_said(std::string& out, const Document& doc);
+
+// One entity for `sillok who`. `entity` null: nobody known; "name" and "country" are then null.
+// `text` is the text that entity->span points into (the phrase asked for, or a report's text);
+// with no entity the whole of it is the "entity_text".
+void write_entity(std::string& out, std::string_view text, const Entity* entity);
+// Every entity of a report, one line each, with the report's id first.
+void write_entities(std::string& out, const Document& doc);
+
+struct RecordOptions {
+  bool text = true;   // false: the sentence is left out of "text"
+  std::string coder = {};  // "sillok 0.1.0"; empty: "sillok " and kVersion
+  // Kind and fingerprint of the packs in use, as Engine::packs gives them, for "data". The kind
+  // "events" is written as "lexicon".
+  std::vector<std::pair<std::string, std::string>> packs = {};
+};
+
+// One line an event, in the order of doc.events.
+void write_events(std::string& out, const Document& doc, const RecordOptions& options);
+// One event of the document, without the line end; for storing and serving.
+std::string event_json(const Document& doc, const Event& event, const RecordOptions& options);
+
+// {"id","event","mode":[...],"cameo","aux_mode":[...],"confidence","scores":{...}}. `event.event`
+// empty is null. `categories` and `scores` go together; scores may be empty.
+void write_between(std::string& out, std::string_view id, const Event& event,
+                   const std::vector<std::string>& categories, std::span<const float> scores);
+
+// "historical", "future", "hypothetical", "negation": the names of the flags, in that order.
+std::vector<std::string_view> aux_names(uint8_t flags);
+
+}  // namespace sillok::view

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// An act: a reading of one predicate by one frame, before it becomes an Event.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "sillok/document.h"
+#include "what/arguments.h"
+#include "what/lexicon.h"
+#include "what/parties.h"
+
+namespace sillok::what {
+
+struct Act {
+  uint32_t token = kNone;             // the predicate
+  const Frame* frame = nullptr;
+  Category category = Category::none;
+  std::string mode, cameo;
+  std::vector<uint32_t> actor, recipient;  // entities
+  std::vector<uint32_t> tokens;       // that carry the act, sorted
+  bool mutual = false;
+  bool consumed = false;              // content of another act: not an event of its own
+  uint32_t same_as = kNone;           // an earlier act that this one speaks of again
+  uint8_t extra_aux = 0;              // of Aux, beside what said decided
+  std::string rule;                   // what made it, for people
+  std::vector<std::string> dropped;
+};
+
+// All that reading one document needs. Lives for one call.
+struct Scene {
+  const Document& doc;
+  const Lexicon& lexicon;
+  Parties parties;
+  std::vector<Act> acts;
+  std::vector<uint32_t> act_at;       // token -> act, or kNone
+
+  Scene(const Document& d, const Lexicon& l)
+      : doc(d), lexicon(l), parties(d), act_at(d.tokens.size(), kNone) {}
+
+  uint32_t add(Act act) {
+    const auto id = static_cast<uint32_t>(acts.size());
+    act_at[act.token] = id;
+    acts.push_back(std::move(act));
+    return id;
+  }
+};
+
+// The frame of the given kind (lexicon.h: 'v', 'n', 'o', 'p') that fits the predicate best, or null: the one with
+// the most conditions, two-part predicates counting one more; the earlier in the file on a tie.
+const Frame* best_frame(const Scene& scene, char kind, uint32_t token, const Arguments& args);
+
+// The parties at the first of the paths that has any, without those in `taken`.
+std::vector<uint32_t> parties_at(const Scene& scene, std::span<const Path> paths, const Arguments& args,
+                                 const std::vector<uint32_t>& taken);
+
+// "... was elected after threatening war": where the nearest subject that a clause inherits is no
+// party, the parties of a subject further up; empty where there are none.
+std::vector<uint32_t> inherited_doer(const Scene& scene, uint32_t verb);
+
+// Step 1: acts of all predicates by verb and noun frames.
+void find_acts(Scene& scene);
+// Step 2: acts without a doer that speak of an earlier act again ("the destruction") borrow its
+// parties.
+void link_acts(Scene& scene);
+// Step 3: operators: threaten to A, agree to A, accuse X of A, carry out A, call A unacceptable.
+void compose_acts(Scene& scene);
+
+}  // namespace sillok::what

@@ -1,0 +1,499 @@
+// SPDX-License-Identifier: Apache-2.0
+// English composes: "threaten to cut ties", "agree to hold talks", "accuse Iran of arming rebels",
+// "carry out an attack". An operator takes an act (or a clause that is none) and makes another.
+#include <algorithm>
+
+#include "document/tree.h"
+#include "what/acts.h"
+
+namespace sillok::what {
+namespace {
+
+// The third digit that says which kind of act is asked for, promised, refused or threatened.
+// Each row follows the parallel structure of CAMEO 02, 03, 10, 12 and 13.
+std::string_view request_digit(Category inner) {
+  switch (inner) {
+    case Category::cooperate: return "1";
+    case Category::support: return "2";
+    case Category::aid: return "3";
+    case Category::concede: case Category::retreat: return "5";
+    case Category::consult: return "6";
+    default: return "";
+  }
+}
+
+std::string refined(const std::string& root, std::string_view digit) {
+  return digit.empty() ? root + "0" : root + std::string(digit);
+}
+
+std::string_view reject_digit(Category inner) {
+  switch (inner) {
+    case Category::cooperate: case Category::aid: return "1";
+    case Category::concede: case Category::retreat: return "4";
+    case Category::consult: return "5";
+    default: return "";
+  }
+}
+
+std::string_view threat_digit(const Act& inner) {
+  switch (inner.category) {
+    case Category::assault: case Category::mobilize: return "8";
+    case Category::sanction: return "1";
+    case Category::coerce: return "7";
+    case Category::protest: return "3";
+    default: return "";
+  }
+}
+
+std::string threat_mode(const Act& inner) {
+  if (inner.category == Category::assault || inner.category == Category::mobilize) return "violence";
+  if (inner.category == Category::sanction) return inner.mode == "expel" ? "expel" : "relations";
+  if (inner.category == Category::coerce) return inner.mode == "arrest" ? "arrest" : "restrict";
+  return {};
+}
+
+std::string request_mode(Category inner) {
+  switch (inner) {
+    case Category::cooperate: case Category::support: case Category::aid: return "assist";
+    case Category::concede: case Category::retreat: return "yield";
+    case Category::consult: return "meet";
+    default: return "change";
+  }
+}
+
+void add_missing(std::vector<uint32_t>& to, const std::vector<uint32_t>& from, const std::vector<uint32_t>& taken) {
+  for (const uint32_t e : from) {
+    if (std::find(to.begin(), to.end(), e) == to.end() && std::find(taken.begin(), taken.end(), e) == taken.end()) to.push_back(e);
+  }
+}
+
+class Composer {
+ public:
+  explicit Composer(Scene& scene) : scene_(scene), doc_(scene.doc), lexicon_(scene.lexicon) {}
+
+  void run() {
+    for (const uint32_t token : inside_out()) {
+      const bool verb = is_verbal(doc_, token);
+      if (!verb && doc_.tokens[token].upos != Upos::NOUN) continue;
+      const Arguments args = arguments_of(doc_, token);
+      const Frame* frame = best_frame(scene_, verb ? 'o' : 'p', token, args);
+      if (frame != nullptr) apply(token, *frame, args);
+    }
+    promises();
+  }
+
+ private:
+  // Deeper predicates first, so that an operator finds what its complement became.
+  std::vector<uint32_t> inside_out() const {
+    std::vector<uint32_t> depth(doc_.tokens.size(), 0), order(doc_.tokens.size());
+    for (uint32_t t = 0; t < depth.size(); ++t) {
+      uint32_t up = doc_.tokens[t].head;
+      for (; up != kNone && depth[t] < 64; up = doc_.tokens[up].head) ++depth[t];
+      order[t] = t;
+    }
+    std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return depth[a] > depth[b]; });
+    return order;
+  }
+
+  // Heads where the content of an operator can stand, the likeliest first.
+  std::vector<uint32_t> content_heads(const Arguments& args) const {
+    std::vector<uint32_t> out;
+    const auto add = [&](uint32_t t) {
+      if (t == kNone || std::find(out.begin(), out.end(), t) != out.end()) return;
+      out.push_back(t);
+      for (const uint32_t c : children(doc_, t)) {
+        if (doc_.tokens[c].rel == Rel::conj && out.size() < 8) out.push_back(c);
+      }
+    };
+    add(args.comp);
+    for (const uint32_t o : args.obj) add(o);
+    for (const Oblique& o : args.preps) {
+      if (o.prep == "of" || o.prep == "for" || o.prep == "from" || o.prep == "with" || o.prep == "to" || o.prep == "on" || o.prep == "over") add(o.token);
+    }
+    return out;
+  }
+
+  std::vector<uint32_t> contents(const Arguments& args) const {
+    std::vector<uint32_t> out;
+    for (const uint32_t t : content_heads(args)) {
+      if (scene_.act_at[t] != kNone) out.push_back(scene_.act_at[t]);
+    }
+    return out;
+  }
+
+  Act made(uint32_t token, const Frame& frame, const Arguments& args) const {
+    Act act;
+    act.token = token;
+    act.frame = &frame;
+    act.category = frame.category;
+    act.cameo = lexicon_.text(frame.cameo);
+    act.actor = parties_at(scene_, lexicon_.actor(frame), args, {});
+    if (act.actor.empty() && is_verbal(doc_, token)) {
+      for (const uint32_t s : args.subj) add_missing(act.actor, scene_.parties.of(s), {});
+      if (act.actor.empty() && !args.passive) act.actor = inherited_doer(scene_, token);
+    }
+    act.recipient = parties_at(scene_, lexicon_.recipient(frame), args, act.actor);
+    act.tokens = {token};
+    act.rule = std::string(lexicon_.text(frame.file)) + ":" + std::to_string(frame.line) + " " +
+               std::string(lexicon_.text(frame.predicate));
+    return act;
+  }
+
+  void consume(const std::vector<uint32_t>& inner, const Act& by) {
+    for (const uint32_t i : inner) {
+      scene_.acts[i].consumed = true;
+      scene_.acts[i].dropped.push_back("content of '" + std::string(doc_.form(by.token)) + "'");
+    }
+  }
+
+  // Replaces a frame reading of the same token, or stands beside none.
+  void put(Act act) {
+    if (const uint32_t old = scene_.act_at[act.token]; old != kNone) scene_.acts[old].consumed = true;
+    scene_.add(std::move(act));
+  }
+
+  void apply(uint32_t token, const Frame& frame, const Arguments& args) {
+    const std::vector<uint32_t> inner = contents(args);
+    const Act* first = inner.empty() ? nullptr : &scene_.acts[inner.front()];
+    Act act = made(token, frame, args);
+    switch (frame.op) {
+      case Operator::threaten: return threaten(std::move(act), inner, first, args);
+      case Operator::request: return request(std::move(act), inner, first);
+      case Operator::agree: return agree(std::move(act), inner, first, args);
+      case Operator::refuse: return refuse(std::move(act), inner, first, args);
+      case Operator::accuse: return accuse(std::move(act), inner, first, args);
+      case Operator::deny: return deny(std::move(act), inner, args);
+      case Operator::stop: return stop(std::move(act), inner, args);
+      case Operator::light: case Operator::express: case Operator::hold: return light(std::move(act), inner, args);
+      case Operator::evaluate: return evaluate(std::move(act), inner, args);
+      default: return;
+    }
+  }
+
+  bool same_country(const std::vector<uint32_t>& a, const std::vector<uint32_t>& b) const {
+    for (const uint32_t x : a) {
+      for (const uint32_t y : b) {
+        if (x == y || (!doc_.entities[x].country.empty() && doc_.entities[x].country != "UNK" &&
+                       doc_.entities[x].country == doc_.entities[y].country)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  bool still_to_come(const Act& inner, const Arguments& args) const {
+    if (args.comp == kNone || args.xcomp || is_nominal(doc_, inner.token)) return true;
+    return !doc_.factuality.empty() && (doc_.factuality[inner.token].flags & kFuture) != 0;
+  }
+
+  void threaten(Act act, const std::vector<uint32_t>& inner, const Act* first, const Arguments& args) {
+    if (act.actor.empty()) return;
+    // "warned that famine was near": what others do or what may befall is no threat of one's own.
+    const bool own = first != nullptr && is_hostile(first->category) && same_country(first->actor, act.actor);
+    if (args.comp != kNone && !args.xcomp && !own && act.recipient.empty()) return;
+    if (act.category == Category::none) act.category = Category::threaten;
+    if (first != nullptr && is_hostile(first->category)) {
+      add_missing(act.recipient, first->recipient, act.actor);
+      act.mode = threat_mode(*first);
+      if (act.cameo.empty() || act.cameo == "130") act.cameo = refined("13", threat_digit(*first));
+    }
+    if (act.cameo.empty()) act.cameo = "130";
+    if (act.recipient.empty()) {
+      // "warned that it would strike if Israel attacked": the threat goes to whom the condition names.
+      for (const uint32_t s : args.if_subj) add_missing(act.recipient, scene_.parties.of(s), act.actor);
+    }
+    consume(inner, act);
+    put(std::move(act));
+  }
+
+  void request(Act act, const std::vector<uint32_t>& inner, const Act* first) {
+    if (act.actor.empty()) return;
+    if (act.category == Category::none) act.category = Category::request;
+    const std::string root = act.cameo.starts_with("02") ? "02" : "10";
+    if (first != nullptr) {
+      if (act.recipient.empty()) add_missing(act.recipient, first->actor, act.actor);
+      if (act.cameo.size() <= 3) act.cameo = refined(root, request_digit(first->category));
+      act.mode = request_mode(first->category);
+    }
+    if (act.cameo.empty()) act.cameo = "100";
+    consume(inner, act);
+    put(std::move(act));
+  }
+
+  void agree(Act act, const std::vector<uint32_t>& inner, const Act* first, const Arguments& args) {
+    if (act.actor.empty()) return;
+    // "announced that it had expelled ...": what is done already is an act, not a promise.
+    if (first != nullptr && !still_to_come(*first, args)) return;
+    if (first == nullptr && args.comp != kNone && !args.xcomp) return;
+    if (first != nullptr && is_hostile(first->category) && first->category != Category::accuse) {
+      act.category = Category::threaten;
+      act.cameo = refined("13", threat_digit(*first));
+      act.mode = threat_mode(*first);
+    } else if (first != nullptr) {
+      if (act.category == Category::none) act.category = Category::agree;
+      if (act.category == Category::agree) {
+        act.cameo = refined("03", request_digit(first->category));
+        if (first->category == Category::concede || first->category == Category::retreat) act.category = Category::concede;
+      }
+    } else if (args.comp == kNone && args.obj.empty() && act.recipient.empty()) {
+      return;
+    }
+    if (act.category == Category::none) return;
+    if (first != nullptr) {
+      add_missing(act.recipient, first->recipient, act.actor);
+      if (first->mutual) add_missing(act.recipient, first->actor, act.actor);
+    }
+    consume(inner, act);
+    put(std::move(act));
+  }
+
+  void refuse(Act act, const std::vector<uint32_t>& inner, const Act* first, const Arguments& args) {
+    if (act.actor.empty() || (first == nullptr && args.comp == kNone && args.obj.empty())) return;
+    if (act.category == Category::none) act.category = Category::reject;
+    if (first != nullptr) {
+      // "rejects the accusation": whoever accused is the recipient; "refuses to meet X": X.
+      add_missing(act.recipient, first->recipient, act.actor);
+      if (act.recipient.empty()) add_missing(act.recipient, first->actor, act.actor);
+      if (act.cameo.empty() || act.cameo == "120") act.cameo = refined("12", reject_digit(first->category));
+    }
+    if (act.cameo.empty()) act.cameo = "120";
+    consume(inner, act);
+    put(std::move(act));
+  }
+
+  void accuse(Act act, const std::vector<uint32_t>& inner, const Act* first, const Arguments& args) {
+    if (act.actor.empty()) return;
+    if (act.category == Category::none) act.category = Category::accuse;
+    const bool hostile = first != nullptr && is_hostile(first->category) && !same_country(first->actor, act.actor);
+    if (args.comp != kNone && !args.xcomp && !hostile) return;  // "claimed that it had won"
+    if (act.recipient.empty() && first != nullptr) add_missing(act.recipient, first->actor, act.actor);
+    act.mode = "allege";
+    if (first != nullptr && (act.cameo.empty() || act.cameo == "112") && first->category == Category::assault) act.cameo = "1123";
+    if (act.cameo.empty()) act.cameo = "112";
+    consume(inner, act);
+    put(std::move(act));
+  }
+
+  void deny(Act act, const std::vector<uint32_t>& inner, const Arguments& args) {
+    if (act.actor.empty() || (args.comp == kNone && args.obj.empty() && args.preps.empty())) return;
+    if (act.category == Category::none) act.category = Category::statement;
+    if (act.cameo.empty()) act.cameo = "016";
+    consume(inner, act);
+    put(std::move(act));
+  }
+
+  // "suspend talks", "halt attacks": ending what was hostile yields, ending what was friendly hurts.
+  void stop(Act act, const std::vector<uint32_t>& inner, const Arguments& args) {
+    if (inner.empty()) return;
+    for (const uint32_t i : inner) {
+      Act& content = scene_.acts[i];
+      if (content.consumed || content.category == Category::statement) continue;
+      Act ended = act;
+      for (const uint32_t s : args.subj) add_missing(ended.actor, scene_.parties.of(s), {});
+      if (ended.actor.empty()) ended.actor = content.actor;
+      if (ended.actor.empty()) continue;
+      add_missing(ended.recipient, content.recipient, ended.actor);
+      add_missing(ended.recipient, content.actor, ended.actor);
+      if (is_hostile(content.category)) {
+        ended.category = Category::retreat;
+        ended.cameo = content.category == Category::sanction ? "085" : "087";
+        if (content.category == Category::sanction) ended.category = Category::concede;
+      } else {
+        ended.category = Category::sanction;
+        ended.mode = "discontinue";
+        ended.cameo = content.category == Category::consult ? "164" : (content.category == Category::aid ? "162" : "161");
+      }
+      ended.tokens.push_back(content.token);
+      std::sort(ended.tokens.begin(), ended.tokens.end());
+      consume({i}, ended);
+      put(std::move(ended));
+      return;
+    }
+  }
+
+  // "carry out an attack on X", "hold talks with X", "voice concern": the noun is the act, the
+  // verb's subject its doer.
+  void light(Act act, const std::vector<uint32_t>& inner, const Arguments& args) {
+    for (const uint32_t i : inner) {
+      if (scene_.acts[i].consumed || !(is_nominal(doc_, scene_.acts[i].token) || act.frame->op == Operator::hold)) continue;
+      Act done = scene_.acts[i];
+      done.token = act.token;
+      done.same_as = kNone;
+      std::vector<uint32_t> doers;
+      for (const uint32_t s : args.subj) add_missing(doers, scene_.parties.of(s), {});
+      if (done.mutual) {
+        add_missing(done.actor, doers, {});
+        add_missing(done.actor, done.recipient, {});
+        done.recipient.clear();
+      } else if (!doers.empty()) {
+        // "received a visit from": the doer that the noun names stays, the subject receives.
+        done.actor = doers;
+        add_missing(done.recipient, act.recipient, done.actor);
+      }
+      std::erase_if(done.recipient, [&](uint32_t e) { return std::find(done.actor.begin(), done.actor.end(), e) != done.actor.end(); });
+      // The preposition may hang on the verb: "imposed sanctions on Iran".
+      if (done.recipient.empty() || done.mutual) {
+        const auto wider = parties_at(scene_, lexicon_.recipient(*done.frame), args, done.actor);
+        add_missing(done.mutual ? done.actor : done.recipient, wider, done.actor);
+        if (done.mutual) {
+          for (const Oblique& o : args.preps) {
+            if (o.prep == "with" || o.prep == "between") add_missing(done.actor, scene_.parties.of(o.token), {});
+          }
+        }
+      }
+      done.tokens = {act.token, scene_.acts[i].token};
+      std::sort(done.tokens.begin(), done.tokens.end());
+      done.rule = act.rule + " + " + done.rule;
+      scene_.acts[i].consumed = true;
+      put(std::move(done));
+      return;
+    }
+  }
+
+  int polarity_below(uint32_t token) const {
+    int sum = 0;
+    const TokenRange range = subtree(doc_, token);
+    for (uint32_t t = range.first; t < range.last && t < range.first + 40; ++t) {
+      const Upos tag = doc_.tokens[t].upos;
+      if (tag == Upos::ADJ || tag == Upos::NOUN || tag == Upos::VERB || tag == Upos::ADV) sum += lexicon_.polarity(lower_lemma(t));
+    }
+    return sum;
+  }
+
+  std::string lower_lemma(uint32_t t) const { return std::string(doc_.lemma(t)); }
+
+  // Whom a comment on `token` is about: the doer of that act, or the party itself, or its owner.
+  std::vector<uint32_t> commented(uint32_t token, const std::vector<uint32_t>& taken) const {
+    std::vector<uint32_t> out;
+    if (const uint32_t a = scene_.act_at[token]; a != kNone) add_missing(out, scene_.acts[a].actor, taken);
+    if (out.empty()) add_missing(out, scene_.parties.of(token), taken);
+    if (out.empty()) add_missing(out, scene_.parties.owners(token, How::owner), taken);
+    return out;
+  }
+
+  // "called the demolition nonsensical", "hailed the ceasefire as historic".
+  void evaluate(Act act, const std::vector<uint32_t>& inner, const Arguments& args) {
+    if (act.actor.empty() || args.obj.empty()) return;
+    int polarity = 0;
+    if (args.comp != kNone) polarity = polarity_below(args.comp);
+    for (const Oblique& o : args.preps) {
+      if (o.prep == "as") polarity += polarity_below(o.token);
+    }
+    // "called the raid 'unlawful' and an 'outrage'" may also come out as modifiers of the object.
+    const TokenRange object = subtree(doc_, args.obj.front());
+    for (uint32_t t = args.obj.front() + 1; t < object.last && polarity == 0; ++t) polarity = lexicon_.polarity(doc_.lemma(t));
+    for (const uint32_t c : children(doc_, act.token)) {
+      // Parses vary: the second part of "called X a Y" may come out as a second object.
+      if (doc_.tokens[c].rel == Rel::obj && c != args.obj.front()) polarity += polarity_below(c);
+    }
+    if (polarity == 0 && act.category == Category::none) return;
+    if (polarity != 0) {
+      act.category = polarity < 0 ? Category::accuse : Category::support;
+      act.cameo = polarity < 0 ? "111" : "051";
+      act.mode = polarity < 0 ? "disapprove" : "";
+    }
+    act.recipient.clear();
+    for (const uint32_t o : args.obj) add_missing(act.recipient, commented(o, act.actor), act.actor);
+    consume(inner, act);
+    put(std::move(act));
+  }
+
+  Scene& scene_;
+  const Document& doc_;
+  const Lexicon& lexicon_;
+
+ public:
+  // Comments without an operator: inside what X said, a clause that blames or praises an act or a
+  // party: "the destruction 'broke the expectations of all', Kim told reporters".
+  void comments() {
+    for (uint32_t c = 0; c < doc_.claims.size(); ++c) {
+      const Claim& claim = doc_.claims[c];
+      if (claim.by.empty() || claim.content_tokens.empty()) continue;
+      if (claim.cue_token != kNone && scene_.act_at[claim.cue_token] != kNone) continue;  // an act already
+      for (const TokenRange range : claim.content_tokens) {
+        for (uint32_t t = range.first; t < range.last; ++t) {
+          const uint32_t head = doc_.tokens[t].head;
+          const bool top = head == kNone || !range.contains(head);
+          if (top && comment(claim, t)) break;
+        }
+      }
+    }
+  }
+
+ private:
+  bool comment(const Claim& claim, uint32_t root) {
+    const uint32_t subject = child(doc_, root, {Rel::nsubj, Rel::nsubj_pass});
+    if (subject == kNone || scene_.act_at[root] != kNone) return false;
+    int polarity = lexicon_.polarity(doc_.lemma(root));
+    const uint32_t object = child(doc_, root, {Rel::obj, Rel::obl});
+    if (polarity == 0 && object != kNone) {
+      polarity = lexicon_.polarity(std::string(doc_.lemma(root)) + " " + std::string(doc_.lemma(object)));
+    }
+    if (polarity == 0) return false;
+    for (const uint32_t c : children(doc_, root)) {
+      if (doc_.tokens[c].rel == Rel::advmod && doc_.lemma(c) == "not") polarity = -polarity;
+    }
+    Act act;
+    act.token = root;
+    act.actor = claim.by;
+    act.recipient = commented(subject, act.actor);
+    if (act.recipient.empty()) return false;
+    act.category = polarity < 0 ? Category::accuse : Category::support;
+    act.cameo = polarity < 0 ? "111" : "051";
+    act.mode = polarity < 0 ? "disapprove" : "";
+    act.tokens = {root};
+    if (object != kNone) act.tokens.push_back(object);
+    std::sort(act.tokens.begin(), act.tokens.end());
+    act.rule = "comment of a speaker on an act";
+    scene_.add(std::move(act));
+    return true;
+  }
+
+  // An announced act of one's own: hostile it is a threat, cooperative a promise.
+  void promises() {
+    for (Act& act : scene_.acts) {
+      if (act.consumed || doc_.factuality.empty() || act.actor.empty()) continue;
+      const Factuality& f = doc_.factuality[act.token];
+      if ((f.flags & kFuture) == 0 || (f.flags & (kNegation | kHistorical)) != 0) continue;
+      if (!announced_by_itself(act, f)) continue;
+      if (is_hostile(act.category) && act.category != Category::accuse && act.category != Category::threaten &&
+          act.category != Category::reject && act.category != Category::protest) {
+        act.mode = threat_mode(act);
+        act.cameo = refined("13", threat_digit(act));
+        act.category = Category::threaten;
+        if (act.recipient.empty()) {
+          for (const uint32_t s : arguments_of(doc_, act.token).if_subj) add_missing(act.recipient, scene_.parties.of(s), act.actor);
+        }
+        act.rule += "; announced by itself: a threat";
+      } else if (act.category == Category::aid || act.category == Category::cooperate || act.category == Category::support) {
+        act.cameo = refined("03", request_digit(act.category));
+        act.mode.clear();
+        act.category = Category::agree;
+        act.rule += "; announced by itself: a promise";
+      } else {
+        continue;
+      }
+    }
+  }
+
+  bool announced_by_itself(const Act& act, const Factuality& f) const {
+    if (f.claim == kNone) return false;
+    for (const uint32_t speaker : doc_.claims[f.claim].by) {
+      for (const uint32_t doer : act.actor) {
+        if (!doc_.entities[doer].country.empty() && doc_.entities[doer].country == doc_.entities[speaker].country) return true;
+      }
+    }
+    return false;
+  }
+};
+
+}  // namespace
+
+void compose_acts(Scene& scene) {
+  Composer composer(scene);
+  composer.run();
+  composer.comments();
+}
+
+}  // namespace sillok::what

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "what/details.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "document/tree.h"
+
+namespace sillok::what {
+namespace {
+
+// The token of a range that hangs on something outside it.
+uint32_t top_of(const Document& doc, TokenRange range) {
+  for (uint32_t t = range.first; t < range.last; ++t) {
+    if (doc.tokens[t].head == kNone || !range.contains(doc.tokens[t].head)) return t;
+  }
+  return range.first;
+}
+
+bool opens_clause(Rel rel) {
+  return rel == Rel::ccomp || rel == Rel::acl || rel == Rel::acl_relcl || rel == Rel::advcl || rel == Rel::csubj ||
+         rel == Rel::parataxis || rel == Rel::advcl_relcl;
+}
+
+// Steps upward from `from` to `goal` inside one clause, or -1. `from` itself may be in a phrase of
+// the clause; clauses between the two belong to other acts.
+int steps_within_clause(const Document& doc, uint32_t from, uint32_t goal) {
+  int steps = 0;
+  for (uint32_t t = from; t != kNone && steps < 8; t = doc.tokens[t].head, ++steps) {
+    if (t == goal) return steps;
+    const Rel rel = doc.tokens[t].rel;
+    if (opens_clause(rel) || (rel == Rel::conj && is_verbal(doc, t)) || (rel == Rel::xcomp && is_verbal(doc, t))) return -1;
+  }
+  return -1;
+}
+
+// How well a phrase headed by `head` belongs to the act: higher is better, 0 not at all.
+int belongs(const Document& doc, const Act& act, uint32_t head) {
+  int best = 0;
+  for (const uint32_t t : act.tokens) {
+    const int steps = steps_within_clause(doc, head, t);
+    if (steps >= 0) best = std::max(best, 20 - steps);
+  }
+  if (best != 0) return best;
+  // What stands at the verb that governs the act: "held talks", "began shelling on Monday", the
+  // first of two coordinated verbs. Clause borders above the act belong to somebody else.
+  uint32_t t = act.token;
+  for (int up = 1; up <= 4; ++up) {
+    const Rel rel = doc.tokens[t].rel;
+    const uint32_t head_up = doc.tokens[t].head;
+    const bool passes = rel == Rel::conj || rel == Rel::xcomp || rel == Rel::obj || rel == Rel::obl || rel == Rel::nmod ||
+                        rel == Rel::nsubj || rel == Rel::nsubj_pass || rel == Rel::advcl;
+    if (head_up == kNone || !passes) return 0;
+    t = head_up;
+    const int steps = steps_within_clause(doc, head, t);
+    if (steps >= 0 && steps <= 2) return 12 - 2 * up - steps;
+  }
+  return 0;
+}
+
+// True where the phrase stands at a verb of speech that merely reports the act.
+bool at_reporting_verb(const Document& doc, const Act& act, uint32_t head) {
+  const uint32_t claim = doc.factuality.empty() ? kNone : doc.factuality[act.token].claim;
+  if (claim == kNone || doc.claims[claim].cue_token == kNone || doc.claims[claim].cue_token == act.token) return false;
+  // After the act it belongs to the act, whatever the parse made of it.
+  const uint32_t cue = doc.claims[claim].cue_token;
+  if (cue < act.token && act.token < head) return false;
+  return steps_within_clause(doc, head, cue) >= 0;
+}
+
+// "has hailed": the present perfect takes no definite time in the past.
+bool present_perfect(const Document& doc, uint32_t verb) {
+  if (!is_verbal(doc, verb)) return false;
+  for (const uint32_t c : children(doc, verb)) {
+    if (doc.tokens[c].rel == Rel::aux && doc.lemma(c) == "have") return doc.xpos(c) == "VBZ" || doc.xpos(c) == "VBP";
+  }
+  return false;
+}
+
+}  // namespace
+
+void fill_date(const Scene& scene, const Act& act, Event& event) {
+  const Document& doc = scene.doc;
+  event.date = event.enddate = doc.date;
+  event.date_precision = Precision::day;
+  event.date_from_text = false;
+  const uint32_t sentence = sentence_of(doc, act.token);
+  const Time* best = nullptr;
+  int best_score = 0;
+  bool vague = false;
+  for (const Time& time : doc.times) {
+    if (!doc.sentences[sentence].tokens.contains(time.tokens.first)) continue;
+    if (time.type == TimeType::duration || time.type == TimeType::set) continue;
+    const uint32_t head = top_of(doc, time.tokens);
+    if (at_reporting_verb(doc, act, head)) continue;
+    const int score = belongs(doc, act, head);
+    if (score == 0) continue;
+    if (time.resolved && time.end < doc.date && present_perfect(doc, act.token)) continue;
+    if (!time.resolved) { vague = vague || time.value == "PAST_REF"; continue; }
+    if (score > best_score) { best = &time; best_score = score; }
+  }
+  if (best != nullptr) {
+    event.date = best->begin;
+    event.enddate = best->end;
+    event.date_precision = best->precision;
+    event.date_from_text = true;
+    // "in 2018 and 2019": times coordinated with the chosen one widen the span.
+    const uint32_t head = top_of(doc, best->tokens);
+    for (const Time& other : doc.times) {
+      if (&other == best || !other.resolved || other.type != best->type) continue;
+      const uint32_t top = top_of(doc, other.tokens);
+      const bool coordinated = (doc.tokens[top].rel == Rel::conj && doc.tokens[top].head == head) ||
+                               (doc.tokens[head].rel == Rel::conj && doc.tokens[head].head == top);
+      if (!coordinated) continue;
+      event.date = std::min(event.date, other.begin);
+      event.enddate = std::max(event.enddate, other.end);
+    }
+    return;
+  }
+  if (vague || (event.aux & (kHistorical | kFuture | kHypothetical)) != 0) event.date_precision = Precision::unknown;
+}
+
+void fill_place(const Scene& scene, const Act& act, Event& event) {
+  const Document& doc = scene.doc;
+  const uint32_t sentence = sentence_of(doc, act.token);
+  int best_score = 0;
+  for (uint32_t p = 0; p < doc.places.size(); ++p) {
+    const Place& place = doc.places[p];
+    if (place.role != PlaceRole::place || !doc.sentences[sentence].tokens.contains(place.tokens.first)) continue;
+    const uint32_t head = top_of(doc, place.tokens);
+    const std::string_view prep = preposition(doc, head);
+    const Rel rel = doc.tokens[head].rel;
+    if (prep == "from" || prep == "to" || prep == "for" || prep == "about" || prep == "over" || prep == "with") continue;
+    if (at_reporting_verb(doc, act, head)) continue;
+    int score = belongs(doc, act, head);
+    // The object of an attack is where it happened; other bare names are parties.
+    if (prep.empty() && rel != Rel::obj && rel != Rel::nsubj_pass && rel != Rel::appos && rel != Rel::nmod_poss) score /= 2;
+    if (place.kind == PlaceKind::city || place.kind == PlaceKind::facility) score = score * 2 + 1;
+    if (score > best_score) { best_score = score; event.place = p; }
+  }
+}
+
+void fill_said_by(const Scene& scene, const Act& act, Event& event) {
+  const Document& doc = scene.doc;
+  if (doc.factuality.empty()) return;
+  uint32_t claim = doc.factuality[act.token].claim;
+  // Speech is vouched for by whoever reports it, not by the speaker.
+  while (claim != kNone && (doc.claims[claim].cue_token == act.token || act.frame == nullptr)) {
+    if (doc.claims[claim].outer == claim) break;
+    const uint32_t outer = doc.claims[claim].outer;
+    if (act.frame == nullptr) { claim = outer; break; }
+    claim = outer;
+  }
+  if (claim == kNone) return;
+  for (const uint32_t e : doc.claims[claim].by) {
+    if (std::find(event.said_by.begin(), event.said_by.end(), e) == event.said_by.end()) event.said_by.push_back(e);
+  }
+}
+
+namespace {
+
+int number_word(std::string_view lemma) {
+  static constexpr std::string_view kSmall[] = {
+      "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+      "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"};
+  static constexpr std::string_view kTens[] = {"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"};
+  for (size_t i = 0; i < std::size(kSmall); ++i) {
+    if (lemma == kSmall[i]) return static_cast<int>(i);
+  }
+  for (size_t i = 0; i < std::size(kTens); ++i) {
+    if (lemma == kTens[i]) return static_cast<int>(i + 2) * 10;
+  }
+  return -1;
+}
+
+// The number that counts a noun phrase, or -1.
+int count_of(const Document& doc, uint32_t head) {
+  uint32_t number = doc.tokens[head].upos == Upos::NUM ? head : child(doc, head, Rel::nummod);
+  if (number == kNone) return -1;
+  std::string digits;
+  for (const char c : doc.form(number)) {
+    if (c >= '0' && c <= '9') digits.push_back(c);
+    else if (c != ',') { digits.clear(); break; }
+  }
+  if (!digits.empty() && digits.size() <= 7) {
+    int value = -1;
+    std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return value;
+  }
+  return number_word(doc.lemma(number));
+}
+
+void count_into(const Scene& scene, uint32_t verb, Size& size) {
+  const Document& doc = scene.doc;
+  const std::string_view lemma = doc.lemma(verb);
+  int* field = nullptr;
+  if (scene.lexicon.in_class("kill_verb", lemma)) field = &size.dead;
+  else if (scene.lexicon.in_class("injure_verb", lemma)) field = &size.injured;
+  else if (scene.lexicon.in_class("arrest_verb", lemma)) field = &size.arrested;
+  if (field == nullptr || *field >= 0) return;
+  const Arguments args = arguments_of(doc, verb);
+  const bool intransitive = lemma == "die" || lemma == "perish";
+  for (const uint32_t head : intransitive ? args.subj : args.obj) {
+    const int count = count_of(doc, head);
+    if (count >= 0) *field = *field < 0 ? count : *field + count;
+  }
+}
+
+}  // namespace
+
+void fill_size(const Scene& scene, const Act& act, Event& event) {
+  const Document& doc = scene.doc;
+  count_into(scene, act.token, event.size);
+  for (const uint32_t c : children(doc, act.token)) {
+    const Rel rel = doc.tokens[c].rel;
+    if ((rel == Rel::advcl || rel == Rel::conj) && is_verbal(doc, c)) {
+      count_into(scene, c, event.size);
+      for (const uint32_t cc : children(doc, c)) {
+        if (doc.tokens[cc].rel == Rel::conj && is_verbal(doc, cc)) count_into(scene, cc, event.size);
+      }
+    }
+  }
+}
+
+void fill_context(const Scene& scene, const Act& act, Event& event) {
+  const Document& doc = scene.doc;
+  const TokenRange range = subtree(doc, act.token);
+  for (uint32_t t = range.first; t < range.last; ++t) {
+    for (const uint32_t id : scene.lexicon.contexts(doc.lemma(t))) event.context.emplace_back(scene.lexicon.text(id));
+  }
+  std::sort(event.context.begin(), event.context.end());
+  event.context.erase(std::unique(event.context.begin(), event.context.end()), event.context.end());
+}
+
+}  // namespace sillok::what

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// What stands around an act: when and where it happened, according to whom, how many people.
+#pragma once
+
+#include "sillok/document.h"
+#include "what/acts.h"
+
+namespace sillok::what {
+
+// Fills date, enddate, date_precision and date_from_text from the times that belong to the act;
+// the report's day where the text says nothing, with precision unknown for background and plans.
+void fill_date(const Scene& scene, const Act& act, Event& event);
+
+// Fills place: a place (not a government) that the act's own phrases name, or kNone.
+void fill_place(const Scene& scene, const Act& act, Event& event);
+
+// The speakers of the claim that holds the act; the outer claim where the act is itself speech.
+void fill_said_by(const Scene& scene, const Act& act, Event& event);
+
+// Numbers of dead, injured and arrested that the act or a verb hanging on it names.
+void fill_size(const Scene& scene, const Act& act, Event& event);
+
+// The PLOVER contexts that the words of the act's clause speak of, sorted.
+void fill_context(const Scene& scene, const Act& act, Event& event);
+
+}  // namespace sillok::what

@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "document/tree.h"
+#include "what/acts.h"
+
+namespace sillok::what {
+namespace {
+
+// The heads at a slot. Clausal complements count as one head.
+std::vector<uint32_t> heads_at(const Scene& scene, Slot slot, std::string_view prep, const Arguments& args) {
+  switch (slot) {
+    case Slot::subj: return args.subj;
+    case Slot::obj: return args.obj;
+    case Slot::iobj: return args.iobj;
+    case Slot::poss: return args.poss;
+    case Slot::comp: case Slot::xcomp:
+      if (args.comp != kNone && (slot == Slot::comp || args.xcomp)) return {args.comp};
+      return {};
+    case Slot::comp_subj:
+      return args.comp == kNone ? std::vector<uint32_t>{} : surface_subject(scene.doc, args.comp);
+    case Slot::comp_obj:
+      return args.comp == kNone ? std::vector<uint32_t>{} : arguments_of(scene.doc, args.comp).obj;
+    case Slot::if_subj: return args.if_subj;
+    case Slot::prep: {
+      std::vector<uint32_t> own, other;
+      for (const Oblique& o : args.preps) {
+        if (o.prep == prep) (o.own ? own : other).push_back(o.token);
+      }
+      return own.empty() ? other : own;
+    }
+    default: return {};
+  }
+}
+
+bool holds(const Scene& scene, uint32_t token, const Condition& c, const Arguments& args) {
+  const Lexicon& lexicon = scene.lexicon;
+  if (c.slot == Slot::passive) return args.passive != (c.negated != 0);
+  if (c.slot == Slot::future) {
+    const bool future = !scene.doc.factuality.empty() && (scene.doc.factuality[token].flags & kFuture) != 0;
+    return future != (c.negated != 0);
+  }
+  std::vector<uint32_t> heads;
+  if (c.slot == Slot::adv) heads = args.adverbs;
+  else heads = heads_at(scene, c.slot, lexicon.text(c.prep), args);
+  bool result = false;
+  for (const uint32_t h : heads) {
+    if (c.test == Test::exists) result = true;
+    else if (c.test == Test::in_set) result = result || lexicon.in_set(c, scene.doc.lemma(h));
+    else {
+      for (const uint32_t e : scene.parties.of(h)) {
+        const Entity& entity = scene.doc.entities[e];
+        result = result || c.test == Test::party || (c.test == Test::person && entity.person) ||
+                 (c.test == Test::state && entity.sectors.empty() && !entity.person);
+      }
+      // "three soldiers": people without an entity of their own are persons all the same.
+      result = result || (c.test == Test::person && lexicon.in_class("people", scene.doc.lemma(h)));
+    }
+  }
+  return result != (c.negated != 0);
+}
+
+struct Candidate {
+  const Frame* frame = nullptr;
+  int score = -1;
+};
+
+void consider(const Scene& scene, char kind, uint32_t token, const std::string& key, int bonus, const Arguments& args,
+              Candidate& best) {
+  for (const uint32_t id : scene.lexicon.find(kind, key)) {
+    const Frame& f = scene.lexicon.frame(id);
+    const int score = f.needs_count + bonus;
+    if (score <= best.score) continue;
+    const auto needs = scene.lexicon.needs(f);
+    if (std::all_of(needs.begin(), needs.end(), [&](const Condition& c) { return holds(scene, token, c, args); })) best = {&f, score};
+  }
+}
+
+}  // namespace
+
+const Frame* best_frame(const Scene& scene, char kind, uint32_t token, const Arguments& args) {
+  const std::string lemma(scene.doc.lemma(token));
+  Candidate best;
+  consider(scene, kind, token, lemma, 0, args, best);
+  // Two- and three-part predicates: blow_up, call_for, pull_out_of.
+  for (const std::string_view particle : args.particles) {
+    const std::string two = lemma + "_" + std::string(particle);
+    consider(scene, kind, token, two, 1, args, best);
+    for (const Oblique& o : args.preps) {
+      if (o.own) consider(scene, kind, token, two + "_" + std::string(o.prep), 2, args, best);
+    }
+  }
+  for (const Oblique& o : args.preps) {
+    if (o.own) consider(scene, kind, token, lemma + "_" + std::string(o.prep), 1, args, best);
+  }
+  return best.frame;
+}
+
+namespace {
+
+bool nameless_body(const Entity& e) {
+  return !e.person && (e.country.empty() || e.country == "UNK") && !e.sectors.empty() && e.sectors[0] == "GOV" &&
+         e.identifier.empty();
+}
+
+}  // namespace
+
+std::vector<uint32_t> parties_at(const Scene& scene, std::span<const Path> paths, const Arguments& args,
+                                 const std::vector<uint32_t>& taken) {
+  for (const Path& p : paths) {
+    std::vector<uint32_t> out;
+    for (const uint32_t head : heads_at(scene, p.slot, scene.lexicon.text(p.prep), args)) {
+      std::vector<uint32_t> found = p.how == How::direct ? scene.parties.of(head) : scene.parties.owners(head, p.how);
+      // "blew up a liaison office": a nameless body is no party; who owns it may be.
+      if (p.how == How::direct && found.size() == 1 && nameless_body(scene.doc.entities[found[0]])) {
+        found = scene.parties.owners(head, How::owner);
+        std::erase_if(found, [&](uint32_t e) { return nameless_body(scene.doc.entities[e]); });
+      }
+      for (const uint32_t e : found) {
+        if (std::find(out.begin(), out.end(), e) == out.end() && std::find(taken.begin(), taken.end(), e) == taken.end()) out.push_back(e);
+      }
+    }
+    if (!out.empty()) return out;
+  }
+  return {};
+}
+
+std::vector<uint32_t> inherited_doer(const Scene& scene, uint32_t verb) {
+  const Document& doc = scene.doc;
+  if (child(doc, verb, {Rel::nsubj, Rel::nsubj_pass}) != kNone) return {};
+  for (int steps = 0; steps < 4; ++steps) {
+    const Rel rel = doc.tokens[verb].rel;
+    if (rel != Rel::advcl && rel != Rel::conj && rel != Rel::xcomp) return {};
+    verb = doc.tokens[verb].head;
+    if (verb == kNone || !is_verbal(doc, verb)) return {};
+    const uint32_t subject = child(doc, verb, {Rel::nsubj, Rel::nsubj_pass});
+    if (subject == kNone) continue;
+    if (auto found = scene.parties.of(subject); !found.empty()) return found;
+  }
+  return {};
+}
+
+namespace {
+
+bool by_subject(std::span<const Path> paths) {
+  return !paths.empty() && paths.front().slot == Slot::subj && paths.front().how == How::direct;
+}
+
+// The words that carry the act: predicate, particle, and the object where it is a plain noun.
+std::vector<uint32_t> carrying(const Scene& scene, uint32_t token, const Arguments& args) {
+  std::vector<uint32_t> out{token};
+  for (const uint32_t c : children(scene.doc, token)) {
+    if (scene.doc.tokens[c].rel == Rel::compound_prt) out.push_back(c);
+  }
+  for (const uint32_t o : args.obj) {
+    if (o > token && o - token <= 4 && scene.doc.tokens[o].upos == Upos::NOUN && scene.parties.at(o) == kNone) {
+      out.push_back(o);
+      break;
+    }
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+// A noun is no act of its own where it only modifies another ("attack helicopters"), or names
+// people ("strike leader").
+bool only_modifies(const Document& doc, uint32_t token) {
+  const Rel rel = doc.tokens[token].rel;
+  return rel == Rel::compound || rel == Rel::amod || rel == Rel::flat;
+}
+
+}  // namespace
+
+void find_acts(Scene& scene) {
+  const Document& doc = scene.doc;
+  for (uint32_t token = 0; token < doc.tokens.size(); ++token) {
+    const bool verb = is_verbal(doc, token);
+    if (!verb && (doc.tokens[token].upos != Upos::NOUN || only_modifies(doc, token))) continue;
+    if (verb && doc.tokens[token].rel == Rel::amod) continue;
+    const Arguments args = arguments_of(doc, token);
+    const Frame* frame = best_frame(scene, verb ? 'v' : 'n', token, args);
+    if (frame == nullptr || frame->category == Category::none) continue;
+    Act act;
+    act.token = token;
+    act.frame = frame;
+    act.category = frame->category;
+    act.mode = scene.lexicon.text(frame->mode);
+    act.cameo = scene.lexicon.text(frame->cameo);
+    act.mutual = frame->sides == 2;
+    act.actor = parties_at(scene, scene.lexicon.actor(*frame), args, {});
+    if (verb && act.actor.empty() && !args.passive && by_subject(scene.lexicon.actor(*frame))) act.actor = inherited_doer(scene, token);
+    act.recipient = parties_at(scene, scene.lexicon.recipient(*frame), args, act.actor);
+    act.tokens = carrying(scene, token, args);
+    act.rule = std::string(scene.lexicon.text(frame->file)) + ":" + std::to_string(frame->line) + " " +
+               std::string(scene.lexicon.text(frame->predicate));
+    scene.add(std::move(act));
+  }
+}
+
+namespace {
+
+bool definite(const Document& doc, uint32_t token) {
+  for (const uint32_t c : children(doc, token)) {
+    if (doc.tokens[c].rel != Rel::det) continue;
+    const std::string_view lemma = doc.lemma(c);
+    return lemma == "the" || lemma == "this" || lemma == "that" || lemma == "these" || lemma == "those";
+  }
+  return false;
+}
+
+}  // namespace
+
+void link_acts(Scene& scene) {
+  const Document& doc = scene.doc;
+  for (uint32_t i = 0; i < scene.acts.size(); ++i) {
+    Act& act = scene.acts[i];
+    if (!act.actor.empty() || act.mutual || !is_hostile(act.category)) continue;
+    const bool verb = is_verbal(doc, act.token);
+    if (!verb && !definite(doc, act.token)) continue;
+    if (verb && !is_passive(doc, act.token)) continue;
+    for (uint32_t back = i; back-- > 0;) {
+      const Act& earlier = scene.acts[back];
+      if (earlier.category != act.category || earlier.actor.empty()) continue;
+      if (act.mode != earlier.mode && !act.mode.empty() && !earlier.mode.empty()) continue;
+      const uint8_t flags = doc.factuality.empty() ? uint8_t{0} : doc.factuality[earlier.token].flags;
+      if ((flags & (kHypothetical | kNegation | kFuture)) != 0) continue;
+      if (!act.recipient.empty() && !earlier.recipient.empty() && verb &&
+          doc.entities[act.recipient[0]].country != doc.entities[earlier.recipient[0]].country) {
+        continue;
+      }
+      act.same_as = back;
+      act.actor = earlier.actor;
+      if (act.recipient.empty()) act.recipient = earlier.recipient;
+      act.rule += "; the same act as in sentence " + std::to_string(sentence_of(doc, earlier.token) + 1);
+      break;
+    }
+  }
+}
+
+}  // namespace sillok::what
