@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <sys/utsname.h>
+
+#include "context.h"
+#include "engine/embedded.h"
+#include "mention/mention.h"
+#include "output.h"
+#include "pack/pack.h"
+#include "parse/parser.h"
+#include "said/said.h"
+#include "sillok/version.h"
+#include "what/what.h"
+#include "where/where.h"
+#include "who/who.h"
+
+namespace sillok::app {
+namespace {
+
+struct Kind {
+  const char* name;
+  uint32_t version;
+  std::string EngineOptions::*path;
+};
+const Kind kKinds[] = {{"model", parse::kPackVersion, &EngineOptions::model},
+                       {"actors", who::kPackVersion, &EngineOptions::actors},
+                       {"places", where::kPackVersion, &EngineOptions::places},
+                       {"said", said::kPackVersion, &EngineOptions::said},
+                       {"events", what::kPackVersion, &EngineOptions::events}};
+
+// One line a pack. False: it cannot be used.
+bool check(const Kind& kind, const std::string& path, std::string& out) {
+  const auto line = [&](const std::string& state, const std::string& rest) {
+    std::string name = kind.name;
+    name.resize(8, ' ');
+    out += name + state + "  " + rest + "\n";
+  };
+  try {
+    const pack::Pack pack = path.empty()
+        ? pack::Pack::view(engine::embedded(kind.name), kind.name, kind.version, "(built in)")
+        : pack::Pack::open(path, kind.name, kind.version);
+    const bool intact = pack.intact();
+    line(intact ? "ok     " : "changed", pack.fingerprint() + "  version " + std::to_string(kind.version) + "  " + pack.source());
+    if (!intact) out += "        hint: its bytes are not those that were written; build or copy it again\n";
+    return intact;
+  } catch (const Error& error) {
+    line("bad    ", to_string(error));
+    return false;
+  }
+}
+
+int doctor(const EngineOptions& options) {
+  std::string out = std::string("sillok  ") + kVersion + "\n";
+  utsname machine{};
+  if (::uname(&machine) == 0) out += std::string("system  ") + machine.sysname + " " + machine.machine + "\n";
+  bool usable = true;
+  for (const Kind& kind : kKinds) usable = check(kind, options.*kind.path, out) && usable;
+  if (usable) {
+    Report report;
+    report.date = "2020-06-17";
+    report.text = "Brazil called on its neighbours to reopen the border.";
+    const Engine engine = Engine::open(options);
+    const Document doc = engine.code(std::move(report));
+    out += "engine  ok       read a sentence of " + std::to_string(doc.tokens.size()) + " words\n";
+  }
+  Output().write(out);
+  return usable ? kDone : kMissing;
+}
+
+}  // namespace
+
+void add_doctor(CLI::App& app, Context& context) {
+  auto* sub = app.add_subcommand("doctor", "Checks that all data is there, intact and usable");
+  auto packs = std::make_shared<EngineOptions>();
+  add_pack_options(*sub, *packs);
+  sub->footer("Exits with 4 where a pack is missing or unusable.\n\nExample:\n  sillok doctor");
+  sub->callback([&context, packs] { context.run = [packs] { return doctor(*packs); }; });
+}
+
+}  // namespace sillok::app

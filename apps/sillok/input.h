@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+// What all commands that take reports share: their options, and the loop over the reports.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "read/reader.h"
+#include "sillok/engine.h"
+
+namespace sillok::app {
+
+struct InputOptions {
+  std::vector<std::string> paths;
+  std::string in = "auto";
+  std::string date, date_format, map, rejects;
+  size_t max_bytes = 2'000'000;
+  unsigned jobs = 1;
+  bool strict = false;
+};
+
+// Adds FILE... and the options above to a subcommand.
+void add_input_options(CLI::App& sub, InputOptions& options);
+// The same without FILE... and --in, for a command with input of its own kind.
+void add_report_options(CLI::App& sub, InputOptions& options);
+
+// The reader's options; throws Error (usage) where --map or --in make no sense.
+read::Options reader_options(const InputOptions& options);
+
+// What was counted while running.
+using Counts = std::map<std::string, uint64_t>;
+
+// What comes of one report: what is written to standard output, and what is to be counted.
+struct Written {
+  std::string out;
+  Counts counts;
+};
+using Work = std::function<Written(read::Item&&)>;
+
+// Reads all reports, lets `work` run on `options.jobs` threads, writes what it gives to standard
+// output in input order, each report as soon as it is done. What cannot be used goes to --rejects;
+// what `work` refuses by throwing Error (usage) is a reject too. Says at the end, on standard
+// error, how many were rejected and why. `counts` (may be null) gets "reports", "rejected" and all
+// that was counted. Gives the exit code.
+int for_each_report(const InputOptions& options, const read::Options& reader, const Work& work,
+                    Counts* counts = nullptr);
+
+// The engine run on each report up to `last`; `write` appends what is to be written.
+int for_each_document(const InputOptions& options, const EngineOptions& packs, Step last,
+                      const std::function<void(std::string&, const Document&)>& write);
+
+}  // namespace sillok::app
