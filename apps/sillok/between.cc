@@ -30,16 +30,20 @@ int between(const BetweenOptions& options) {
 }  // namespace
 
 void add_between(CLI::App& app, Context& context) {
-  auto* sub = app.add_subcommand("between", "Tells the event that a text reports between two marked parties");
+  auto* sub = app.add_subcommand("between",
+                                 "Tells the event that a text reports between two marked parties");
   auto options = std::make_shared<BetweenOptions>();
-  sub->add_option("input", options->input.paths,
-                  "JSON lines {\"id\",\"date\",\"text\",\"actor\":[[start,end],...],\"recipient\":[[start,end],...]}")
+  sub->add_option(
+         "input", options->input.paths,
+         "JSON lines "
+         "{\"id\",\"date\",\"text\",\"actor\":[[start,end],...],\"recipient\":[[start,end],...]}")
       ->type_name("FILE|DIR|-");
   add_report_options(*sub, options->input);
   sub->add_flag("--forced", options->forced, "Always gives the best of the sixteen categories");
   add_pack_options(*sub, options->packs);
   sub->footer("Offsets are Unicode code points of the text.\n\n"
-              "Example:\n  echo '{\"date\":\"2020-06-17\",\"text\":\"Russia warned Japan.\",\"actor\":[[0,6]],"
+              "Example:\n  echo '{\"date\":\"2020-06-17\",\"text\":\"Russia warned "
+              "Japan.\",\"actor\":[[0,6]],"
               "\"recipient\":[[14,19]]}' |\n    sillok between");
   sub->callback([&context, options] { context.run = [options] { return between(*options); }; });
 }

@@ -29,7 +29,8 @@ void print_stats(Counts counts) {
   std::string out;
   const auto row = [&](const std::string& name) {
     const std::string number = std::to_string(counts[name]);
-    out += std::string(number.size() < 10 ? 10 - number.size() : 0, ' ') + number + "  " + name + "\n";
+    out +=
+        std::string(number.size() < 10 ? 10 - number.size() : 0, ' ') + number + "  " + name + "\n";
     counts.erase(name);
   };
   for (const char* name : {"reports", "rejected", "sentences", "words", "events"}) row(name);
@@ -47,15 +48,19 @@ int code(const CodeOptions& options) {
   const Engine engine = Engine::open(options.packs);
   view::RecordOptions record;
   record.text = !options.no_text;
-  for (const PackInfo& pack : engine.packs()) record.packs.emplace_back(pack.kind, pack.fingerprint);
+  for (const PackInfo& pack : engine.packs())
+    record.packs.emplace_back(pack.kind, pack.fingerprint);
   Counts counts;
-  const int exit_code = for_each_report(options.input, reader, [&](read::Item&& item) {
-    const Document doc = engine.code(std::move(item.report));
-    Written written;
-    view::write_events(written.out, doc, record);
-    if (options.stats) written.counts = count(doc);
-    return written;
-  }, &counts);
+  const int exit_code = for_each_report(
+      options.input, reader,
+      [&](read::Item&& item) {
+        const Document doc = engine.code(std::move(item.report));
+        Written written;
+        view::write_events(written.out, doc, record);
+        if (options.stats) written.counts = count(doc);
+        return written;
+      },
+      &counts);
   if (options.stats) print_stats(std::move(counts));
   return exit_code;
 }
@@ -63,17 +68,22 @@ int code(const CodeOptions& options) {
 }  // namespace
 
 void add_code(CLI::App& app, Context& context) {
-  auto* sub = app.add_subcommand("code", "Reads reports and writes event records: who did what to whom");
+  auto* sub =
+      app.add_subcommand("code", "Reads reports and writes event records: who did what to whom");
   auto options = std::make_shared<CodeOptions>();
   add_input_options(*sub, options->input);
   sub->add_option("--to", options->to, "The format of the records: jsonl")->type_name("FORMAT");
   sub->add_flag("--no-text", options->no_text, "Leaves the sentences out of the records");
-  sub->add_flag("--statements", options->packs.statements, "Also records statements that are no other event");
-  sub->add_flag("--stats", options->stats, "Tells at the end what was read and why sentences gave no event");
+  sub->add_flag("--statements", options->packs.statements,
+                "Also records statements that are no other event");
+  sub->add_flag("--stats", options->stats,
+                "Tells at the end what was read and why sentences gave no event");
   add_pack_options(*sub, options->packs);
-  sub->footer("What a report tells of its own day wins over --date. Exit codes: 0 done, 1 failed, 2 wrong\n"
-              "usage, 3 reports were rejected (with --strict), 4 a data pack is missing or unusable.\n\n"
-              "Example:\n  sillok code archive/ --date 2020-06-17 -j 2 --stats --rejects rejects.jsonl > events.jsonl");
+  sub->footer(
+      "What a report tells of its own day wins over --date. Exit codes: 0 done, 1 failed, 2 wrong\n"
+      "usage, 3 reports were rejected (with --strict), 4 a data pack is missing or unusable.\n\n"
+      "Example:\n  sillok code archive/ --date 2020-06-17 -j 2 --stats --rejects rejects.jsonl > "
+      "events.jsonl");
   sub->callback([&context, options] { context.run = [options] { return code(*options); }; });
 }
 

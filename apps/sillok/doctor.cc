@@ -35,12 +35,14 @@ bool check(const Kind& kind, const std::string& path, std::string& out) {
     out += name + state + "  " + rest + "\n";
   };
   try {
-    const pack::Pack pack = path.empty()
-        ? pack::Pack::view(engine::embedded(kind.name), kind.name, kind.version, "(built in)")
-        : pack::Pack::open(path, kind.name, kind.version);
+    const pack::Pack pack = path.empty() ? pack::Pack::view(engine::embedded(kind.name), kind.name,
+                                                            kind.version, "(built in)")
+                                         : pack::Pack::open(path, kind.name, kind.version);
     const bool intact = pack.intact();
-    line(intact ? "ok     " : "changed", pack.fingerprint() + "  version " + std::to_string(kind.version) + "  " + pack.source());
-    if (!intact) out += "        hint: its bytes are not those that were written; build or copy it again\n";
+    line(intact ? "ok     " : "changed",
+         pack.fingerprint() + "  version " + std::to_string(kind.version) + "  " + pack.source());
+    if (!intact)
+      out += "        hint: its bytes are not those that were written; build or copy it again\n";
     return intact;
   } catch (const Error& error) {
     line("bad    ", to_string(error));
@@ -51,7 +53,8 @@ bool check(const Kind& kind, const std::string& path, std::string& out) {
 int doctor(const EngineOptions& options) {
   std::string out = std::string("sillok  ") + kVersion + "\n";
   utsname machine{};
-  if (::uname(&machine) == 0) out += std::string("system  ") + machine.sysname + " " + machine.machine + "\n";
+  if (::uname(&machine) == 0)
+    out += std::string("system  ") + machine.sysname + " " + machine.machine + "\n";
   bool usable = true;
   for (const Kind& kind : kKinds) usable = check(kind, options.*kind.path, out) && usable;
   if (usable) {

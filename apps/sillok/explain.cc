@@ -32,17 +32,20 @@ view::ExplainOptions terminal_options() {
   if (::isatty(STDOUT_FILENO) == 0) return options;
   const char* no_color = std::getenv("NO_COLOR");
   const char* kind = std::getenv("TERM");
-  options.color = (no_color == nullptr || *no_color == '\0') && (kind == nullptr || std::string_view(kind) != "dumb");
+  options.color = (no_color == nullptr || *no_color == '\0') &&
+                  (kind == nullptr || std::string_view(kind) != "dumb");
   winsize size{};
-  if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) options.width = size.ws_col;
+  if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+    options.width = size.ws_col;
   return options;
 }
 
 // What codes mean, out of the events pack.
 view::Labels labels_of(const EngineOptions& packs) {
-  const pack::Pack events = packs.events.empty()
-      ? pack::Pack::view(engine::embedded("events"), "events", what::kPackVersion, "(built in)")
-      : pack::Pack::open(packs.events, "events", what::kPackVersion);
+  const pack::Pack events =
+      packs.events.empty()
+          ? pack::Pack::view(engine::embedded("events"), "events", what::kPackVersion, "(built in)")
+          : pack::Pack::open(packs.events, "events", what::kPackVersion);
   const auto lexicon = std::make_shared<what::Lexicon>(events);
   view::Labels labels;
   // The pack is captured too: the lexicon points into it.
@@ -58,23 +61,28 @@ using Write = std::function<void(std::string&, const Document&)>;
 Write writer(const ExplainArguments& arguments, const Engine& engine) {
   const view::Labels labels = labels_of(arguments.packs);
   if (arguments.to == "html") {
-    return [labels](std::string& out, const Document& doc) { view::explain_html(out, doc, labels); };
+    return
+        [labels](std::string& out, const Document& doc) { view::explain_html(out, doc, labels); };
   }
   if (arguments.to == "json") {
     view::RecordOptions record;
-    for (const PackInfo& pack : engine.packs()) record.packs.emplace_back(pack.kind, pack.fingerprint);
+    for (const PackInfo& pack : engine.packs())
+      record.packs.emplace_back(pack.kind, pack.fingerprint);
     return [labels, record, parse = arguments.parse](std::string& out, const Document& doc) {
       view::explain_json(out, doc, record, parse, labels);
     };
   }
   view::ExplainOptions options = terminal_options();
   options.parse = arguments.parse;
-  return [labels, options](std::string& out, const Document& doc) { view::explain_text(out, doc, options, labels); };
+  return [labels, options](std::string& out, const Document& doc) {
+    view::explain_text(out, doc, options, labels);
+  };
 }
 
 // The argument itself is the report.
 int explain_words(const ExplainArguments& arguments) {
-  read::Item item = read::report_of_text(arguments.what, reader_options(arguments.input), "the text");
+  read::Item item =
+      read::report_of_text(arguments.what, reader_options(arguments.input), "the text");
   if (item.reject) {
     const bool no_date = item.reject->reason == "no date";
     throw Error(ErrorCode::usage, item.reject->reason + ": " + item.reject->detail, "explain",
@@ -111,18 +119,23 @@ int explain(ExplainArguments arguments) {
 }  // namespace
 
 void add_explain(CLI::App& app, Context& context) {
-  auto* sub = app.add_subcommand("explain", "Shows, sentence by sentence, who did what to whom, and why it is read so");
+  auto* sub = app.add_subcommand(
+      "explain", "Shows, sentence by sentence, who did what to whom, and why it is read so");
   auto arguments = std::make_shared<ExplainArguments>();
-  sub->add_option("what", arguments->what, "A text in quotes, a file, or - for standard input (the default)")
+  sub->add_option("what", arguments->what,
+                  "A text in quotes, a file, or - for standard input (the default)")
       ->type_name("TEXT|FILE|-");
   sub->add_option("--to", arguments->to, "text, json or html")->type_name("FORMAT");
   sub->add_flag("--parse", arguments->parse, "Also shows the parse (text and json)");
-  sub->add_option("--in", arguments->input.in, "The format of a file: auto, text or jsonl")->type_name("FORMAT");
-  sub->add_flag("--statements", arguments->packs.statements, "Also records statements that are no other event");
+  sub->add_option("--in", arguments->input.in, "The format of a file: auto, text or jsonl")
+      ->type_name("FORMAT");
+  sub->add_flag("--statements", arguments->packs.statements,
+                "Also records statements that are no other event");
   add_report_options(*sub, arguments->input);
   add_pack_options(*sub, arguments->packs);
   sub->footer("Example:\n  sillok explain --date 2020-06-17 'Russia called for restraint.'");
-  sub->callback([&context, arguments] { context.run = [arguments] { return explain(*arguments); }; });
+  sub->callback(
+      [&context, arguments] { context.run = [arguments] { return explain(*arguments); }; });
 }
 
 }  // namespace sillok::app

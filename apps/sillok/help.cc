@@ -52,7 +52,8 @@ std::string name_of(const CLI::Option& option) {
 
 class Help : public CLI::Formatter {
  public:
-  std::string make_help(const CLI::App* app, std::string /*name*/, CLI::AppFormatMode /*mode*/) const override {
+  std::string make_help(const CLI::App* app, std::string /*name*/,
+                        CLI::AppFormatMode /*mode*/) const override {
     std::string out;
     wrap(out, app->get_description(), 0, 0);
     out += "\nUsage: " + path(app);
@@ -62,7 +63,9 @@ class Help : public CLI::Formatter {
     if (options.size() > 1) out += " [OPTIONS]";
     for (const CLI::Option* option : options) {
       if (option->get_positional()) {
-        out += option->get_required() ? " " + option->get_type_name() : " [" + option->get_type_name() + (option->get_items_expected_max() > 1 ? " ...]" : "]");
+        out += option->get_required() ? " " + option->get_type_name()
+                                      : " [" + option->get_type_name() +
+                                            (option->get_items_expected_max() > 1 ? " ...]" : "]");
       }
     }
     out += "\n";
@@ -85,8 +88,8 @@ class Help : public CLI::Formatter {
     return name;
   }
 
-  static void list(std::string& out, const std::vector<const CLI::Option*>& options, bool positional,
-                   const char* heading) {
+  static void list(std::string& out, const std::vector<const CLI::Option*>& options,
+                   bool positional, const char* heading) {
     bool any = false;
     for (const CLI::Option* option : options) {
       if (option->get_positional() != positional || option->get_group().empty()) continue;

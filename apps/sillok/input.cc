@@ -52,7 +52,8 @@ class Rejects {
 
   void summarize(bool named_file) const {
     if (total_ == 0) return;
-    std::string text = std::to_string(total_) + (total_ == 1 ? " report" : " reports") + " rejected: ";
+    std::string text =
+        std::to_string(total_) + (total_ == 1 ? " report" : " reports") + " rejected: ";
     bool first = true;
     for (const auto& [reason, count] : by_reason_) {
       if (!first) text += ", ";
@@ -79,7 +80,9 @@ class Progress {
   Progress() : shown_(::isatty(STDERR_FILENO) != 0 && ::isatty(STDOUT_FILENO) == 0) {}
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
-  ~Progress() { if (written_) notice("\r\033[K"); }
+  ~Progress() {
+    if (written_) notice("\r\033[K");
+  }
 
   void step() {
     ++reports_;
@@ -119,19 +122,27 @@ Done work_on(read::Item&& item, const Work& work) {
 void add_report_options(CLI::App& sub, InputOptions& options) {
   sub.add_option("--date", options.date, "The reports' day where they do not tell it themselves")
       ->type_name("YYYY-MM-DD");
-  sub.add_option("--date-format", options.date_format, "How dates are written, as in %d/%m/%Y; the default is ISO")
+  sub.add_option("--date-format", options.date_format,
+                 "How dates are written, as in %d/%m/%Y; the default is ISO")
       ->type_name("FORMAT");
-  sub.add_option("--map", options.map, "Other people's field names: text=body,date=pub")->type_name("OURS=THEIRS,...");
+  sub.add_option("--map", options.map, "Other people's field names: text=body,date=pub")
+      ->type_name("OURS=THEIRS,...");
   sub.add_option("-j,--jobs", options.jobs, "Threads (same output for any number)")
-      ->type_name("N")->check(CLI::Range(1, 256).description(""));
-  sub.add_option("--rejects", options.rejects, "Writes what could not be used, and why, as JSON lines")->type_name("FILE");
+      ->type_name("N")
+      ->check(CLI::Range(1, 256).description(""));
+  sub.add_option("--rejects", options.rejects,
+                 "Writes what could not be used, and why, as JSON lines")
+      ->type_name("FILE");
   sub.add_flag("--strict", options.strict, "Exits with 3 where a report was rejected");
-  sub.add_option("--max-bytes", options.max_bytes, "The longest text that is read, in bytes (default 2000000)")
-      ->type_name("N")->check(CLI::Range(size_t{1}, size_t{1} << 30U).description(""));
+  sub.add_option("--max-bytes", options.max_bytes,
+                 "The longest text that is read, in bytes (default 2000000)")
+      ->type_name("N")
+      ->check(CLI::Range(size_t{1}, size_t{1} << 30U).description(""));
 }
 
 void add_input_options(CLI::App& sub, InputOptions& options) {
-  sub.add_option("input", options.paths, "Files, folders, or - for standard input (the default)")->type_name("FILE|DIR|-");
+  sub.add_option("input", options.paths, "Files, folders, or - for standard input (the default)")
+      ->type_name("FILE|DIR|-");
   sub.add_option("--in", options.in, "The format: auto, text or jsonl")->type_name("FORMAT");
   add_report_options(sub, options);
 }
@@ -141,8 +152,10 @@ read::Options reader_options(const InputOptions& options) {
   out.date = options.date;
   out.date_format = options.date_format;
   out.max_bytes = options.max_bytes;
-  if (options.in == "text") out.format = read::Format::text;
-  else if (options.in == "jsonl") out.format = read::Format::jsonl;
+  if (options.in == "text")
+    out.format = read::Format::text;
+  else if (options.in == "jsonl")
+    out.format = read::Format::jsonl;
   else if (options.in != "auto") {
     throw Error(ErrorCode::usage, "no such input format: '" + options.in + "'", "--in",
                 "the formats are auto, text and jsonl");
@@ -150,20 +163,22 @@ read::Options reader_options(const InputOptions& options) {
   for (const std::string_view entry : split(options.map, ',')) {
     const size_t equal = entry.find('=');
     if (equal == 0 || equal == std::string_view::npos || equal + 1 == entry.size()) {
-      throw Error(ErrorCode::usage, "not of the form OURS=THEIRS: '" + std::string(entry) + "'", "--map",
-                  "write it as in text=body,date=pub");
+      throw Error(ErrorCode::usage, "not of the form OURS=THEIRS: '" + std::string(entry) + "'",
+                  "--map", "write it as in text=body,date=pub");
     }
     out.map.emplace_back(trim(entry.substr(0, equal)), trim(entry.substr(equal + 1)));
   }
   return out;
 }
 
-int for_each_report(const InputOptions& options, const read::Options& reader, const Work& work, Counts* counts) {
+int for_each_report(const InputOptions& options, const read::Options& reader, const Work& work,
+                    Counts* counts) {
   read::Reader reports(options.paths, reader);
   Rejects rejects(options.rejects);
   Output out;
   Counts sums;
-  if (options.paths.empty() && ::isatty(STDIN_FILENO) != 0) message("reading standard input; end it with Ctrl-D");
+  if (options.paths.empty() && ::isatty(STDIN_FILENO) != 0)
+    message("reading standard input; end it with Ctrl-D");
   {
     Progress progress;  // gone before anything else is said
     ordered_map<read::Item, Done>(

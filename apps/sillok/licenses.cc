@@ -6,7 +6,8 @@
 namespace sillok::app {
 
 void add_licenses(CLI::App& app, Context& context) {
-  auto* sub = app.add_subcommand("licenses", "Prints what data and libraries are inside, and their licences");
+  auto* sub = app.add_subcommand("licenses",
+                                 "Prints what data and libraries are inside, and their licences");
   sub->footer("Example:\n  sillok licenses | cut -f1,2,4");
   sub->callback([&context] {
     context.run = [] {

@@ -81,9 +81,7 @@ int run(int argc, char** argv) {
   } catch (const CLI::CallForHelp&) {
     Output().write(help_of(app));
     return kDone;
-  } catch (const CLI::ParseError& error) {
-    return wrong_usage(app, error);
-  }
+  } catch (const CLI::ParseError& error) { return wrong_usage(app, error); }
   if (!context.run) {
     Output().write(help_of(app));
     return kDone;
@@ -97,9 +95,7 @@ int main(int argc, char** argv) {
   set_signals();
   try {
     return run(argc, argv);
-  } catch (const ClosedPipe&) {
-    return kDone;
-  } catch (const Error& error) {
+  } catch (const ClosedPipe&) { return kDone; } catch (const Error& error) {
     message(to_string(error));
     return static_cast<int>(error.code);
   } catch (const std::bad_alloc&) {

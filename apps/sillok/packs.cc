@@ -6,9 +6,11 @@
 namespace sillok::app {
 
 void add_pack_options(CLI::App& sub, EngineOptions& options) {
-  const std::map<std::string, std::string*> kinds = {
-      {"model", &options.model}, {"actors", &options.actors}, {"places", &options.places},
-      {"said", &options.said}, {"events", &options.events}};
+  const std::map<std::string, std::string*> kinds = {{"model", &options.model},
+                                                     {"actors", &options.actors},
+                                                     {"places", &options.places},
+                                                     {"said", &options.said},
+                                                     {"events", &options.events}};
   sub.add_option_function<std::vector<std::string>>(
          "--pack",
          [kinds](const std::vector<std::string>& entries) {
@@ -16,14 +18,18 @@ void add_pack_options(CLI::App& sub, EngineOptions& options) {
              const size_t equal = entry.find('=');
              const auto kind = kinds.find(entry.substr(0, equal));
              if (equal == std::string::npos || kind == kinds.end()) {
-               throw CLI::ValidationError("--pack", "not of the form KIND=FILE with a kind of model, actors, "
-                                          "places, said, events: '" + entry + "'");
+               throw CLI::ValidationError("--pack",
+                                          "not of the form KIND=FILE with a kind of model, actors, "
+                                          "places, said, events: '" +
+                                              entry + "'");
              }
              *kind->second = entry.substr(equal + 1);
            }
          },
          "Uses a pack of yours instead of the built-in one; may be given once a kind")
-      ->type_name("KIND=FILE")->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+      ->type_name("KIND=FILE")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
 }
 
 }  // namespace sillok::app

@@ -21,13 +21,15 @@ std::string whole_input(const std::string& path) {
   std::string text;
   source.read_all(text, std::string().max_size());
   if (!source.failure().empty()) {
-    throw Error(ErrorCode::failed, "cannot read the file: " + source.failure(), path, "check the path");
+    throw Error(ErrorCode::failed, "cannot read the file: " + source.failure(), path,
+                "check the path");
   }
   return text;
 }
 
 // Sentences and words as given, one document of the file at a time; tags and trees are new.
-void parse_conllu_file(const std::string& path, const ParseOptions& options, const Engine& engine, Output& out) {
+void parse_conllu_file(const std::string& path, const ParseOptions& options, const Engine& engine,
+                       Output& out) {
   const std::string text = whole_input(path);
   read::ConlluReader reader(text, path);
   bool more = true;
@@ -60,7 +62,8 @@ int parse(const ParseOptions& options) {
   }
   const Engine engine = Engine::open(options.packs);
   Output out;
-  for (const std::string& path : options.input.paths.empty() ? std::vector<std::string>{"-"} : options.input.paths) {
+  for (const std::string& path :
+       options.input.paths.empty() ? std::vector<std::string>{"-"} : options.input.paths) {
     parse_conllu_file(path, options, engine, out);
   }
   return kDone;
@@ -72,9 +75,11 @@ void add_parse(CLI::App& app, Context& context) {
   auto* sub = app.add_subcommand("parse", "Prints sentences, words, tags and trees as CoNLL-U");
   auto options = std::make_shared<ParseOptions>();
   add_input_options(*sub, options->input);
-  sub->get_option("--in")->description("The format: auto, text, jsonl, or conllu, whose sentences and words are kept");
+  sub->get_option("--in")->description(
+      "The format: auto, text, jsonl, or conllu, whose sentences and words are kept");
   add_pack_options(*sub, options->packs);
-  sub->footer("Example:\n  sillok parse --date 2020-06-17 report.txt\n  sillok parse --in conllu gold.conllu");
+  sub->footer("Example:\n  sillok parse --date 2020-06-17 report.txt\n  sillok parse --in conllu "
+              "gold.conllu");
   sub->callback([&context, options] { context.run = [options] { return parse(*options); }; });
 }
 

@@ -9,10 +9,12 @@ void add_read(CLI::App& app, Context& context) {
   auto* sub = app.add_subcommand("read", "Reads reports and prints them, one JSON object a line");
   auto input = std::make_shared<InputOptions>();
   add_input_options(*sub, *input);
-  sub->footer("A text file may open with its day: 'date 2020-06-17 ...', '2020-06-17: ...', the day alone on\n"
-              "the first line, or a dateline as in 'SEOUL, June 17, 2020 (Agency) - ...'. What a report\n"
-              "tells of itself wins over --date.\n\n"
-              "Example:\n  sillok read --map text=body,date=pub --date-format %d/%m/%Y export.jsonl");
+  sub->footer(
+      "A text file may open with its day: 'date 2020-06-17 ...', '2020-06-17: ...', the day alone "
+      "on\n"
+      "the first line, or a dateline as in 'SEOUL, June 17, 2020 (Agency) - ...'. What a report\n"
+      "tells of itself wins over --date.\n\n"
+      "Example:\n  sillok read --map text=body,date=pub --date-format %d/%m/%Y export.jsonl");
   sub->callback([&context, input] {
     context.run = [input] {
       return for_each_report(*input, reader_options(*input), [](read::Item&& item) {

@@ -13,7 +13,9 @@ void add_said(CLI::App& app, Context& context) {
   add_pack_options(*sub, *packs);
   sub->footer("Example:\n  sillok said --date 2020-06-17 report.txt");
   sub->callback([&context, input, packs] {
-    context.run = [input, packs] { return for_each_document(*input, *packs, Step::said, view::write_said); };
+    context.run = [input, packs] {
+      return for_each_document(*input, *packs, Step::said, view::write_said);
+    };
   });
 }
 

@@ -13,7 +13,9 @@ void add_when(CLI::App& app, Context& context) {
   add_pack_options(*sub, *packs);
   sub->footer("Example:\n  sillok when --date 2020-06-17 report.txt");
   sub->callback([&context, input, packs] {
-    context.run = [input, packs] { return for_each_document(*input, *packs, Step::when, view::write_times); };
+    context.run = [input, packs] {
+      return for_each_document(*input, *packs, Step::when, view::write_times);
+    };
   });
 }
 

@@ -44,7 +44,8 @@ int who(const WhoOptions& options) {
   const Engine engine = Engine::open(options.packs);
   if (!options.phrases.empty() && options.phrases != std::vector<std::string>{"-"}) {
     if (options.input.date.empty()) {
-      throw Error(ErrorCode::usage, "a phrase needs the day it is said on", "who", "add --date YYYY-MM-DD");
+      throw Error(ErrorCode::usage, "a phrase needs the day it is said on", "who",
+                  "add --date YYYY-MM-DD");
     }
     Output out;
     for (const std::string& phrase : options.phrases) {
@@ -71,11 +72,15 @@ int who(const WhoOptions& options) {
 }  // namespace
 
 void add_who(CLI::App& app, Context& context) {
-  auto* sub = app.add_subcommand("who", "Tells who a phrase means on a day: country, sector, office");
+  auto* sub =
+      app.add_subcommand("who", "Tells who a phrase means on a day: country, sector, office");
   auto options = std::make_shared<WhoOptions>();
-  sub->add_option("phrase", options->phrases,
-                  "Phrases; none or -: JSON lines {\"text\",\"date\",\"context\"} from standard input")->type_name("PHRASE|-");
-  sub->add_option("--context", options->context, "Text that stands before the phrase")->type_name("TEXT");
+  sub->add_option(
+         "phrase", options->phrases,
+         "Phrases; none or -: JSON lines {\"text\",\"date\",\"context\"} from standard input")
+      ->type_name("PHRASE|-");
+  sub->add_option("--context", options->context, "Text that stands before the phrase")
+      ->type_name("TEXT");
   add_report_options(*sub, options->input);
   add_pack_options(*sub, options->packs);
   sub->footer("Example:\n  sillok who --date 2020-06-17 'the South Korean president' Pompeo");

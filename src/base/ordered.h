@@ -63,9 +63,7 @@ class OrderedMap {
       }
       try {
         slot->result.emplace(work_(std::move(*item)));
-      } catch (...) {
-        slot->failure = std::current_exception();
-      }
+      } catch (...) { slot->failure = std::current_exception(); }
       finish(slot, kUnknown);
     }
   }
@@ -105,7 +103,8 @@ class OrderedMap {
 
   bool wait_for_room(size_t index) {
     std::unique_lock lock(state_);
-    changed_.wait(lock, [&] { return stopped_ || end_ != kUnknown || index < consumed_ + slots_.size(); });
+    changed_.wait(
+        lock, [&] { return stopped_ || end_ != kUnknown || index < consumed_ + slots_.size(); });
     return !stopped_ && end_ == kUnknown;
   }
 

@@ -94,7 +94,7 @@ class Builder {
 
   void codes(const Tsv& t) {
     const size_t code = t.column("code"), quad = t.column("quad"), goldstein = t.column("goldstein"),
-                 plover_column = t.column("plover"), label = t.column("label");
+                 plover_column = t.column("plover"), label = t.column("label"), mode = t.column("mode");
     for (const TsvRow& row : t.rows) {
       const std::string_view key = row.fields[code];
       if (!code_names_.insert(std::string(key)).second) complain(t, row, "the code stands twice", key, "keep one line");
@@ -102,7 +102,7 @@ class Builder {
       const std::string_view name = row.fields[plover_column];
       if (!name.empty() && !what::parse_name(name, category)) complain(t, row, "no such PLOVER category", name, "see data/ontology/plover_categories.tsv");
       const uint32_t id = static_cast<uint32_t>(codes_.size());
-      codes_.push_back({strings_.add(key), strings_.add(row.fields[label]), number(t, row, row.fields[goldstein]), category,
+      codes_.push_back({strings_.add(key), strings_.add(row.fields[label]), strings_.add(row.fields[mode]), number(t, row, row.fields[goldstein]), category,
                         static_cast<uint8_t>(number(t, row, row.fields[quad])), 0});
       code_ids_.add(key, id);
     }

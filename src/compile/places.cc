@@ -31,8 +31,8 @@ using pack::PlaceRecord;
 // A record before it has its number in the pack.
 struct Entry {
   PlaceRecord record;
-  std::string name, division;          // division: "USA.HI", resolved when all are read
-  std::vector<std::string_view> names; // with aliases; views into the files
+  std::string name, division;           // division: "USA.HI", resolved when all are read
+  std::vector<std::string_view> names;  // with aliases; views into the files
   std::vector<std::string_view> demonyms;
   double prior = 0;
 };
@@ -108,16 +108,25 @@ std::optional<uint32_t> Reader::number(const Tsv& table, const TsvRow& row,
 }
 
 bool Reader::set_class(const Tsv& table, const TsvRow& row, std::string_view file, Entry& entry) {
-  if (file == "countries.tsv") { entry.record.place_class = PlaceClass::country; return true; }
-  if (file == "admin1.tsv") { entry.record.place_class = PlaceClass::admin1; return true; }
+  if (file == "countries.tsv") {
+    entry.record.place_class = PlaceClass::country;
+    return true;
+  }
+  if (file == "admin1.tsv") {
+    entry.record.place_class = PlaceClass::admin1;
+    return true;
+  }
   static constexpr std::pair<std::string_view, PlaceClass> kKinds[] = {
-      {"country", PlaceClass::country}, {"capital", PlaceClass::capital},
-      {"city", PlaceClass::city},       {"section", PlaceClass::section},
-      {"admin1", PlaceClass::admin1},   {"region", PlaceClass::region},
+      {"country", PlaceClass::country},  {"capital", PlaceClass::capital},
+      {"city", PlaceClass::city},        {"section", PlaceClass::section},
+      {"admin1", PlaceClass::admin1},    {"region", PlaceClass::region},
       {"facility", PlaceClass::facility}};
   const std::string_view kind = field(table, row, "kind");
   for (const auto& [name, value] : kKinds) {
-    if (kind == name) { entry.record.place_class = value; return true; }
+    if (kind == name) {
+      entry.record.place_class = value;
+      return true;
+    }
   }
   report(table, row, "unknown kind of place", kind,
          "use one of country, capital, city, section, admin1, region, facility");
@@ -148,8 +157,9 @@ bool Reader::fill(const Tsv& table, const TsvRow& row, std::string_view file, En
     good = false;
   }
   const std::string_view country = field(table, row, "country");
-  const bool letters = country.size() == 3 && std::all_of(country.begin(), country.end(),
-                           [](char c) { return c >= 'A' && c <= 'Z'; });
+  const bool letters =
+      country.size() == 3 &&
+      std::all_of(country.begin(), country.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
   if (!letters && !(country.empty() && file == "regions.tsv")) {
     report(table, row, "the country is no alpha-3 code", country,
            "write three capital letters, e.g. FRA; only regions.tsv may leave it empty");
@@ -189,10 +199,13 @@ void Reader::read_places(const Tsv& table, std::string_view file) {
   for (const std::string_view column : needed) table.column(column);  // throws where missing
   for (const TsvRow& row : table.rows) {
     std::string key = std::string(file) + "\t";
-    if (file == "countries.tsv") key += field(table, row, "country");
-    else if (file == "admin1.tsv") key += std::string(field(table, row, "country")) + "." +
-                                          std::string(field(table, row, "code"));
-    else key += field(table, row, "id");
+    if (file == "countries.tsv")
+      key += field(table, row, "country");
+    else if (file == "admin1.tsv")
+      key +=
+          std::string(field(table, row, "country")) + "." + std::string(field(table, row, "code"));
+    else
+      key += field(table, row, "id");
     const auto [at, added] = first_line_.emplace(std::move(key), row.line);
     if (!added) {
       report(table, row, "the place is given twice", field(table, row, "name"),
@@ -248,7 +261,11 @@ std::string Reader::write() {
   }
   std::vector<PlaceRecord> records;
   pack::StringsWriter strings;
-  struct Named { std::string key; double prior; uint32_t number; };
+  struct Named {
+    std::string key;
+    double prior;
+    uint32_t number;
+  };
   std::vector<Named> named;
   pack::PhrasesWriter demonyms;
   for (size_t i = 0; i < entries_.size(); ++i) {

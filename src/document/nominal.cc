@@ -28,12 +28,22 @@ TokenRange name_core(const Document& doc, uint32_t head) {
   bool grown = true;
   while (grown) {
     grown = false;
-    if (last < n && belongs(doc, last, first, last)) { ++last; grown = true; }
-    else if (last + 1 < n && doc.tokens[last].upos == Upos::PUNCT && doc.form(last) == "-" &&
-             belongs(doc, last + 1, first, last)) { last += 2; grown = true; }
-    if (first > 0 && belongs(doc, first - 1, first, last)) { --first; grown = true; }
-    else if (first > 1 && doc.tokens[first - 1].upos == Upos::PUNCT && doc.form(first - 1) == "-" &&
-             belongs(doc, first - 2, first, last)) { first -= 2; grown = true; }
+    if (last < n && belongs(doc, last, first, last)) {
+      ++last;
+      grown = true;
+    } else if (last + 1 < n && doc.tokens[last].upos == Upos::PUNCT && doc.form(last) == "-" &&
+               belongs(doc, last + 1, first, last)) {
+      last += 2;
+      grown = true;
+    }
+    if (first > 0 && belongs(doc, first - 1, first, last)) {
+      --first;
+      grown = true;
+    } else if (first > 1 && doc.tokens[first - 1].upos == Upos::PUNCT &&
+               doc.form(first - 1) == "-" && belongs(doc, first - 2, first, last)) {
+      first -= 2;
+      grown = true;
+    }
   }
   return {first, last};
 }
@@ -49,8 +59,10 @@ bool is_all_caps(const Document& doc, uint32_t token) {
   for (size_t i = 0; i < form.size();) {
     const CodePoint cp = code_point_at(form, i);
     i += cp.length;
-    if (is_upper(cp.value)) upper = true;
-    else if (is_letter(cp.value)) return false;
+    if (is_upper(cp.value))
+      upper = true;
+    else if (is_letter(cp.value))
+      return false;
   }
   return upper;
 }

@@ -17,20 +17,20 @@ struct Scene {
   const pack::ActorTables& tables;
   const pack::FoldedTokens& folded;
   std::vector<pack::NameMatch> names;
-  std::vector<uint32_t> name_at;       // per token: the name that covers it, or kNone
-  std::vector<uint32_t> unit_at;       // per token: the person's name whose unit covers it, or kNone
-  std::vector<uint32_t> sentence_at;   // per token
-  std::vector<bool> headline;          // per sentence: capitals say nothing here
+  std::vector<uint32_t> name_at;      // per token: the name that covers it, or kNone
+  std::vector<uint32_t> unit_at;      // per token: the person's name whose unit covers it, or kNone
+  std::vector<uint32_t> sentence_at;  // per token
+  std::vector<bool> headline;         // per sentence: capitals say nothing here
   NounPhrases phrases;
-  int32_t day = 0;                     // of the report
+  int32_t day = 0;  // of the report
 };
 
 struct Draft {
   TokenRange tokens;
   uint32_t head = kNone;
   MentionType type = MentionType::nom;
-  TokenRange core;                     // the name itself, without titles; empty for NOM and PRON
-  uint32_t name = kNone;               // index into Scene::names where the dictionary knows it
+  TokenRange core;        // the name itself, without titles; empty for NOM and PRON
+  uint32_t name = kNone;  // index into Scene::names where the dictionary knows it
   uint32_t sentence = 0;
 };
 

@@ -15,19 +15,25 @@ enum class Edge : uint8_t { take, skip, stop };
 
 Edge left_edge(const Document& doc, uint32_t child) {
   switch (doc.tokens[child].rel) {
-    case Rel::det: case Rel::det_predet: case Rel::amod: case Rel::nummod: case Rel::nmod_poss:
-    case Rel::compound: case Rel::nmod_desc: case Rel::nmod_unmarked: case Rel::flat: case Rel::goeswith:
-      return Edge::take;
-    case Rel::nmod: case Rel::appos:
-      return preposition(doc, child).empty() ? Edge::take : Edge::stop;
-    case Rel::advmod:
-      return Edge::skip;
+    case Rel::det:
+    case Rel::det_predet:
+    case Rel::amod:
+    case Rel::nummod:
+    case Rel::nmod_poss:
+    case Rel::compound:
+    case Rel::nmod_desc:
+    case Rel::nmod_unmarked:
+    case Rel::flat:
+    case Rel::goeswith: return Edge::take;
+    case Rel::nmod:
+    case Rel::appos: return preposition(doc, child).empty() ? Edge::take : Edge::stop;
+    case Rel::advmod: return Edge::skip;
     case Rel::punct: {
       const std::string_view form = doc.form(child);
-      return form == "," || form == ";" || form == ":" || form == "(" || form == "--" ? Edge::stop : Edge::skip;
+      return form == "," || form == ";" || form == ":" || form == "(" || form == "--" ? Edge::stop
+                                                                                      : Edge::skip;
     }
-    default:
-      return Edge::stop;
+    default: return Edge::stop;
   }
 }
 
@@ -70,7 +76,8 @@ class Reach {
     for (const auto& name : names) {
       for (uint32_t t = name.unit.first; t < name.unit.last; ++t) {
         whole[t] = name.unit;
-        person_[t] = name.kind == pack::NameKind::person || name.kind == pack::NameKind::shape || name.kind == pack::NameKind::surname;
+        person_[t] = name.kind == pack::NameKind::person || name.kind == pack::NameKind::shape ||
+                     name.kind == pack::NameKind::surname;
         country_[t] = name.kind == pack::NameKind::state || name.kind == pack::NameKind::place;
       }
     }
@@ -117,13 +124,19 @@ class Reach {
   bool extend(uint32_t t, uint32_t c, bool predicate, uint32_t& right) {
     const bool name = doc_.tokens[t].upos == Upos::PROPN;
     switch (doc_.tokens[c].rel) {
-      case Rel::flat: case Rel::goeswith: case Rel::compound: case Rel::nummod: case Rel::fixed:
-      case Rel::amod: case Rel::nmod_unmarked: case Rel::nmod_desc:
+      case Rel::flat:
+      case Rel::goeswith:
+      case Rel::compound:
+      case Rel::nummod:
+      case Rel::fixed:
+      case Rel::amod:
+      case Rel::nmod_unmarked:
+      case Rel::nmod_desc:
         if (is_calendar_word(doc_, c) || !only_punctuation(doc_, right, low_[c])) return false;
         right = std::max(right, high_[c] + 1);
         return true;
-      case Rel::case_: case Rel::punct:
-        return true;  // taken only with what follows
+      case Rel::case_:
+      case Rel::punct: return true;  // taken only with what follows
       case Rel::nmod: {
         if (predicate || is_calendar_word(doc_, c) || low_[c] > right) return false;
         const std::string prep = preposition(doc_, c);
@@ -136,19 +149,19 @@ class Reach {
       case Rel::appos:
         // "the president of Kenya, Ann Lee": she is not Kenya, whatever the parse.
         if (person_[c] && country_[t]) return false;
-        if (predicate || out_.left[c] < right || !only_punctuation(doc_, right, out_.left[c])) return false;
+        if (predicate || out_.left[c] < right || !only_punctuation(doc_, right, out_.left[c]))
+          return false;
         right = std::max(right, out_.right[c]);
         return true;
-      default:
-        return false;
+      default: return false;
     }
   }
 
   const Document& doc_;
   NounPhrases& out_;
-  std::vector<uint32_t> full_;        // right end with what is coordinated
+  std::vector<uint32_t> full_;          // right end with what is coordinated
   std::vector<bool> person_, country_;  // tokens inside such names
-  std::vector<uint32_t> low_, high_;  // first and last token of the whole subtree
+  std::vector<uint32_t> low_, high_;    // first and last token of the whole subtree
 };
 
 }  // namespace
@@ -175,9 +188,10 @@ uint32_t head_of(const Document& doc, TokenRange range) {
 bool is_calendar_word(const Document& doc, uint32_t token) {
   if (!is_capitalised(doc, token)) return false;
   static constexpr std::array<std::string_view, 31> kWords = {
-      "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-      "November", "December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
-      "Sunday", "Jan.", "Feb.", "Mar.", "Apr.", "Jun.", "Jul.", "Aug.", "Sep.", "Sept.", "Oct.", "Nov.", "Dec."};
+      "January",   "February", "March",    "April",    "May",    "June",    "July",      "August",
+      "September", "October",  "November", "December", "Monday", "Tuesday", "Wednesday", "Thursday",
+      "Friday",    "Saturday", "Sunday",   "Jan.",     "Feb.",   "Mar.",    "Apr.",      "Jun.",
+      "Jul.",      "Aug.",     "Sep.",     "Sept.",    "Oct.",   "Nov.",    "Dec."};
   return std::find(kWords.begin(), kWords.end(), doc.form(token)) != kWords.end();
 }
 

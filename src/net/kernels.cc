@@ -110,6 +110,43 @@ __attribute__((target("avx512f,avx512bw"))) void step_avx512(const float* gates,
   step(gates, sums, scale, hidden, cell, state);
 }
 
+// What every 64-bit x86 processor has.
+template <size_t kRows>
+void rows_sse2(const int16_t* x, uint32_t k, const int16_t* weights, uint32_t n, int32_t* out) {
+  constexpr size_t kParts = 4;  // of four sums
+  for (uint32_t block = 0; block < n; block += kBlock) {
+    const int16_t* w = weights + size_t{block} * k;
+    __m128i sums[kRows][kParts];
+    for (auto& row : sums) {
+      for (__m128i& part : row) part = _mm_setzero_si128();
+    }
+    for (uint32_t i = 0; i < k; i += 2, w += 2 * kBlock) {
+      for (size_t r = 0; r < kRows; ++r) {
+        int32_t pair = 0;
+        std::memcpy(&pair, x + r * k + i, sizeof pair);
+        const __m128i v = _mm_set1_epi32(pair);
+        for (size_t p = 0; p < kParts; ++p) {
+          const __m128i a = _mm_loadu_si128(reinterpret_cast<const __m128i*>(w + 8 * p));
+          sums[r][p] = _mm_add_epi32(sums[r][p], _mm_madd_epi16(v, a));
+        }
+      }
+    }
+    for (size_t r = 0; r < kRows; ++r) {
+      for (size_t p = 0; p < kParts; ++p) {
+        _mm_storeu_si128(reinterpret_cast<__m128i*>(out + r * n + block + 4 * p), sums[r][p]);
+      }
+    }
+  }
+}
+
+void product_sse2(const int16_t* x, size_t rows, uint32_t k, const int16_t* weights, uint32_t n,
+                  int32_t* out) {
+  for (; rows >= 2; rows -= 2, x += 2 * size_t{k}, out += 2 * size_t{n}) {
+    rows_sse2<2>(x, k, weights, n, out);
+  }
+  if (rows > 0) rows_sse2<1>(x, k, weights, n, out);
+}
+
 __attribute__((target("avx2"))) inline __m256i pair_of(const int16_t* x) {
   int32_t pair = 0;
   std::memcpy(&pair, x, sizeof pair);
@@ -204,17 +241,21 @@ __attribute__((target("avx512f,avx512bw"))) void product_avx512(const int16_t* x
 
 }  // namespace
 
+std::vector<Kernels> all_kernels() {
+  std::vector<Kernels> all{plain_kernels()};
+#ifdef SILLOK_X86
+  all.push_back({product_sse2, step_plain});
+  if (__builtin_cpu_supports("avx2")) all.push_back({product_avx2, step_avx2});
+  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw")) {
+    all.push_back({product_avx512, step_avx512});
+  }
+#endif
+  return all;
+}
+
 Kernels plain_kernels() { return {product_plain, step_plain}; }
 
-Kernels best_kernels() {
-#ifdef SILLOK_X86
-  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw")) {
-    return {product_avx512, step_avx512};
-  }
-  if (__builtin_cpu_supports("avx2")) return {product_avx2, step_avx2};
-#endif
-  return plain_kernels();
-}
+Kernels best_kernels() { return all_kernels().back(); }
 
 Affine::Affine(const pack::Pack& pack, std::string_view name, uint32_t inputs, uint32_t outputs)
     : weights_(pack.array<int16_t>(std::string(name) + ".w")),

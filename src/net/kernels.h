@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "pack/pack.h"
 
@@ -40,8 +41,9 @@ struct Kernels {
   Product product;
   LstmStep lstm_step;
 };
-Kernels best_kernels();   // for this processor
-Kernels plain_kernels();  // plain C++
+Kernels best_kernels();              // for this processor
+Kernels plain_kernels();             // plain C++
+std::vector<Kernels> all_kernels();  // that this processor can run, the best one last
 
 // y = x W + b with x as integers and y as floats.
 class Affine {

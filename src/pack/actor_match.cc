@@ -11,8 +11,9 @@ namespace sillok::pack {
 namespace {
 
 constexpr std::array<std::string_view, 19> kCalendar = {
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-    "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+    "january",   "february",  "march",   "april",    "may",      "june",   "july",
+    "august",    "september", "october", "november", "december", "monday", "tuesday",
+    "wednesday", "thursday",  "friday",  "saturday", "sunday"};
 
 template <size_t N>
 bool holds(const std::array<std::string_view, N>& words, std::string_view word) {
@@ -21,29 +22,72 @@ bool holds(const std::array<std::string_view, N>& words, std::string_view word) 
 
 // Nouns that stand before a person's name.
 constexpr std::array<std::string_view, 84> kTitleNouns = {
-    "president", "minister", "secretary", "king", "queen", "prince", "princess", "emperor", "emir", "sultan",
-    "pope", "premier", "chancellor", "leader", "chief", "general", "colonel", "major", "captain", "lieutenant",
-    "sergeant", "admiral", "marshal", "brigadier", "commander", "adviser", "advisor", "aide", "spokesman",
-    "spokeswoman", "spokesperson", "ambassador", "envoy", "diplomat", "governor", "mayor", "senator", "lawmaker",
-    "mp", "congressman", "congresswoman", "representative", "judge", "justice", "prosecutor", "lawyer", "attorney",
-    "director", "chairman", "chairwoman", "chairperson", "chair", "head", "speaker", "deputy", "councillor",
-    "commissioner", "officer", "official", "inspector", "sheriff", "bishop", "archbishop", "cardinal", "cleric",
-    "imam", "ayatollah", "sheikh", "rabbi", "priest", "patriarch", "warlord", "activist", "journalist", "reporter",
-    "analyst", "professor", "economist", "candidate", "negotiator", "mediator", "dictator", "strongman", "lama"};
-constexpr std::array<std::string_view, 38> kHonorifics = {
-    "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "lord", "lady", "gen", "gen.", "lt", "lt.", "col",
-    "col.", "maj", "maj.", "capt", "capt.", "sgt", "sgt.", "adm", "adm.", "sen", "sen.", "rep", "rep.", "gov",
-    "gov.", "rev.", "madame", "dame", "president-elect", "vice-president", "cpl.", "brig."};
+    "president",    "minister",   "secretary",    "king",        "queen",         "prince",
+    "princess",     "emperor",    "emir",         "sultan",      "pope",          "premier",
+    "chancellor",   "leader",     "chief",        "general",     "colonel",       "major",
+    "captain",      "lieutenant", "sergeant",     "admiral",     "marshal",       "brigadier",
+    "commander",    "adviser",    "advisor",      "aide",        "spokesman",     "spokeswoman",
+    "spokesperson", "ambassador", "envoy",        "diplomat",    "governor",      "mayor",
+    "senator",      "lawmaker",   "mp",           "congressman", "congresswoman", "representative",
+    "judge",        "justice",    "prosecutor",   "lawyer",      "attorney",      "director",
+    "chairman",     "chairwoman", "chairperson",  "chair",       "head",          "speaker",
+    "deputy",       "councillor", "commissioner", "officer",     "official",      "inspector",
+    "sheriff",      "bishop",     "archbishop",   "cardinal",    "cleric",        "imam",
+    "ayatollah",    "sheikh",     "rabbi",        "priest",      "patriarch",     "warlord",
+    "activist",     "journalist", "reporter",     "analyst",     "professor",     "economist",
+    "candidate",    "negotiator", "mediator",     "dictator",    "strongman",     "lama"};
+constexpr std::array<std::string_view, 38> kHonorifics = {"mr",
+                                                          "mr.",
+                                                          "mrs",
+                                                          "mrs.",
+                                                          "ms",
+                                                          "ms.",
+                                                          "dr",
+                                                          "dr.",
+                                                          "sir",
+                                                          "lord",
+                                                          "lady",
+                                                          "gen",
+                                                          "gen.",
+                                                          "lt",
+                                                          "lt.",
+                                                          "col",
+                                                          "col.",
+                                                          "maj",
+                                                          "maj.",
+                                                          "capt",
+                                                          "capt.",
+                                                          "sgt",
+                                                          "sgt.",
+                                                          "adm",
+                                                          "adm.",
+                                                          "sen",
+                                                          "sen.",
+                                                          "rep",
+                                                          "rep.",
+                                                          "gov",
+                                                          "gov.",
+                                                          "rev.",
+                                                          "madame",
+                                                          "dame",
+                                                          "president-elect",
+                                                          "vice-president",
+                                                          "cpl.",
+                                                          "brig."};
 constexpr std::array<std::string_view, 18> kBeforeTitles = {
-    "former", "ex", "then", "acting", "interim", "outgoing", "incoming", "late", "ousted", "deposed", "new", "incumbent",
-    "senior", "top", "exiled", "jailed", "veteran", "caretaker"};
-constexpr std::array<std::string_view, 7> kCompass = {"north", "south", "latin", "central", "east", "west", "new"};
-constexpr std::array<std::string_view, 16> kParticles = {
-    "al", "el", "bin", "ben", "ibn", "van", "von", "de", "da", "der", "den", "du", "la", "dos", "di", "ould"};
+    "former",   "ex",   "then",   "acting",  "interim", "outgoing",
+    "incoming", "late", "ousted", "deposed", "new",     "incumbent",
+    "senior",   "top",  "exiled", "jailed",  "veteran", "caretaker"};
+constexpr std::array<std::string_view, 7> kCompass = {"north", "south", "latin", "central",
+                                                      "east",  "west",  "new"};
+constexpr std::array<std::string_view, 16> kParticles = {"al",  "el",  "bin", "ben", "ibn", "van",
+                                                         "von", "de",  "da",  "der", "den", "du",
+                                                         "la",  "dos", "di",  "ould"};
 // First halves of hyphenated words that are no given names.
 constexpr std::array<std::string_view, 30> kPrefixes = {
-    "anti", "pro", "co", "ex", "non", "vice", "mid", "pre", "post", "self", "semi", "multi", "re", "well", "long",
-    "high", "low", "so", "then", "two", "three", "one", "inter", "cross", "all", "old", "new", "far", "left", "right"};
+    "anti",  "pro",   "co",    "ex",    "non",  "vice", "mid", "pre", "post", "self",
+    "semi",  "multi", "re",    "well",  "long", "high", "low", "so",  "then", "two",
+    "three", "one",   "inter", "cross", "all",  "old",  "new", "far", "left", "right"};
 
 bool first_is_upper(std::string_view text) {
   return !text.empty() && is_upper(code_point_at(text, 0).value);
@@ -63,7 +107,8 @@ bool written_like(const Document& doc, TokenRange range, std::string_view name) 
   if (is_acronym(name)) {
     for (uint32_t t = range.first; t < range.last; ++t) {
       const std::string_view form = doc.form(t);
-      if (std::any_of(form.begin(), form.end(), [](char c) { return c >= 'a' && c <= 'z'; })) return false;
+      if (std::any_of(form.begin(), form.end(), [](char c) { return c >= 'a' && c <= 'z'; }))
+        return false;
     }
     return true;
   }
@@ -74,8 +119,10 @@ bool tagged_like_name(const Document& doc, TokenRange range, NameKind kind) {
   if (range.size() > 1) return true;
   const Upos tag = doc.tokens[range.first].upos;
   if (tag == Upos::PROPN) return true;
-  if (kind == NameKind::state) return tag == Upos::ADJ || tag == Upos::NOUN || tag == Upos::X || is_all_caps(doc, range.first);
-  if (kind == NameKind::body) return is_all_caps(doc, range.first) && doc.form(range.first).size() > 1;
+  if (kind == NameKind::state)
+    return tag == Upos::ADJ || tag == Upos::NOUN || tag == Upos::X || is_all_caps(doc, range.first);
+  if (kind == NameKind::body)
+    return is_all_caps(doc, range.first) && doc.form(range.first).size() > 1;
   return false;
 }
 
@@ -94,40 +141,48 @@ uint32_t name_run(const Document& doc, uint32_t first, uint32_t limit) {
       const std::string word = lower(doc.form(t));
       uint32_t next = t + 1;
       if (next < limit && doc.form(next) == "-") ++next;
-      if (t == first || !holds(kParticles, word) || next >= limit || !is_capitalised(doc, next)) break;
+      if (t == first || !holds(kParticles, word) || next >= limit || !is_capitalised(doc, next))
+        break;
       t = next + 1;
       continue;
     }
     if (doc.tokens[t].upos != Upos::PROPN) break;
     ++t;
     // "Ann-mi": hyphens inside a word, whatever the tags.
-    while (t + 1 < limit && !doc.tokens[t - 1].space_after && doc.form(t) == "-" && !doc.tokens[t].space_after) t += 2;
+    while (t + 1 < limit && !doc.tokens[t - 1].space_after && doc.form(t) == "-" &&
+           !doc.tokens[t].space_after)
+      t += 2;
   }
   return std::min(t, limit);
 }
 
 // "Lee Ann-mi", "Li Wei-wen": a family name and a given name whose second half is small.
-uint32_t east_asian_name(const Document& doc, const FoldedTokens& folded, uint32_t first, uint32_t limit) {
-  if (first + 1 >= limit || !is_capitalised(doc, first) || folded[first].size() > 7 || doc.tokens[first].upos != Upos::PROPN) return first;
+uint32_t east_asian_name(const Document& doc, const FoldedTokens& folded, uint32_t first,
+                         uint32_t limit) {
+  if (first + 1 >= limit || !is_capitalised(doc, first) || folded[first].size() > 7 ||
+      doc.tokens[first].upos != Upos::PROPN)
+    return first;
   const std::string_view word = doc.form(first + 1);
   if (!is_capitalised(doc, first + 1)) return first;
   const auto halves = [&](std::string_view a, std::string_view b) {
-    return a.size() >= 2 && a.size() <= 6 && b.size() >= 2 && b.size() <= 6 && !holds(kPrefixes, lower(a)) &&
+    return a.size() >= 2 && a.size() <= 6 && b.size() >= 2 && b.size() <= 6 &&
+           !holds(kPrefixes, lower(a)) &&
            std::all_of(b.begin(), b.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   };
   if (const size_t dash = word.find('-'); dash != std::string_view::npos) {
     return halves(word.substr(0, dash), word.substr(dash + 1)) ? first + 2 : first;
   }
-  if (first + 3 < limit && doc.form(first + 2) == "-" && !doc.tokens[first + 1].space_after && !doc.tokens[first + 2].space_after &&
-      halves(word, doc.form(first + 3))) return first + 4;
+  if (first + 3 < limit && doc.form(first + 2) == "-" && !doc.tokens[first + 1].space_after &&
+      !doc.tokens[first + 2].space_after && halves(word, doc.form(first + 3)))
+    return first + 4;
   return first;
 }
 
 // Where the title before a person's name begins, with the country that goes before it ("former
 // Kenyan president") or follows it ("president of Kenya"); `name` where there is none. Looks back
 // to `begin`, the start of the sentence.
-uint32_t title_start(const Document& doc, const FoldedTokens& folded, const ActorTables& tables, uint32_t begin,
-                     const std::vector<NameMatch>& found, uint32_t name) {
+uint32_t title_start(const Document& doc, const FoldedTokens& folded, const ActorTables& tables,
+                     uint32_t begin, const std::vector<NameMatch>& found, uint32_t name) {
   const auto state_ending = [&](size_t back, uint32_t at) -> const NameMatch* {
     if (found.size() < back) return nullptr;
     const NameMatch& m = found[found.size() - back];
@@ -152,20 +207,24 @@ uint32_t title_start(const Document& doc, const FoldedTokens& folded, const Acto
   uint32_t first = title.first;
   while (first > from && holds(kBeforeTitles, folded[first - 1])) --first;
   const NameMatch* state = state_ending(before, first);
-  if (state == nullptr && first > begin && folded[first - 1].starts_with('\'')) state = state_ending(before, first - 1);
+  if (state == nullptr && first > begin && folded[first - 1].starts_with('\''))
+    state = state_ending(before, first - 1);
   if (state != nullptr) {
     first = state->tokens.first;
-    from = found.size() <= before ? begin : std::max(begin, found[found.size() - before - 1].tokens.last);
+    from = found.size() <= before ? begin
+                                  : std::max(begin, found[found.size() - before - 1].tokens.last);
     while (first > from && holds(kBeforeTitles, folded[first - 1])) --first;
   }
   return first;
 }
 
 // A name that only its shape or the title before it gives away, where it is longer than `best`.
-void offer_shape(const Document& doc, const FoldedTokens& folded, const ActorTables& tables, TokenRange sentence,
-                 const std::vector<NameMatch>& found, uint32_t t, NameMatch& best) {
+void offer_shape(const Document& doc, const FoldedTokens& folded, const ActorTables& tables,
+                 TokenRange sentence, const std::vector<NameMatch>& found, uint32_t t,
+                 NameMatch& best) {
   uint32_t end = east_asian_name(doc, folded, t, sentence.last);
-  const bool weak = best.tokens.empty() || best.kind == NameKind::surname || best.kind == NameKind::place;
+  const bool weak =
+      best.tokens.empty() || best.kind == NameKind::surname || best.kind == NameKind::place;
   if (end == t && weak && t > sentence.first) {
     if (!holds(kTitleNouns, folded[t]) && doc.tokens[t].upos == Upos::PROPN &&
         title_start(doc, folded, tables, sentence.first, found, t) < t) {
@@ -178,14 +237,17 @@ void offer_shape(const Document& doc, const FoldedTokens& folded, const ActorTab
 }
 
 // A family name after another capitalised word is somebody else's: "Jean Smith".
-void widen_surname(const Document& doc, const FoldedTokens& folded, const ActorTables& tables, uint32_t begin,
-                   const std::vector<NameMatch>& found, NameMatch& best) {
+void widen_surname(const Document& doc, const FoldedTokens& folded, const ActorTables& tables,
+                   uint32_t begin, const std::vector<NameMatch>& found, NameMatch& best) {
   const uint32_t before = best.tokens.first - 1;
   if (!is_capitalised(doc, before) || (!found.empty() && found.back().tokens.last > before)) return;
-  if (before == begin && doc.tokens[before].upos != Upos::PROPN && doc.tokens[before].rel != Rel::compound &&
-      doc.tokens[before].rel != Rel::flat) return;
+  if (before == begin && doc.tokens[before].upos != Upos::PROPN &&
+      doc.tokens[before].rel != Rel::compound && doc.tokens[before].rel != Rel::flat)
+    return;
   if (is_all_caps(doc, before) || !tables.offices.find(folded[before]).empty()) return;
-  if (holds(kTitleNouns, folded[before]) || holds(kHonorifics, folded[before]) || holds(kBeforeTitles, folded[before])) return;
+  if (holds(kTitleNouns, folded[before]) || holds(kHonorifics, folded[before]) ||
+      holds(kBeforeTitles, folded[before]))
+    return;
   best = {{before, best.tokens.last}, {before, best.tokens.last}, NameKind::shape, kNone, {}};
 }
 
@@ -197,40 +259,59 @@ std::vector<NameMatch> match_names(const Document& doc, const FoldedTokens& fold
   for (const Sentence& sentence : doc.sentences) {
     for (uint32_t t = sentence.tokens.first; t < sentence.tokens.last;) {
       NameMatch best;
-      const auto offer = [&](NameKind kind, const PhraseMatch& match, uint32_t value, std::string_view name) {
+      const auto offer = [&](NameKind kind, const PhraseMatch& match, uint32_t value,
+                             std::string_view name) {
         if (match.tokens.size() <= best.tokens.size() || !written_like(doc, match.tokens, name) ||
-            !tagged_like_name(doc, match.tokens, kind)) return;
+            !tagged_like_name(doc, match.tokens, kind))
+          return;
         best = {match.tokens, match.tokens, kind, value, match.values};
       };
       const std::string_view form = doc.form(t);
-      const bool word = !form.empty() && (is_letter(code_point_at(form, 0).value) || is_digit(code_point_at(form, 0).value));
+      const bool word = !form.empty() && (is_letter(code_point_at(form, 0).value) ||
+                                          is_digit(code_point_at(form, 0).value));
       if (word) {
         const uint32_t limit = std::min(sentence.tokens.last, t + 12);
         if (const auto m = longest_match(tables.state_names, folded, t, limit); !m.tokens.empty()) {
-          const bool other = m.tokens.size() == 1 && t > sentence.tokens.first && is_capitalised(doc, t - 1) &&
+          const bool other = m.tokens.size() == 1 && t > sentence.tokens.first &&
+                             is_capitalised(doc, t - 1) &&
                              holds(kCompass, folded[t - 1]);  // "North America" is not America
-          for (const uint32_t v : m.values) if (!other) offer(NameKind::state, m, v, tables.text[tables.state_rows[v].name]);
+          for (const uint32_t v : m.values)
+            if (!other) offer(NameKind::state, m, v, tables.text[tables.state_rows[v].name]);
         }
         if (const auto m = longest_match(tables.bodies, folded, t, limit); !m.tokens.empty()) {
-          for (const uint32_t v : m.values) offer(NameKind::body, m, body_index(v), is_acronym_key(v) ? "A" : "Name");
+          for (const uint32_t v : m.values)
+            offer(NameKind::body, m, body_index(v), is_acronym_key(v) ? "A" : "Name");
         }
-        const bool calendar = std::find(kCalendar.begin(), kCalendar.end(), folded[t]) != kCalendar.end();
+        const bool calendar =
+            std::find(kCalendar.begin(), kCalendar.end(), folded[t]) != kCalendar.end();
         const bool capital = is_capitalised(doc, t);
-        if (const auto m = capital ? longest_match(tables.people, folded, t, limit) : PhraseMatch{}; !m.tokens.empty()) {
-          const bool full = std::any_of(m.values.begin(), m.values.end(), [](uint32_t v) { return person_key(v) != PersonKey::surname; });
-          if (full || !calendar) offer(full ? NameKind::person : NameKind::surname, m, person_index(m.values.front()), "Name");
+        if (const auto m = capital ? longest_match(tables.people, folded, t, limit) : PhraseMatch{};
+            !m.tokens.empty()) {
+          const bool full = std::any_of(m.values.begin(), m.values.end(), [](uint32_t v) {
+            return person_key(v) != PersonKey::surname;
+          });
+          if (full || !calendar)
+            offer(full ? NameKind::person : NameKind::surname, m, person_index(m.values.front()),
+                  "Name");
         }
-        if (const auto m = capital ? longest_match(places, folded, t, limit) : PhraseMatch{}; !m.tokens.empty() && !(calendar && m.tokens.size() == 1)) {
+        if (const auto m = capital ? longest_match(places, folded, t, limit) : PhraseMatch{};
+            !m.tokens.empty() && !(calendar && m.tokens.size() == 1)) {
           offer(NameKind::place, m, kNone, "Name");
         }
       }
       if (best.kind == NameKind::surname && !best.tokens.empty() && t > sentence.tokens.first) {
         widen_surname(doc, folded, tables, sentence.tokens.first, found, best);
       }
-      if (word && is_capitalised(doc, t)) offer_shape(doc, folded, tables, sentence.tokens, found, t, best);
-      if (best.tokens.empty()) { ++t; continue; }
-      if (best.kind == NameKind::person || best.kind == NameKind::surname || best.kind == NameKind::shape) {
-        best.unit.first = title_start(doc, folded, tables, sentence.tokens.first, found, best.tokens.first);
+      if (word && is_capitalised(doc, t))
+        offer_shape(doc, folded, tables, sentence.tokens, found, t, best);
+      if (best.tokens.empty()) {
+        ++t;
+        continue;
+      }
+      if (best.kind == NameKind::person || best.kind == NameKind::surname ||
+          best.kind == NameKind::shape) {
+        best.unit.first =
+            title_start(doc, folded, tables, sentence.tokens.first, found, best.tokens.first);
       }
       t = best.tokens.last;
       found.push_back(best);
@@ -285,7 +366,10 @@ TokenRange title_before(const Document& doc, const FoldedTokens& folded, const A
     if (m.tokens.last != end) continue;
     // "minister", or "secretary" in "secretary of state".
     for (uint32_t t = end; t-- > s;) {
-      if (t > s && folded[t - 1] == "of") { --t; continue; }
+      if (t > s && folded[t - 1] == "of") {
+        --t;
+        continue;
+      }
       if (holds(kTitleNouns, folded[t])) return {s, end};
       break;
     }
@@ -296,18 +380,24 @@ TokenRange title_before(const Document& doc, const FoldedTokens& folded, const A
   return {end, end};
 }
 
-uint32_t state_reading(const Document& doc, const ActorTables& tables, const NameMatch& match, int32_t day) {
+uint32_t state_reading(const Document& doc, const ActorTables& tables, const NameMatch& match,
+                       int32_t day) {
   const Upos tag = doc.tokens[match.tokens.last - 1].upos;
   const auto rank = [&](NameAs as) {
     const bool adjective = as == NameAs::adjective;
-    if (adjective || as == NameAs::people) return tag == Upos::ADJ ? (adjective ? 0 : 1) : tag == Upos::NOUN ? (adjective ? 2 : 0) : 3;
+    if (adjective || as == NameAs::people)
+      return tag == Upos::ADJ ? (adjective ? 0 : 1) : tag == Upos::NOUN ? (adjective ? 2 : 0) : 3;
     return as == NameAs::capital || as == NameAs::metonym ? 2 : 1;
   };
   uint32_t best = match.values.front();
   int least = 100;
   for (const uint32_t v : match.values) {
-    const int score = rank(tables.state_rows[v].as) + (in_force(tables.state_rows[v], day) ? 0 : 10);
-    if (score < least) { least = score; best = v; }
+    const int score =
+        rank(tables.state_rows[v].as) + (in_force(tables.state_rows[v], day) ? 0 : 10);
+    if (score < least) {
+      least = score;
+      best = v;
+    }
   }
   return best;
 }
@@ -315,7 +405,9 @@ uint32_t state_reading(const Document& doc, const ActorTables& tables, const Nam
 std::vector<uint32_t> person_units(const Document& doc, const std::vector<NameMatch>& names) {
   std::vector<uint32_t> at(doc.tokens.size(), kNone);
   for (uint32_t i = 0; i < names.size(); ++i) {
-    if (names[i].kind != NameKind::person && names[i].kind != NameKind::surname && names[i].kind != NameKind::shape) continue;
+    if (names[i].kind != NameKind::person && names[i].kind != NameKind::surname &&
+        names[i].kind != NameKind::shape)
+      continue;
     std::fill(at.begin() + names[i].unit.first, at.begin() + names[i].unit.last, i);
   }
   return at;

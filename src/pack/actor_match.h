@@ -19,7 +19,7 @@ enum class NameKind : uint8_t { state, person, surname, body, place, shape };
 // body_rows; for a place it is kNone. `values` are all readings, raw as in the phrase table.
 struct NameMatch {
   TokenRange tokens;
-  TokenRange unit;                       // with the title before a person's name
+  TokenRange unit;  // with the title before a person's name
   NameKind kind = NameKind::place;
   uint32_t value = kNone;
   std::span<const uint32_t> values;
@@ -44,7 +44,8 @@ TokenRange title_before(const Document& doc, const FoldedTokens& folded, const A
 
 // The reading of a state name that fits its tag and was in force on the day: an index into
 // state_rows.
-uint32_t state_reading(const Document& doc, const ActorTables& tables, const NameMatch& match, int32_t day);
+uint32_t state_reading(const Document& doc, const ActorTables& tables, const NameMatch& match,
+                       int32_t day);
 
 // Per token the person's name whose unit (title and country included) covers it, or kNone.
 std::vector<uint32_t> person_units(const Document& doc, const std::vector<NameMatch>& names);

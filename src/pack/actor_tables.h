@@ -33,30 +33,50 @@ inline constexpr int32_t kOpenFuture = std::numeric_limits<int32_t>::max();
 
 // The values of `kind` and `as` columns, in the order of FORMAT.md.
 enum class StateKind : uint32_t { state, territory, former, pre };
-enum class NameAs : uint32_t { name, capital, adjective, people, metonym, abbreviation, short_form };
+enum class NameAs : uint32_t {
+  name,
+  capital,
+  adjective,
+  people,
+  metonym,
+  abbreviation,
+  short_form
+};
 enum class PersonKey : uint32_t { full, alias, surname };
 enum class BodyKind : uint32_t {
-  igo, ngo, mnc, agency, ministry, court, parliament, party, force, media, armed_group, union_,
-  religious, alliance
+  igo,
+  ngo,
+  mnc,
+  agency,
+  ministry,
+  court,
+  parliament,
+  party,
+  force,
+  media,
+  armed_group,
+  union_,
+  religious,
+  alliance
 };
 enum class OfficeKind : uint32_t { office, body, group, modifier };
 
 struct StateRecord {
-  uint32_t code, name;     // strings: alpha-3 and English name
+  uint32_t code, name;  // strings: alpha-3 and English name
   StateKind kind;
   int32_t from, to;
   uint32_t cow, gw, line;  // numbers of COW and Gleditsch-Ward, 0 where there is none
 };
 
 struct StateNameRecord {
-  uint32_t name, state;    // string; index into states: the first row of its code
+  uint32_t name, state;  // string; index into states: the first row of its code
   NameAs as;
   int32_t from, to;
   uint32_t line;
 };
 
 struct PersonRecord {
-  uint32_t id, name;       // strings
+  uint32_t id, name;  // strings
   uint32_t first_term, term_count;
 };
 
@@ -74,7 +94,7 @@ struct BodyRecord {
 };
 
 struct OfficeRecord {
-  uint32_t phrase, sectors;             // strings
+  uint32_t phrase, sectors;  // strings
   OfficeKind kind;
   uint32_t line;
 };

@@ -18,17 +18,15 @@ inline constexpr uint32_t kPlacesVersion = 1;
 inline constexpr uint32_t kNoPlace = 0xffffffffU;
 
 // What a record is. The order is that of the values in the pack; it never changes.
-enum class PlaceClass : uint8_t {
-  country, capital, city, section, admin1, region, facility
-};
+enum class PlaceClass : uint8_t { country, capital, city, section, admin1, region, facility };
 
 struct PlaceRecord {
-  int32_t lat = 0;            // degrees * 1e5
+  int32_t lat = 0;  // degrees * 1e5
   int32_t lon = 0;
-  uint32_t population = 0;    // 0 where not known
-  uint32_t geonameid = 0;     // 0 where GeoNames has none
-  uint32_t name = 0;          // in "strings"
-  uint32_t admin1 = kNoPlace; // number of the record of the first-order division
+  uint32_t population = 0;      // 0 where not known
+  uint32_t geonameid = 0;       // 0 where GeoNames has none
+  uint32_t name = 0;            // in "strings"
+  uint32_t admin1 = kNoPlace;   // number of the record of the first-order division
   char country[3] = {0, 0, 0};  // ISO 3166-1 alpha-3; zeros where no single state holds it
   PlaceClass place_class = PlaceClass::city;
 };

@@ -10,8 +10,8 @@ namespace sillok::read {
 namespace {
 
 constexpr std::array<std::string_view, 12> kMonths = {
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december"};
+    "january", "february", "march",     "april",   "may",      "june",
+    "july",    "august",   "september", "october", "november", "december"};
 constexpr std::array<std::string_view, 7> kWeekdays = {
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
 
@@ -31,7 +31,9 @@ struct Cursor {
     ++at;
     return true;
   }
-  void spaces() { while (!end() && is_white(text[at])) ++at; }
+  void spaces() {
+    while (!end() && is_white(text[at])) ++at;
+  }
   // Between `least` and `most` digits.
   std::optional<int> number(int least, int most) {
     int value = 0;
@@ -57,7 +59,8 @@ bool is_name(std::string_view word, std::string_view name) {
     if ((word[i] | 0x20) != name[i]) return false;
   }
   // A full name, its first three letters, or "Sept".
-  return word.size() == name.size() || word.size() == 3 || (name == "september" && word.size() == 4);
+  return word.size() == name.size() || word.size() == 3 ||
+         (name == "september" && word.size() == 4);
 }
 
 // 1..12, or 0.
@@ -107,7 +110,8 @@ bool match_number(Cursor& in, int least, int most, int& into) {
 bool match_epoch(Cursor& in, Parts& parts) {
   int64_t seconds = 0;
   size_t digits = 0;
-  for (; digits < 12 && is_ascii_digit(in.peek()); ++digits) seconds = seconds * 10 + (in.text[in.at++] - '0');
+  for (; digits < 12 && is_ascii_digit(in.peek()); ++digits)
+    seconds = seconds * 10 + (in.text[in.at++] - '0');
   if (digits == 0 || digits == 12) return false;
   parts.whole = format_day(std::chrono::sys_days(std::chrono::days(seconds / 86400)));
   return true;
@@ -124,19 +128,25 @@ bool match_directive(char directive, Cursor& in, Parts& parts) {
     case 'm': return match_number(in, 1, 2, parts.month);
     case 'd': return match_number(in, 1, 2, parts.day);
     case 'e': in.spaces(); return match_number(in, 1, 2, parts.day);
-    case 'b': case 'B':
+    case 'b':
+    case 'B':
       parts.month = month_of(in.word());
       in.eat('.');
       return parts.month != 0;
-    case 'a': case 'A': {
+    case 'a':
+    case 'A': {
       const bool known = is_weekday(in.word());
       in.eat('.');
       return known;
     }
-    case 'H': case 'I': case 'M': case 'S': return match_number(in, 1, 2, ignored);
+    case 'H':
+    case 'I':
+    case 'M':
+    case 'S': return match_number(in, 1, 2, ignored);
     case 'f': return match_number(in, 1, 9, ignored);
     case 'p': return in.word().size() == 2;
-    case 'z': case 'Z': return match_zone(in);
+    case 'z':
+    case 'Z': return match_zone(in);
     case 's': return match_epoch(in, parts);
     case '%': return in.eat('%');
     default: return false;
@@ -145,20 +155,26 @@ bool match_directive(char directive, Cursor& in, Parts& parts) {
 
 bool match_format(std::string_view format, Cursor& in, Parts& parts) {
   for (size_t i = 0; i < format.size(); ++i) {
-    if (is_white(format[i])) { in.spaces(); continue; }
+    if (is_white(format[i])) {
+      in.spaces();
+      continue;
+    }
     if (format[i] != '%' || i + 1 == format.size()) {
       if (!in.eat(format[i])) return false;
       continue;
     }
     const char directive = format[++i];
-    const std::string_view shorthand = directive == 'F' ? "%Y-%m-%d" : directive == 'T' ? "%H:%M:%S"
-                                     : directive == 'D' ? "%m/%d/%y" : "";
+    const std::string_view shorthand = directive == 'F'   ? "%Y-%m-%d"
+                                       : directive == 'T' ? "%H:%M:%S"
+                                       : directive == 'D' ? "%m/%d/%y"
+                                                          : "";
     if (shorthand.empty()) {
       if (!match_directive(directive, in, parts)) return false;
       continue;
     }
     for (size_t k = 0; k < shorthand.size(); ++k) {
-      const bool ok = shorthand[k] == '%' ? match_directive(shorthand[++k], in, parts) : in.eat(shorthand[k]);
+      const bool ok =
+          shorthand[k] == '%' ? match_directive(shorthand[++k], in, parts) : in.eat(shorthand[k]);
       if (!ok) return false;
     }
   }
@@ -171,7 +187,8 @@ std::optional<std::string> iso_day(std::string_view text) {
   if (text.size() < 10 || !parse_day(text.substr(0, 10))) return std::nullopt;
   if (text.size() > 10) {
     if (text[10] != 'T' && text[10] != 't' && text[10] != ' ') return std::nullopt;
-    if (text.size() < 13 || !is_ascii_digit(text[11]) || !is_ascii_digit(text[12])) return std::nullopt;
+    if (text.size() < 13 || !is_ascii_digit(text[11]) || !is_ascii_digit(text[12]))
+      return std::nullopt;
   }
   return std::string(text.substr(0, 10));
 }

@@ -37,7 +37,8 @@ std::optional<std::string> scalar(simdjson::dom::element value) {
 }
 
 // [[start,end],...] in code points to bytes. False: not such a list, or outside the text.
-bool read_spans(simdjson::dom::element value, const std::vector<uint32_t>& bytes, std::vector<Span>& out) {
+bool read_spans(simdjson::dom::element value, const std::vector<uint32_t>& bytes,
+                std::vector<Span>& out) {
   simdjson::dom::array list;
   if (value.get_array().get(list) != simdjson::SUCCESS) return false;
   for (const simdjson::dom::element entry : list) {
@@ -56,7 +57,8 @@ bool read_spans(simdjson::dom::element value, const std::vector<uint32_t>& bytes
 // The byte at which each code point starts, and the size.
 std::vector<uint32_t> code_point_bytes(std::string_view text) {
   std::vector<uint32_t> out;
-  for (size_t i = 0; i < text.size(); i += code_point_at(text, i).length) out.push_back(static_cast<uint32_t>(i));
+  for (size_t i = 0; i < text.size(); i += code_point_at(text, i).length)
+    out.push_back(static_cast<uint32_t>(i));
   out.push_back(static_cast<uint32_t>(text.size()));
   return out;
 }
@@ -118,8 +120,9 @@ void JsonReports::State::read_marks(simdjson::dom::object object, Item& item) co
     if (object.at_key(name).get(value) != simdjson::SUCCESS || value.is_null()) continue;
     if (bytes.empty()) bytes = code_point_bytes(item.report.text);
     if (!read_spans(value, bytes, is_actor ? item.actor : item.recipient)) {
-      item.reject = rejected("bad span", std::string("'") + name +
-                             "' is no list of [start,end] pairs of code points inside the text");
+      item.reject = rejected(
+          "bad span", std::string("'") + name +
+                          "' is no list of [start,end] pairs of code points inside the text");
       return;
     }
   }
@@ -138,8 +141,10 @@ Item JsonReports::State::read_object(simdjson::dom::object object) {
     switch (field) {
       case kText:
         has_text = value.is_string();
-        if (has_text) report.text = *content;
-        else text_problem = "'" + names[kText] + "' is " + kind_of(value) + ", not a string";
+        if (has_text)
+          report.text = *content;
+        else
+          text_problem = "'" + names[kText] + "' is " + kind_of(value) + ", not a string";
         break;
       case kId: report.id = content.value_or(""); break;
       case kDate: date = content.value_or(""); break;
@@ -153,10 +158,13 @@ Item JsonReports::State::read_object(simdjson::dom::object object) {
   if (!has_text) {
     item.reject = rejected("no text", text_problem);
   } else if (!date.empty()) {
-    auto day = options.date_format.empty() ? iso_day(date) : day_by_format(date, options.date_format);
+    auto day =
+        options.date_format.empty() ? iso_day(date) : day_by_format(date, options.date_format);
     if (!day && !options.date_format.empty()) day = iso_day(date);
-    if (day) date = *day;
-    else item.reject = rejected("bad date", "'" + shortened(date) + "' is no such day");
+    if (day)
+      date = *day;
+    else
+      item.reject = rejected("bad date", "'" + shortened(date) + "' is no such day");
   }
   if (!item.reject) finish_report(item, date, options);
   if (!item.reject && options.marks) read_marks(object, item);
@@ -190,8 +198,9 @@ void finish_report(Item& item, const std::string& date, const Options& options) 
   Report& report = item.report;
   report.date = date.empty() ? options.date : date;
   if (report.text.size() > options.max_bytes) {
-    item.reject = rejected("too long", std::to_string(report.text.size()) + " bytes of text, the limit is " +
-                           std::to_string(options.max_bytes));
+    item.reject =
+        rejected("too long", std::to_string(report.text.size()) + " bytes of text, the limit is " +
+                                 std::to_string(options.max_bytes));
     return;
   }
   bool blank = true;

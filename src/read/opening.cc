@@ -49,9 +49,11 @@ size_t value_after(std::string_view line, std::string_view key) {
 
 // The lines "title ...", "source ..." below a day that stands alone on its line.
 size_t read_fields(std::string_view file, size_t at, Opening& opening) {
-  const std::pair<std::string_view, std::string*> fields[] = {
-      {"title", &opening.title}, {"source", &opening.source}, {"url", &opening.url},
-      {"id", &opening.id}, {"language", &opening.language}};
+  const std::pair<std::string_view, std::string*> fields[] = {{"title", &opening.title},
+                                                              {"source", &opening.source},
+                                                              {"url", &opening.url},
+                                                              {"id", &opening.id},
+                                                              {"language", &opening.language}};
   while (at < file.size()) {
     const size_t end = line_end(file, at);
     const std::string_view line = file.substr(at, end - at);
@@ -123,7 +125,8 @@ bool read_bare_day(std::string_view file, size_t at, Opening& opening) {
     return std::all_of(word.begin() + static_cast<ptrdiff_t>(from),
                        word.begin() + static_cast<ptrdiff_t>(to), is_ascii_digit);
   };
-  if (word.size() < 10 || !digits(0, 4) || word[4] != '-' || !digits(5, 7) || word[7] != '-' || !digits(8, 10)) {
+  if (word.size() < 10 || !digits(0, 4) || word[4] != '-' || !digits(5, 7) || word[7] != '-' ||
+      !digits(8, 10)) {
     return false;
   }
   size_t end = skip_blanks(file, at + 10);
@@ -133,8 +136,10 @@ bool read_bare_day(std::string_view file, size_t at, Opening& opening) {
     return false;
   }
   const auto day = iso_day(word);
-  if (!day) opening.bad_date = std::string(word);
-  else opening.date = *day;
+  if (!day)
+    opening.bad_date = std::string(word);
+  else
+    opening.date = *day;
   after_day(file, end, opening);
   return true;
 }
@@ -144,12 +149,17 @@ bool read_bare_day(std::string_view file, size_t at, Opening& opening) {
 bool is_place_part(std::string_view text) {
   bool any = false;
   for (size_t i = 0; i < text.size();) {
-    if (is_white(text[i]) || text[i] == ',') { ++i; continue; }
+    if (is_white(text[i]) || text[i] == ',') {
+      ++i;
+      continue;
+    }
     size_t end = i;
     while (end < text.size() && !is_white(text[end]) && text[end] != ',') ++end;
     const std::string_view word = text.substr(i, end - i);
-    const bool capital = (word[0] >= 'A' && word[0] <= 'Z') || static_cast<unsigned char>(word[0]) >= 0x80;
-    const bool particle = word == "of" || word == "de" || word == "la" || word == "al" || word == "the";
+    const bool capital =
+        (word[0] >= 'A' && word[0] <= 'Z') || static_cast<unsigned char>(word[0]) >= 0x80;
+    const bool particle =
+        word == "of" || word == "de" || word == "la" || word == "al" || word == "the";
     if (!capital && !particle) return false;
     any = any || capital;
     i = end;
@@ -176,7 +186,8 @@ bool ends_dateline(std::string_view rest) {
 // The day of a dateline, or nothing. Looks after each comma for a written day.
 std::string day_of_dateline(std::string_view file, size_t at) {
   const std::string_view line = file.substr(at, std::min(line_end(file, at) - at, kDatelineReach));
-  for (size_t comma = line.find(','); comma != std::string_view::npos; comma = line.find(',', comma + 1)) {
+  for (size_t comma = line.find(','); comma != std::string_view::npos;
+       comma = line.find(',', comma + 1)) {
     const size_t begin = skip_blanks(line, comma + 1);
     const auto day = written_day(line.substr(begin));
     if (!day || !ends_dateline(line.substr(begin + day->length))) continue;

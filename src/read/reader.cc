@@ -24,8 +24,8 @@ constexpr size_t kHeaderRoom = size_t{64} * 1024;
 
 struct Path {
   std::string path;
-  bool named = false;      // by the caller, not found in a folder
-  std::string failure;     // set: a folder that could not be read
+  bool named = false;   // by the caller, not found in a folder
+  std::string failure;  // set: a folder that could not be read
 };
 
 // All files below a folder, sorted by path. Links to folders are not followed, so no loops.
@@ -36,12 +36,16 @@ std::vector<Path> files_below(const std::string& folder) {
     const fs::path at = std::move(folders.back());
     folders.pop_back();
     std::error_code failure;
-    for (fs::directory_iterator entry(at, failure), end; !failure && entry != end; entry.increment(failure)) {
+    for (fs::directory_iterator entry(at, failure), end; !failure && entry != end;
+         entry.increment(failure)) {
       if (entry->path().filename().string().starts_with('.')) continue;
       std::error_code unknown;
-      if (entry->is_directory(unknown) && !entry->is_symlink(unknown)) folders.push_back(entry->path());
-      else if (entry->is_regular_file(unknown)) out.push_back({entry->path().string(), false, {}});
-      else if (unknown) out.push_back({entry->path().string(), false, unknown.message()});
+      if (entry->is_directory(unknown) && !entry->is_symlink(unknown))
+        folders.push_back(entry->path());
+      else if (entry->is_regular_file(unknown))
+        out.push_back({entry->path().string(), false, {}});
+      else if (unknown)
+        out.push_back({entry->path().string(), false, unknown.message()});
     }
     if (failure) out.push_back({at.string(), false, failure.message()});
   }
@@ -51,7 +55,8 @@ std::vector<Path> files_below(const std::string& folder) {
 
 Format format_of(const std::string& path, Source& source) {
   const size_t dot = path.find_last_of("./");
-  const std::string extension = dot == std::string::npos || path[dot] == '/' ? "" : path.substr(dot);
+  const std::string extension =
+      dot == std::string::npos || path[dot] == '/' ? "" : path.substr(dot);
   if (extension == ".jsonl" || extension == ".ndjson" || extension == ".json") return Format::jsonl;
   if (extension == ".txt" || extension == ".text") return Format::text;
   const std::string_view seen = source.peek();
@@ -60,7 +65,9 @@ Format format_of(const std::string& path, Source& source) {
 }
 
 Reject binary_file(std::string_view seen) {
-  const bool packed = seen.starts_with("\x1F\x8B") || seen.starts_with("\xFD" "7zXZ") ||
+  const bool packed = seen.starts_with("\x1F\x8B") ||
+                      seen.starts_with("\xFD"
+                                       "7zXZ") ||
                       seen.starts_with("\x28\xB5\x2F\xFD") || seen.starts_with("PK\x03\x04");
   return rejected("binary file", packed ? "it is compressed; unpack it first"
                                         : "it holds NUL bytes, so it is no UTF-8 text");
@@ -68,14 +75,16 @@ Reject binary_file(std::string_view seen) {
 
 void check_options(const Options& options) {
   if (!options.date.empty() && !parse_day(options.date)) {
-    throw Error(ErrorCode::usage, "no such day: '" + options.date + "'", "--date", "write it as YYYY-MM-DD");
+    throw Error(ErrorCode::usage, "no such day: '" + options.date + "'", "--date",
+                "write it as YYYY-MM-DD");
   }
   if (const auto bad = unknown_directive(options.date_format); !bad.empty()) {
     throw Error(ErrorCode::usage, "unknown directive: '" + std::string(bad) + "'", "--date-format",
                 "use %Y %m %d %b %B %y %e %a %A %H %M %S %p %f %z %s and literal characters");
   }
   for (const auto& entry : options.map) {
-    if (std::find(field_names().begin(), field_names().end(), entry.first) != field_names().end()) continue;
+    if (std::find(field_names().begin(), field_names().end(), entry.first) != field_names().end())
+      continue;
     throw Error(ErrorCode::usage, "unknown field: '" + entry.first + "'", "--map",
                 "the fields are id date title text source url language, as in text=body,date=pub");
   }
@@ -84,7 +93,8 @@ void check_options(const Options& options) {
 }  // namespace
 
 const std::vector<std::string>& field_names() {
-  static const std::vector<std::string> names = {"id", "date", "title", "text", "source", "url", "language"};
+  static const std::vector<std::string> names = {"id",     "date", "title",   "text",
+                                                 "source", "url",  "language"};
   return names;
 }
 
@@ -156,7 +166,8 @@ std::optional<Item> Reader::State::next_line() {
     if (line == 1 && text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
     Item item;
     if (got == Source::Got::too_long) {
-      item.reject = rejected("too long", "the line has more than " + std::to_string(line_limit()) + " bytes");
+      item.reject =
+          rejected("too long", "the line has more than " + std::to_string(line_limit()) + " bytes");
     } else if (text.find_first_not_of(" \t\r") == std::string_view::npos) {
       continue;
     } else {
@@ -182,7 +193,8 @@ std::optional<Item> Reader::State::open(const Path& file) {
     item.reject->named = file.named;
     return item;
   }
-  const Format format = options.format == Format::automatic ? format_of(file.path, *opened) : options.format;
+  const Format format =
+      options.format == Format::automatic ? format_of(file.path, *opened) : options.format;
   if (seen.find('\0') != std::string_view::npos) return reject_file(file, binary_file(seen));
   if (format == Format::jsonl) {
     source = std::move(opened);
@@ -192,10 +204,12 @@ std::optional<Item> Reader::State::open(const Path& file) {
   }
   std::string text;
   const bool whole = opened->read_all(text, options.max_bytes + kHeaderRoom);
-  if (!opened->failure().empty()) return reject_file(file, rejected("unreadable file", opened->failure()));
+  if (!opened->failure().empty())
+    return reject_file(file, rejected("unreadable file", opened->failure()));
   if (!whole) {
     return reject_file(file, rejected("too long", "the file has more than " +
-                                      std::to_string(options.max_bytes) + " bytes of text"));
+                                                      std::to_string(options.max_bytes) +
+                                                      " bytes of text"));
   }
   return report_of_text(std::move(text), options, file.path);
 }

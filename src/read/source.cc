@@ -38,9 +38,7 @@ bool Source::fill() {
   const size_t had = buffer_.size();
   buffer_.resize(had + kChunk);
   ssize_t n = 0;
-  do {
-    n = ::read(fd_, buffer_.data() + had, kChunk);
-  } while (n < 0 && errno == EINTR);
+  do { n = ::read(fd_, buffer_.data() + had, kChunk); } while (n < 0 && errno == EINTR);
   if (n < 0) failure_ = std::strerror(errno);
   buffer_.resize(had + (n > 0 ? static_cast<size_t>(n) : 0));
   at_end_ = n <= 0;
@@ -65,8 +63,10 @@ Source::Got Source::read_line(std::string& line, size_t limit) {
     const std::string_view piece = seen.substr(0, end);
     any = any || !piece.empty() || end != std::string_view::npos;
     too_long = too_long || line.size() + piece.size() > limit;
-    if (too_long) line.clear();
-    else line.append(piece);
+    if (too_long)
+      line.clear();
+    else
+      line.append(piece);
     at_ += piece.size();
     if (end != std::string_view::npos) {
       ++at_;

@@ -3,73 +3,13 @@
 
 #include <algorithm>
 
-#include "base/utf8.h"
 #include "document/tree.h"
 #include "said/clauses.h"
-#include "said/quotes.h"
-#include "said/speakers.h"
+#include "said/finder.h"
 
 namespace sillok::said {
-namespace {
 
 using pack::CueKind;
-
-// A claim in the making.
-struct Draft {
-  uint32_t cue = kNone;
-  uint32_t kind_arguments = 0;
-  CueKind kind = CueKind::say;
-  std::vector<uint32_t> extra_cues;  // "quoted ... as" before "saying"
-  uint32_t source = kNone;           // head of the source
-  uint32_t more_source = kNone;      // the rest of it, where the parse split it
-  std::vector<uint32_t> tops;        // heads of the content
-  std::vector<TokenRange> content;
-  bool quoted = false;               // has quoted content
-  uint32_t last_quote = kNone;       // the last quote in its content
-  std::vector<TokenRange> source_tokens;
-};
-
-class Finder {
- public:
-  Finder(const Document& doc, const Words& words)
-      : doc_(doc), words_(words), quotes_(find_quotes(doc)), speakers_(doc),
-        quote_of_(doc.tokens.size(), kNone), mark_(doc.tokens.size(), 0),
-        budget_(64 * doc.tokens.size() + 4096) {
-    for (uint32_t q = 0; q < quotes_.size(); ++q) {
-      std::fill(quote_of_.begin() + quotes_[q].tokens.first,
-                quote_of_.begin() + quotes_[q].tokens.last, q);
-    }
-  }
-  std::vector<Claim> run();
-
- private:
-  void verb(uint32_t t, const pack::CueRow& row);
-  void noun(uint32_t t, const pack::CueRow& row);
-  void according(uint32_t t, const pack::CueRow& row);
-  bool quoting(Draft& draft);
-  void content_below(Draft& draft, const pack::CueRow& row);
-  void content_above(Draft& draft);
-  uint32_t act_below_object(uint32_t t, uint32_t arguments) const;
-  void mistaken(uint32_t t);
-  uint32_t clause_above(uint32_t t) const;
-  std::vector<TokenRange> collect(uint32_t top, uint32_t without, bool relatives, bool phrase);
-  std::vector<TokenRange> trim(std::vector<TokenRange> ranges) const;
-  void fill_content(Draft& draft);
-  void take_quote(Draft& draft, uint32_t quote);
-  void quotes_in(Draft& draft, uint32_t next_cue);
-  void continue_quotes();
-  Claim finish(const Draft& draft) const;
-
-  const Document& doc_;
-  const Words& words_;
-  std::vector<Quote> quotes_;
-  Speakers speakers_;
-  std::vector<uint32_t> quote_of_;  // by token
-  std::vector<char> mark_;          // scratch of collect, all 0 between calls
-  size_t budget_;                   // visits left: keeps nested clauses from costing n * n
-  std::vector<Draft> drafts_;
-  std::vector<uint32_t> taken_;     // by quote: the draft whose content it is, or kNone
-};
 
 // The tokens below `top`, except those below `without`, as ranges. `relatives` false leaves
 // relative clauses out; `phrase` leaves out the prepositions that mark `top` itself.
@@ -156,89 +96,105 @@ uint32_t Finder::act_below_object(uint32_t t, uint32_t arguments) const {
   return kNone;
 }
 
-void Finder::content_below(Draft& draft, const pack::CueRow& row) {
+// What hangs below the saying: sure content goes into draft.tops, the rest is kept apart.
+Finder::Below Finder::look_below(Draft& draft, const pack::CueRow& row) const {
   const uint32_t t = draft.cue;
   const bool clause_wanted = (row.arguments & pack::kCcomp) != 0;
-  uint32_t object = kNone;
-  uint32_t aside = kNone;
-  uint32_t purpose = kNone;
-  uint32_t stray = kNone;  // hung on the saying, but part of what is said
-  uint32_t on_noun = kNone;
+  const bool infinitive_wanted = (row.arguments & pack::kXcomp) != 0;
+  const bool object_wanted = (row.arguments & pack::kObj) != 0;
+  const uint32_t prepositions = row.arguments & ~((1U << pack::kFirstPreposition) - 1);
+  Below below;
   for (const uint32_t c : children(doc_, t)) {
     const Token& token = doc_.tokens[c];
+    const bool behind = c > t;
     switch (token.rel) {
       case Rel::ccomp:
         if (clause_wanted) draft.tops.push_back(c);
         break;
       case Rel::xcomp:
-        if ((row.arguments & pack::kXcomp) != 0) draft.tops.push_back(c);
+        if (infinitive_wanted) draft.tops.push_back(c);
         break;
       case Rel::nsubj:
-        if (clause_wanted && c < t && c != own_subject(doc_, t)) stray = c;
+        if (clause_wanted && !behind && c != own_subject(doc_, t)) below.stray = c;
         break;
       case Rel::conj:
         // "threatened to cut ties and retaliate", the second infinitive hung on the verb.
-        if (!draft.tops.empty() && (row.arguments & pack::kXcomp) != 0 && doc_.xpos(c) == "VB" &&
-            doc_.xpos(t) != "VB" && child(doc_, c, Rel::nsubj) == kNone) {
+        if (!draft.tops.empty() && infinitive_wanted && doc_.xpos(c) == "VB" && doc_.xpos(t) != "VB" &&
+            child(doc_, c, Rel::nsubj) == kNone) {
           draft.tops.push_back(c);
         }
         break;
-      case Rel::iobj: case Rel::obl_unmarked:
-        if (row.kind == CueKind::say && c > t && stray == kNone) stray = c;
-        if (clause_wanted && c > t && on_noun == kNone) on_noun = clause_on_noun(doc_, c);
-        break;
-      case Rel::obj: case Rel::nsubj_pass:
-        if (clause_wanted && c > t && on_noun == kNone) on_noun = clause_on_noun(doc_, c);
-        if (row.kind == CueKind::say && token.rel == Rel::obj && (row.arguments & pack::kObj) == 0 &&
-            c > t && stray == kNone) {
-          stray = c;
+      case Rel::iobj: case Rel::obl_unmarked: case Rel::obj: case Rel::nsubj_pass:
+        if (clause_wanted && behind && below.on_noun == kNone) below.on_noun = clause_on_noun(doc_, c);
+        if (row.kind == CueKind::say && token.rel != Rel::nsubj_pass && behind && below.stray == kNone &&
+            !(object_wanted && token.rel == Rel::obj)) {
+          below.stray = c;
         }
-        if ((row.arguments & pack::kObj) != 0 && token.upos != Upos::PRON) object = c;
+        if (object_wanted && token.upos != Upos::PRON && (token.rel == Rel::obj || token.rel == Rel::nsubj_pass)) {
+          below.object = c;
+        }
         break;
       case Rel::parataxis:
-        if (clause_wanted && row.kind != CueKind::call && aside == kNone && words_.cue(c) == nullptr && child(doc_, c, {Rel::nsubj, Rel::nsubj_pass}) != kNone) aside = c;
-        break;
-      case Rel::obl: case Rel::advcl: case Rel::nmod: {
-        const uint32_t wanted = row.arguments & ~((1U << pack::kFirstPreposition) - 1);
-        if (wanted != 0 && (prepositions_of(doc_, c) & wanted) != 0) {
-          draft.tops.push_back(c);
-        } else if (token.rel == Rel::advcl) {
-          if (clause_wanted && c > t && opened_by_that(doc_, c)) draft.tops.push_back(c);
-          else if (c > t && purpose == kNone && bare_infinitive(doc_, c)) purpose = c;
-        } else if (clause_wanted && c > t && on_noun == kNone) {
-          on_noun = clause_on_noun(doc_, c);
+        if (clause_wanted && row.kind != CueKind::call && below.aside == kNone && words_.cue(c) == nullptr &&
+            child(doc_, c, {Rel::nsubj, Rel::nsubj_pass}) != kNone) {
+          below.aside = c;
         }
         break;
-      }
+      case Rel::obl: case Rel::advcl: case Rel::nmod:
+        if (prepositions != 0 && (prepositions_of(doc_, c) & prepositions) != 0) {
+          draft.tops.push_back(c);
+        } else if (token.rel == Rel::advcl) {
+          if (clause_wanted && behind && opened_by_that(doc_, c)) draft.tops.push_back(c);
+          else if (behind && below.purpose == kNone && bare_infinitive(doc_, c)) below.purpose = c;
+        } else if (clause_wanted && behind && below.on_noun == kNone) {
+          below.on_noun = clause_on_noun(doc_, c);
+        }
+        break;
       default: break;
     }
   }
-  if (draft.tops.empty() && on_noun != kNone) draft.tops.push_back(on_noun);
-  if (draft.tops.empty() && row.kind == CueKind::accuse) {
-    if (const uint32_t act = act_below_object(t, row.arguments); act != kNone) draft.tops.push_back(act);
+  return below;
+}
+
+// A noun hung on the saying that is part of what is said, or of who says it.
+void Finder::place_stray(Draft& draft, uint32_t stray) const {
+  const uint32_t t = draft.cue;
+  std::vector<uint32_t>& tops = draft.tops;
+  if (stray > t) {
+    // "said Moro would go", "said a convoy that was hit ...", read as objects.
+    const bool clause = child(doc_, stray, {Rel::acl, Rel::acl_relcl}) != kNone;
+    if (tops.empty() ? clause : stray < tops.front()) tops.push_back(stray);
+    return;
   }
+  // The subject of "S, X said" where nothing follows the saying; else a piece of the speaker.
+  const uint32_t end = subtree(doc_, stray).last;
+  bool apart = end < t && (doc_.tokens[end - 1].upos == Upos::PUNCT || doc_.tokens[end].upos == Upos::PUNCT);
+  bool before = true;
+  for (const uint32_t top : tops) {
+    before = before && top < t;
+    apart = apart || (top >= end && end < t);
+  }
+  if (before && apart) {
+    tops.push_back(stray);
+  } else {
+    draft.more_source = stray;
+  }
+}
+
+void Finder::content_below(Draft& draft, const pack::CueRow& row) {
+  const Below below = look_below(draft, row);
+  std::vector<uint32_t>& tops = draft.tops;
+  const auto use = [&tops](uint32_t top) {
+    if (top != kNone) tops.push_back(top);
+  };
+  if (tops.empty()) use(below.on_noun);
+  if (tops.empty() && row.kind == CueKind::accuse) use(act_below_object(draft.cue, row.arguments));
   // "called for the army to leave", "called on the army to leave".
-  const bool called = !draft.tops.empty() && (row.kind == CueKind::call || row.kind == CueKind::urge);
-  if (called && purpose != kNone) draft.tops.push_back(purpose);
-  if (draft.tops.empty() && (row.arguments & pack::kXcomp) != 0 && purpose != kNone) draft.tops.push_back(purpose);
-  if (stray != kNone && stray < t) {
-    // The subject of "S, X said" where nothing follows the saying; else a piece of the speaker.
-    const bool before = std::all_of(draft.tops.begin(), draft.tops.end(), [&](uint32_t top) { return top < t; });
-    const uint32_t end = subtree(doc_, stray).last;
-    const bool apart = end < t && (doc_.tokens[end - 1].upos == Upos::PUNCT || doc_.tokens[end].upos == Upos::PUNCT ||
-                                   std::any_of(draft.tops.begin(), draft.tops.end(), [&](uint32_t top) { return top >= end; }));
-    if (before && apart) {
-      draft.tops.push_back(stray);
-    } else {
-      draft.more_source = stray;
-    }
-  } else if (stray != kNone && draft.tops.empty() && child(doc_, stray, {Rel::acl, Rel::acl_relcl}) != kNone) {
-    draft.tops.push_back(stray);  // "said a convoy was hit", read as an object with a clause
-  } else if (stray != kNone && !draft.tops.empty() && stray < draft.tops.front()) {
-    draft.tops.push_back(stray);
-  }
-  if (draft.tops.empty() && object != kNone) draft.tops.push_back(object);
-  if (draft.tops.empty() && aside != kNone) draft.tops.push_back(aside);
+  const bool called = !tops.empty() && (row.kind == CueKind::call || row.kind == CueKind::urge);
+  if (called || (tops.empty() && (row.arguments & pack::kXcomp) != 0)) use(below.purpose);
+  if (below.stray != kNone) place_stray(draft, below.stray);
+  if (tops.empty()) use(below.object);
+  if (tops.empty()) use(below.aside);
 }
 
 // "S, X said" and "S, as X said", where the saying hangs on what is said.
@@ -384,95 +340,6 @@ void Finder::fill_content(Draft& draft) {
   }
 }
 
-void Finder::take_quote(Draft& draft, uint32_t quote) {
-  const TokenRange range = quotes_[quote].tokens;
-  if (range.contains(draft.cue)) return;
-  for (const TokenRange source : draft.source_tokens) {
-    if (source.first < range.last && range.first < source.last) return;
-  }
-  taken_[quote] = static_cast<uint32_t>(&draft - drafts_.data());
-  draft.quoted = true;
-  draft.last_quote = draft.last_quote == kNone ? quote : std::max(draft.last_quote, quote);
-  draft.content.push_back(range);
-}
-
-// Quoted words that belong to a claim: those that its content touches, and where the parse gave
-// no content, those beside the saying.
-void Finder::quotes_in(Draft& draft, uint32_t next_cue) {
-  if ((draft.kind_arguments & pack::kQuote) == 0 || quote_of_[draft.cue] != kNone) return;
-  const uint32_t sentence = sentence_of(doc_, draft.cue);
-  const TokenRange here = doc_.sentences[sentence].tokens;
-  const auto free = [&](uint32_t quote) { return taken_[quote] == kNone; };
-  const std::vector<TokenRange> given = draft.content;
-  const auto from = std::lower_bound(quotes_.begin(), quotes_.end(), here.first,
-                                     [](const Quote& q, uint32_t t) { return q.tokens.last + 1 < t; });
-  uint32_t best = kNone;
-  uint32_t best_distance = kNone;
-  for (auto q = static_cast<uint32_t>(from - quotes_.begin());
-       q < quotes_.size() && quotes_[q].tokens.first <= here.last + 1; ++q) {
-    if (!free(q)) continue;
-    const TokenRange range = quotes_[q].tokens;
-    const bool touched = std::any_of(given.begin(), given.end(), [&](TokenRange content) {
-      return content.first < range.last && range.first < content.last;
-    });
-    if (touched) {
-      take_quote(draft, q);
-      continue;
-    }
-    if (range.contains(draft.cue) || draft.kind == CueKind::show) continue;
-    const uint32_t distance = range.last <= draft.cue ? draft.cue - range.last : range.first - draft.cue;
-    const bool beyond_next = range.first > draft.cue && next_cue != kNone && next_cue < range.first;
-    // An unattributed quote in the next sentence belongs to this cue only after a colon.
-    const bool outside = range.first >= here.last;
-    if (outside && doc_.form(here.last - 1) != ":" &&
-        !(here.size() >= 2 && doc_.form(here.last - 2) == ":")) continue;
-    if (!beyond_next && distance < best_distance) {
-      best = q;
-      best_distance = distance;
-    }
-  }
-  if (best == kNone) return;
-  const uint32_t size = quotes_[best].tokens.size();
-  if (draft.kind == CueKind::call) {
-    // Every quoted predicate: "called it "a sham" and "an insult"".
-    for (uint32_t q = best; q < quotes_.size(); ++q) {
-      const TokenRange range = quotes_[q].tokens;
-      if (range.first >= here.last || (next_cue != kNone && next_cue < range.first)) break;
-      if (range.first > draft.cue && free(q)) take_quote(draft, q);
-    }
-  } else if (given.empty()) {
-    // Right behind the saying (or behind whom it was said to), or before it and its speaker.
-    const bool behind = quotes_[best].tokens.first > draft.cue;
-    const uint32_t reach = !behind ? 24U : draft.kind == CueKind::tell ? 8U : 3U;
-    if (best_distance <= reach && (behind || size >= 3)) take_quote(draft, best);
-  } else if (draft.quoted && size >= 3 && best_distance <= 12) {
-    take_quote(draft, best);  // the other half of a quotation with the saying in its middle
-  }
-}
-
-// Quotations that nobody is named for go on with the last speaker.
-void Finder::continue_quotes() {
-  uint32_t last = kNone;           // draft that spoke last
-  uint32_t last_sentence = kNone;  // where it did
-  for (uint32_t q = 0; q < quotes_.size(); ++q) {
-    const TokenRange range = quotes_[q].tokens;
-    const uint32_t first = sentence_of(doc_, range.first);
-    const uint32_t end = sentence_of(doc_, range.last - 1);
-    if (taken_[q] != kNone) {
-      last = taken_[q];
-      last_sentence = std::max(end, sentence_of(doc_, drafts_[last].cue));
-      continue;
-    }
-    const TokenRange here = doc_.sentences[first].tokens;
-    const bool whole = range.first <= here.first + 1 && range.size() >= 4 &&
-                       range.last + 2 >= doc_.sentences[end].tokens.last;
-    const bool goes_on = q > 0 && quotes_[q - 1].continues;
-    if (last == kNone || (!whole && !goes_on) || first > last_sentence + 1) continue;
-    take_quote(drafts_[last], q);
-    last_sentence = end;
-  }
-}
-
 Claim Finder::finish(const Draft& draft) const {
   Claim claim;
   claim.cue_token = draft.cue;
@@ -499,7 +366,9 @@ Claim Finder::finish(const Draft& draft) const {
     return a.first != b.first ? a.first < b.first : a.last > b.last;
   });
   for (const TokenRange range : content) {
-    if (!claim.content_tokens.empty() && range.first <= claim.content_tokens.back().last) {
+    uint32_t reach = claim.content_tokens.empty() ? kNone : claim.content_tokens.back().last;
+    while (reach < range.first && doc_.tokens[reach].upos == Upos::PUNCT) ++reach;
+    if (reach != kNone && range.first <= reach) {
       claim.content_tokens.back().last = std::max(claim.content_tokens.back().last, range.last);
     } else {
       claim.content_tokens.push_back(range);
@@ -537,8 +406,6 @@ std::vector<Claim> Finder::run() {
   }
   return claims;
 }
-
-}  // namespace
 
 std::vector<Claim> find_claims(const Document& doc, const Words& words) {
   return Finder(doc, words).run();

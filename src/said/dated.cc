@@ -41,13 +41,18 @@ bool has_word(const Document& doc, uint32_t head, std::string_view form) {
   return false;
 }
 
-// "has blown up": no date in the past can hold for a present perfect.
-bool present_perfect(const Document& doc, uint32_t verb) {
+// "has blown up", "is sentenced", "describes": no date in the past can hold for it.
+bool present_tense(const Document& doc, uint32_t verb) {
+  const std::string_view xpos = doc.xpos(verb);
+  bool present = xpos == "VBZ" || xpos == "VBP";
   for (const uint32_t c : children(doc, verb)) {
-    if (doc.tokens[c].rel != Rel::aux || doc.lemma(c) != "have") continue;
-    if (doc.xpos(c) == "VBZ" || doc.xpos(c) == "VBP") return true;
+    const Rel rel = doc.tokens[c].rel;
+    if (rel != Rel::aux && rel != Rel::aux_pass && rel != Rel::cop) continue;
+    const std::string_view aux = doc.xpos(c);
+    if (aux == "VBD" || aux == "MD") return false;
+    present = present || aux == "VBZ" || aux == "VBP";
   }
-  return false;
+  return present;
 }
 
 // A noun that names a person: "leader Moro". No date holds for it.
@@ -66,7 +71,7 @@ bool can_be_dated(const Document& doc, uint32_t t, const std::vector<char>& pers
   return upos == Upos::VERB || upos == Upos::AUX || upos == Upos::ADJ;
 }
 
-// A date was hung on a present perfect: it holds for the last participle or noun before it.
+// A date was hung on a verb in the present: it holds for the last participle or noun before it.
 uint32_t nearer(const Document& doc, uint32_t verb, uint32_t time, const std::vector<char>& persons) {
   uint32_t noun = kNone;
   for (uint32_t t = time; t-- > verb + 1 && time - t < 40;) {
@@ -108,7 +113,7 @@ Dated date_tokens(const Document& doc) {
     // "dropped from last year": a comparison, not when it dropped.
     if (has_word(doc, head, "from") || has_word(doc, head, "than")) continue;
     const bool since = has_word(doc, head, "since");
-    if (present_perfect(doc, at) && !since && when == When::old) at = nearer(doc, at, time.tokens.first, persons);
+    if (when == When::old && !since && present_tense(doc, at)) at = nearer(doc, at, time.tokens.first, persons);
     if (at == kNone) continue;
     // "has been rising since January": goes on to this day.
     // "the worst crisis since 1989", "not seen since 1989": measured by it, not then.

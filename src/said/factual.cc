@@ -193,7 +193,7 @@ void Reader::own_date(uint32_t t, Flags& flags) const {
     const bool over = past(t) || (doc_.xpos(t) == "VBN" && child(doc_, t, Rel::aux) != kNone &&
                                   (flags.bits & kIrrealis) == 0);
     const bool speech = words_.cue(t) != nullptr;
-    if (!over && !speech) flags.add(kFuture, dated_.time[t]);
+    if (!over && !speech && !infinitive(t)) flags.add(kFuture, dated_.time[t]);
   }
 }
 
@@ -326,7 +326,10 @@ Flags Reader::by_relation(uint32_t head, uint32_t t) const {
         // What hangs behind a reduced clause ("the office set up in 2018 ...") may well belong to
         // the main clause: its age does not go down, except to its purpose.
         const bool background = doc_.tokens[head].rel == Rel::acl_relcl || !finite(head);
-        pass(kIrrealis);
+        // A participle behind a comma goes with the finite clause: "was told to stop, killing two".
+        const uint32_t comma = child(doc_, t, Rel::punct);
+        const bool aside = !infinitive(t) && comma != kNone && comma < t && !finite(head);
+        if (!aside) pass(kIrrealis);
         if (infinitive(t)) {
           flags.add(kFuture, t);
         } else if (!background) {

@@ -2,8 +2,8 @@
 #include "text/sentences.h"
 
 #include <algorithm>
-#include <array>
 
+#include "text/ascii.h"
 #include "text/words.h"
 
 namespace sillok::text {
@@ -26,7 +26,8 @@ class Sentences {
       Sentence sentence;
       sentence.tokens = {i, end};
       sentence.span = doc_.span_of(sentence.tokens);
-      sentence.paragraph = i == 0 || pieces_[i].breaks > 1 || (pieces_[i].breaks > 0 && width_ > kWidestWrap);
+      sentence.paragraph =
+          i == 0 || pieces_[i].breaks > 1 || (pieces_[i].breaks > 0 && width_ > kWidestWrap);
       doc_.sentences.push_back(sentence);
       i = end;
     }
@@ -41,7 +42,8 @@ class Sentences {
       const size_t end = std::min(text.find('\n', begin), text.size());
       size_t last = end;
       while (last > begin && (text[last - 1] == ' ' || text[last - 1] == '\r')) --last;
-      width_ = std::max(width_, static_cast<uint32_t>(std::min<size_t>(last - begin, kWidestWrap + 1)));
+      width_ =
+          std::max(width_, static_cast<uint32_t>(std::min<size_t>(last - begin, kWidestWrap + 1)));
       begin = end + 1;
     }
   }
@@ -49,7 +51,8 @@ class Sentences {
   // The token behind the sentence that starts at `first`.
   uint32_t sentence_end(uint32_t first) {
     if (pieces_[first].breaks > 1) quotes_ = false;  // a paragraph opens its quotes anew
-    line_begin_ = first == 0 || pieces_[first].breaks > 0 ? doc_.tokens[first].span.begin : line_begin_;
+    line_begin_ =
+        first == 0 || pieces_[first].breaks > 0 ? doc_.tokens[first].span.begin : line_begin_;
     for (uint32_t i = first; i < count_;) {
       if (i > first && pieces_[i].breaks > 0) {
         if (line_break_ends(i)) return i;
@@ -93,8 +96,8 @@ class Sentences {
   bool ends(uint32_t first, uint32_t i, uint32_t& behind) {
     const Kind kind = pieces_[i].kind;
     if (is_straight_quote(i)) quotes_ = !quotes_;
-    if (kind != Kind::stop && kind != Kind::mark && kind != Kind::ellipsis && kind != Kind::abbreviation &&
-        kind != Kind::clock) {
+    if (kind != Kind::stop && kind != Kind::mark && kind != Kind::ellipsis &&
+        kind != Kind::abbreviation && kind != Kind::clock) {
       return false;
     }
     // "1. The first": the number of an item, not a sentence.
@@ -122,21 +125,29 @@ class Sentences {
   }
 
   // Only these are paired; a single one may be an apostrophe.
-  bool is_straight_quote(uint32_t i) const { return pieces_[i].kind == Kind::quote && doc_.form(i) == "\""; }
+  bool is_straight_quote(uint32_t i) const {
+    return pieces_[i].kind == Kind::quote && doc_.form(i) == "\"";
+  }
 
   // Token `i` closes what the stop before it ended: written to it, and no opening sign. A quote
   // that stands apart closes where one is open, or where nothing follows it.
   bool closes(uint32_t i) const {
     if (doc_.tokens[i - 1].space_after) {
-      if (pieces_[i].breaks > 0 || (pieces_[i].kind != Kind::quote && pieces_[i].kind != Kind::close)) return false;
+      if (pieces_[i].breaks > 0 ||
+          (pieces_[i].kind != Kind::quote && pieces_[i].kind != Kind::close))
+        return false;
       const bool last = i + 1 == count_ || pieces_[i + 1].breaks > 0;
       return last || (quotes_ && is_straight_quote(i) && doc_.tokens[i].space_after);
     }
     switch (pieces_[i].kind) {
-      case Kind::close: case Kind::stop: case Kind::mark: return true;
-      case Kind::quote: return doc_.tokens[i].space_after || quotes_ || i + 1 == count_ || !pieces_[i + 1].capital;
+      case Kind::close:
+      case Kind::stop:
+      case Kind::mark: return true;
+      case Kind::quote:
+        return doc_.tokens[i].space_after || quotes_ || i + 1 == count_ || !pieces_[i + 1].capital;
       // An emoji behind the stop belongs to what it comments on.
-      case Kind::other: return doc_.tokens[i].space_after && static_cast<unsigned char>(doc_.form(i)[0]) >= 0xF0;
+      case Kind::other:
+        return doc_.tokens[i].space_after && static_cast<unsigned char>(doc_.form(i)[0]) >= 0xF0;
       default: return false;
     }
   }
@@ -159,14 +170,16 @@ class Sentences {
     const uint32_t word = opened(i);
     if (pieces_[word].small) return true;
     const std::string_view form = doc_.form(word);
-    return form == "," || form == ";" || form == ":" || (i == word && pieces_[i].kind == Kind::close);
+    return form == "," || form == ";" || form == ":" ||
+           (i == word && pieces_[i].kind == Kind::close);
   }
 
   bool abbreviation_ends(uint32_t i, uint32_t behind, Kind kind) const {
     // "9 a.m. (Local Time)"
     if (pieces_[behind].kind == Kind::open && doc_.form(behind) == "(") return false;
     const uint32_t word = opened(behind);
-    if (!pieces_[word].capital) return pieces_[word].kind == Kind::bullet && pieces_[word].breaks > 0;
+    if (!pieces_[word].capital)
+      return pieces_[word].kind == Kind::bullet && pieces_[word].breaks > 0;
     const Lower low(doc_.form(word));
     if (kind == Kind::clock) return !is_calendar_word(low);
     if (doc_.form(i) == "etc.") return true;
@@ -184,20 +197,6 @@ class Sentences {
     return false;
   }
 
-  // ASCII lower case of a short word.
-  class Lower {
-   public:
-    explicit Lower(std::string_view word) {
-      if (word.size() > bytes_.size()) return;
-      for (const char c : word) bytes_[size_++] = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-    }
-    operator std::string_view() const { return {bytes_.data(), size_}; }  // NOLINT
-
-   private:
-    std::array<char, 16> bytes_{};
-    size_t size_ = 0;
-  };
-
   Document& doc_;
   const std::vector<Piece>& pieces_;
   uint32_t count_;
@@ -208,6 +207,8 @@ class Sentences {
 
 }  // namespace
 
-void find_sentences(Document& doc, const std::vector<Piece>& pieces) { Sentences(doc, pieces).run(); }
+void find_sentences(Document& doc, const std::vector<Piece>& pieces) {
+  Sentences(doc, pieces).run();
+}
 
 }  // namespace sillok::text

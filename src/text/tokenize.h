@@ -27,9 +27,9 @@ enum class Kind : uint8_t {
 
 struct Piece {
   Kind kind = Kind::word;
-  uint8_t breaks = 0;     // line breaks between this token and the one before: 0, 1, 2 = a blank line
-  bool capital = false;   // starts with a capital letter
-  bool small = false;     // starts with a small letter
+  uint8_t breaks = 0;  // line breaks between this token and the one before: 0, 1, 2 = a blank line
+  bool capital = false;  // starts with a capital letter
+  bool small = false;    // starts with a small letter
 };
 
 // Appends to doc.tokens (span, space_after) and to `pieces`, one each.

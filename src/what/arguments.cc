@@ -50,9 +50,25 @@ std::vector<uint32_t> between_marks(const Document& doc, uint32_t verb) {
   return {};
 }
 
+// Subjects that parses lose: "with Iran threatening to ..." as a modifier of what stands before,
+// "The office ... was ruined, KCNA said" as a clause beside its own verb.
+std::vector<uint32_t> lost_subject(const Document& doc, uint32_t verb) {
+  const Token& t = doc.tokens[verb];
+  if (doc.xpos(verb) == "VBG" && verb > 0 && is_nominal(doc, verb - 1) && preposition(doc, verb - 1) == "with") return {verb - 1};
+  if (t.rel != Rel::ccomp || t.head == kNone) return {};
+  for (const uint32_t sibling : children(doc, t.head)) {
+    const Rel rel = doc.tokens[sibling].rel;
+    if (sibling < verb && is_nominal(doc, sibling) && (rel == Rel::ccomp || rel == Rel::dep || rel == Rel::parataxis)) return {sibling};
+  }
+  return {};
+}
+
 std::vector<uint32_t> own_subject(const Document& doc, uint32_t verb) {
   const uint32_t s = child(doc, verb, {Rel::nsubj, Rel::nsubj_pass, Rel::nsubj_outer});
-  if (s == kNone) return between_marks(doc, verb);
+  if (s == kNone) {
+    auto found = between_marks(doc, verb);
+    return found.empty() ? lost_subject(doc, verb) : found;
+  }
   if (doc.tokens[verb].rel == Rel::acl_relcl && is_relative_pronoun(doc, s)) return antecedent(doc, verb);
   return conjuncts(doc, s);
 }
@@ -84,6 +100,13 @@ std::string_view preposition(const Document& doc, uint32_t token) {
   for (const uint32_t c : children(doc, token)) {
     if (doc.tokens[c].rel == Rel::case_ && doc.xpos(c) != "POS") return doc.lemma(c);
   }
+  // "with President Moon": parses also hang the preposition on the title.
+  for (const uint32_t c : children(doc, token)) {
+    if (doc.tokens[c].rel != Rel::nmod_desc || c > token) continue;
+    for (const uint32_t cc : children(doc, c)) {
+      if (doc.tokens[cc].rel == Rel::case_ && doc.xpos(cc) != "POS") return doc.lemma(cc);
+    }
+  }
   return {};
 }
 
@@ -104,6 +127,7 @@ bool is_passive(const Document& doc, uint32_t verb) {
   for (const uint32_t c : children(doc, verb)) {
     const Rel rel = doc.tokens[c].rel;
     if (rel == Rel::nsubj_pass || rel == Rel::aux_pass || rel == Rel::csubj_pass) return true;
+    if (rel == Rel::cop && doc.xpos(verb) == "VBN") return true;
     if (rel == Rel::nsubj) return false;
     aux_any = aux_any || rel == Rel::aux;
   }
@@ -228,7 +252,9 @@ void verb_arguments(const Document& doc, uint32_t verb, Arguments& out) {
 void possessor_to_the_left(const Document& doc, uint32_t noun, std::vector<uint32_t>& out) {
   for (uint32_t t = noun, steps = 0; t-- > 0 && steps < 10; ++steps) {
     const Upos tag = doc.tokens[t].upos;
-    if (tag == Upos::VERB || tag == Upos::AUX || tag == Upos::PUNCT || tag == Upos::SCONJ || tag == Upos::PROPN) return;
+    const char first = doc.form(t).front();
+    const bool name = tag == Upos::PROPN && first >= 'A' && first <= 'Z';
+    if (tag == Upos::VERB || tag == Upos::AUX || tag == Upos::PUNCT || tag == Upos::SCONJ || name) return;
     if (doc.xpos(t) == "PRP$") {
       out.push_back(t);
       return;

@@ -75,9 +75,10 @@ class Composer {
     for (const uint32_t token : inside_out()) {
       const bool verb = is_verbal(doc_, token);
       if (!verb && doc_.tokens[token].upos != Upos::NOUN) continue;
-      const Arguments args = arguments_of(doc_, token);
+      Arguments args = arguments_of(doc_, token);
+      if (verb && args.comp == kNone) adopt_infinitive(token, args);
       const Frame* frame = best_frame(scene_, verb ? 'o' : 'p', token, args);
-      if (frame != nullptr) apply(token, *frame, args);
+      if (frame != nullptr && !more_specific_reading(token, *frame)) apply(token, *frame, args);
     }
     promises();
   }
@@ -93,6 +94,24 @@ class Composer {
     }
     std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return depth[a] > depth[b]; });
     return order;
+  }
+
+  // "lifted sanctions": a frame with more conditions knows the predicate better than an operator.
+  bool more_specific_reading(uint32_t token, const Frame& op) const {
+    const uint32_t known = scene_.act_at[token];
+    return known != kNone && scene_.acts[known].frame != nullptr && scene_.acts[known].frame->needs_count > op.needs_count;
+  }
+
+  // "threatened to attack": parses often make the infinitive adverbial.
+  void adopt_infinitive(uint32_t verb, Arguments& args) const {
+    for (const uint32_t c : children(doc_, verb)) {
+      if (doc_.tokens[c].rel != Rel::advcl || c < verb) continue;
+      const uint32_t mark = child(doc_, c, Rel::mark);
+      if (mark == kNone || doc_.lemma(mark) != "to") continue;
+      args.comp = c;
+      args.xcomp = true;
+      return;
+    }
   }
 
   // Heads where the content of an operator can stand, the likeliest first.
@@ -170,6 +189,12 @@ class Composer {
     }
   }
 
+  // The mode that goes with the act's CAMEO code, where that code belongs to the act's category.
+  std::string mode_of_code(const Act& act) const {
+    const CodeRecord* code = lexicon_.code(act.cameo);
+    return code != nullptr && code->category == act.category ? std::string(lexicon_.text(code->mode)) : std::string();
+  }
+
   bool same_country(const std::vector<uint32_t>& a, const std::vector<uint32_t>& b) const {
     for (const uint32_t x : a) {
       for (const uint32_t y : b) {
@@ -213,8 +238,9 @@ class Composer {
     const std::string root = act.cameo.starts_with("02") ? "02" : "10";
     if (first != nullptr) {
       if (act.recipient.empty()) add_missing(act.recipient, first->actor, act.actor);
-      if (act.cameo.size() <= 3) act.cameo = refined(root, request_digit(first->category));
-      act.mode = request_mode(first->category);
+      const bool leadership = first->mode == "resign" || first->cameo == "0831";
+      if (act.cameo.size() <= 3) act.cameo = leadership ? root + "41" : refined(root, request_digit(first->category));
+      act.mode = leadership ? "change" : request_mode(first->category);
     }
     if (act.cameo.empty()) act.cameo = "100";
     consume(inner, act);
@@ -258,6 +284,7 @@ class Composer {
       if (act.cameo.empty() || act.cameo == "120") act.cameo = refined("12", reject_digit(first->category));
     }
     if (act.cameo.empty()) act.cameo = "120";
+    act.mode = mode_of_code(act);
     consume(inner, act);
     put(std::move(act));
   }
@@ -268,9 +295,9 @@ class Composer {
     const bool hostile = first != nullptr && is_hostile(first->category) && !same_country(first->actor, act.actor);
     if (args.comp != kNone && !args.xcomp && !hostile) return;  // "claimed that it had won"
     if (act.recipient.empty() && first != nullptr) add_missing(act.recipient, first->actor, act.actor);
-    act.mode = "allege";
     if (first != nullptr && (act.cameo.empty() || act.cameo == "112") && first->category == Category::assault) act.cameo = "1123";
     if (act.cameo.empty()) act.cameo = "112";
+    act.mode = mode_of_code(act);
     consume(inner, act);
     put(std::move(act));
   }
@@ -455,7 +482,17 @@ class Composer {
     for (Act& act : scene_.acts) {
       if (act.consumed || doc_.factuality.empty() || act.actor.empty()) continue;
       const Factuality& f = doc_.factuality[act.token];
-      if ((f.flags & kFuture) == 0 || (f.flags & (kNegation | kHistorical)) != 0) continue;
+      if ((f.flags & kFuture) == 0 || (f.flags & kHistorical) != 0) continue;
+      const bool yields = act.category == Category::concede || act.category == Category::retreat ||
+                          act.category == Category::aid || act.category == Category::cooperate;
+      if ((f.flags & kNegation) != 0) {
+        if (!yields) continue;
+        act.cameo = refined("12", reject_digit(act.category));
+        act.mode = request_mode(act.category);
+        act.category = Category::reject;
+        act.rule += "; announced not to happen: a refusal";
+        continue;
+      }
       if (!announced_by_itself(act, f)) continue;
       if (is_hostile(act.category) && act.category != Category::accuse && act.category != Category::threaten &&
           act.category != Category::reject && act.category != Category::protest) {
@@ -466,6 +503,11 @@ class Composer {
           for (const uint32_t s : arguments_of(doc_, act.token).if_subj) add_missing(act.recipient, scene_.parties.of(s), act.actor);
         }
         act.rule += "; announced by itself: a threat";
+      } else if (act.category == Category::retreat) {
+        act.cameo = "035";
+        act.mode.clear();
+        act.category = Category::concede;
+        act.rule += "; announced by itself: a concession";
       } else if (act.category == Category::aid || act.category == Category::cooperate || act.category == Category::support) {
         act.cameo = refined("03", request_digit(act.category));
         act.mode.clear();

@@ -96,6 +96,9 @@ void fill_date(const Scene& scene, const Act& act, Event& event) {
     const int score = belongs(doc, act, head);
     if (score == 0) continue;
     if (time.resolved && time.end < doc.date && present_perfect(doc, act.token)) continue;
+    // Whether an old date holds for a predicate is decided once, in said.
+    const bool old = time.resolved && time.end < doc.date - std::chrono::days(60);
+    if (old && !doc.factuality.empty() && (doc.factuality[act.token].flags & kHistorical) == 0) continue;
     if (!time.resolved) { vague = vague || time.value == "PAST_REF"; continue; }
     if (score > best_score) { best = &time; best_score = score; }
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "document/tree.h"
 #include "what/acts.h"
 
@@ -33,6 +34,17 @@ std::vector<uint32_t> heads_at(const Scene& scene, Slot slot, std::string_view p
   }
 }
 
+// "Typhoon Jebi": the kind stands before the name.
+bool named_kind(const Scene& scene, const Condition& c, uint32_t head) {
+  const Document& doc = scene.doc;
+  if (doc.tokens[head].upos != Upos::PROPN) return false;
+  for (const uint32_t m : children(doc, head)) {
+    if (doc.tokens[m].rel != Rel::compound && doc.tokens[m].rel != Rel::flat) continue;
+    if (scene.lexicon.in_set(c, lower(doc.form(m)))) return true;
+  }
+  return scene.lexicon.in_set(c, lower(doc.form(head)));
+}
+
 bool holds(const Scene& scene, uint32_t token, const Condition& c, const Arguments& args) {
   const Lexicon& lexicon = scene.lexicon;
   if (c.slot == Slot::passive) return args.passive != (c.negated != 0);
@@ -46,7 +58,7 @@ bool holds(const Scene& scene, uint32_t token, const Condition& c, const Argumen
   bool result = false;
   for (const uint32_t h : heads) {
     if (c.test == Test::exists) result = true;
-    else if (c.test == Test::in_set) result = result || lexicon.in_set(c, scene.doc.lemma(h));
+    else if (c.test == Test::in_set) result = result || lexicon.in_set(c, scene.doc.lemma(h)) || named_kind(scene, c, h);
     else {
       for (const uint32_t e : scene.parties.of(h)) {
         const Entity& entity = scene.doc.entities[e];
@@ -130,8 +142,10 @@ std::vector<uint32_t> inherited_doer(const Scene& scene, uint32_t verb) {
   if (child(doc, verb, {Rel::nsubj, Rel::nsubj_pass}) != kNone) return {};
   for (int steps = 0; steps < 4; ++steps) {
     const Rel rel = doc.tokens[verb].rel;
-    if (rel != Rel::advcl && rel != Rel::conj && rel != Rel::xcomp) return {};
+    const bool participle = rel == Rel::acl && steps > 0;  // "an office set up after threatening"
+    if (rel != Rel::advcl && rel != Rel::conj && rel != Rel::xcomp && !participle) return {};
     verb = doc.tokens[verb].head;
+    if (verb != kNone && participle) verb = doc.tokens[verb].head;
     if (verb == kNone || !is_verbal(doc, verb)) return {};
     const uint32_t subject = child(doc, verb, {Rel::nsubj, Rel::nsubj_pass});
     if (subject == kNone) continue;
@@ -169,6 +183,23 @@ bool only_modifies(const Document& doc, uint32_t token) {
   return rel == Rel::compound || rel == Rel::amod || rel == Rel::flat;
 }
 
+// "lifted sanctions", "rejected mediation": a noun that a verb's frame asks for is part of that act.
+void take_in_objects(Scene& scene) {
+  for (Act& act : scene.acts) {
+    if (!is_verbal(scene.doc, act.token)) continue;
+    const Arguments args = arguments_of(scene.doc, act.token);
+    for (const Condition& c : scene.lexicon.needs(*act.frame)) {
+      if (c.test != Test::in_set || c.negated != 0 || c.slot == Slot::subj || c.slot == Slot::adv) continue;
+      for (const uint32_t h : heads_at(scene, c.slot, scene.lexicon.text(c.prep), args)) {
+        const uint32_t inner = scene.act_at[h];
+        if (inner == kNone || is_verbal(scene.doc, h)) continue;
+        scene.acts[inner].consumed = true;
+        scene.acts[inner].dropped.push_back("content of '" + std::string(scene.doc.form(act.token)) + "'");
+      }
+    }
+  }
+}
+
 }  // namespace
 
 void find_acts(Scene& scene) {
@@ -195,6 +226,7 @@ void find_acts(Scene& scene) {
                std::string(scene.lexicon.text(frame->predicate));
     scene.add(std::move(act));
   }
+  take_in_objects(scene);
 }
 
 namespace {

@@ -77,7 +77,7 @@ Lexicon::Lexicon(const pack::Pack& pack)
     if (!known(p.prep)) damaged(pack, "a path");
   }
   for (const CodeRecord& c : codes_) {
-    if (!known(c.code) || !known(c.label)) damaged(pack, "a code");
+    if (!known(c.code) || !known(c.label) || !known(c.mode)) damaged(pack, "a code");
   }
   if (categories_.size() < kPloverCount) damaged(pack, "the categories");
 }

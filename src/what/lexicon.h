@@ -74,7 +74,7 @@ struct Frame {
 static_assert(sizeof(Frame) == 40);
 
 struct CodeRecord {
-  uint32_t code, label;  // strings
+  uint32_t code, label, mode;  // strings; the mode that goes with the code, or ""
   float goldstein;
   Category category;
   uint8_t quad;

@@ -49,7 +49,7 @@ std::string objection(const Scene& scene, const Act& act, uint8_t aux, bool stat
   if (!actor && !(physical && recipient)) return "no actor";
   if (!is_verbal(doc, act.token) && !actor) return "no actor";
   // What is only wished, feared or asked is news only between known parties.
-  if ((aux & kHypothetical) != 0 && (only_unknown(doc, act.actor) || only_unknown(doc, act.recipient))) return "only hypothetical";
+  if ((aux & kHypothetical) != 0 && act.category != Category::threaten && (only_unknown(doc, act.actor) || only_unknown(doc, act.recipient))) return "only hypothetical";
   return {};
 }
 

@@ -87,7 +87,8 @@ void set_week(Time& time, sys_days day) {
 
 void set_weekend(Time& time, sys_days day) {
   const sys_days monday = monday_of(day);
-  cover(time, week_value(day) + "-WE", monday + chr::days(5), monday + chr::days(6), Precision::day);
+  cover(time, week_value(day) + "-WE", monday + chr::days(5), monday + chr::days(6),
+        Precision::day);
 }
 
 void set_month(Time& time, YearMonth month) {
@@ -168,19 +169,40 @@ std::string duration(double quantity, Unit unit) {
   const char* letter = "D";
   bool clock = false;
   switch (unit) {
-    case Unit::second: letter = "S"; clock = true; break;
-    case Unit::minute: letter = "M"; clock = true; break;
-    case Unit::hour: letter = "H"; clock = true; break;
+    case Unit::second:
+      letter = "S";
+      clock = true;
+      break;
+    case Unit::minute:
+      letter = "M";
+      clock = true;
+      break;
+    case Unit::hour:
+      letter = "H";
+      clock = true;
+      break;
     case Unit::day: break;
     case Unit::week: letter = "W"; break;
     case Unit::weekend: letter = "WE"; break;
-    case Unit::fortnight: letter = "W"; factor = 2; break;
+    case Unit::fortnight:
+      letter = "W";
+      factor = 2;
+      break;
     case Unit::month: letter = "M"; break;
     case Unit::quarter: letter = "Q"; break;
-    case Unit::season: letter = "M"; factor = 3; break;
+    case Unit::season:
+      letter = "M";
+      factor = 3;
+      break;
     case Unit::year: letter = "Y"; break;
-    case Unit::decade: letter = "Y"; factor = 10; break;
-    case Unit::century: letter = "Y"; factor = 100; break;
+    case Unit::decade:
+      letter = "Y";
+      factor = 10;
+      break;
+    case Unit::century:
+      letter = "Y";
+      factor = 100;
+      break;
   }
   std::string out = clock ? "PT" : "P";
   if (quantity < 0) {
@@ -190,9 +212,11 @@ std::string duration(double quantity, Unit unit) {
   }
   const double amount = quantity * factor;
   char text[32];
-  if (amount == std::floor(amount)) std::snprintf(text, sizeof text, "%.0f", amount);
-  else std::snprintf(text, sizeof text, "%d.%d", static_cast<int>(amount),
-                     static_cast<int>(std::lround(amount * 10)) % 10);
+  if (amount == std::floor(amount))
+    std::snprintf(text, sizeof text, "%.0f", amount);
+  else
+    std::snprintf(text, sizeof text, "%d.%d", static_cast<int>(amount),
+                  static_cast<int>(std::lround(amount * 10)) % 10);
   return out + text + letter;
 }
 

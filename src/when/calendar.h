@@ -30,16 +30,16 @@ int weekday_of(sys_days day);
 bool make_day(int year, unsigned month, unsigned day, sys_days& out);
 
 void set_day(Time& time, sys_days day);
-void set_week(Time& time, sys_days day);      // the ISO week that holds it
-void set_weekend(Time& time, sys_days day);   // the weekend of that week
+void set_week(Time& time, sys_days day);     // the ISO week that holds it
+void set_weekend(Time& time, sys_days day);  // the weekend of that week
 void set_month(Time& time, YearMonth month);
 void set_quarter(Time& time, int year, int quarter);
 void set_season(Time& time, int year, int season);
 void set_year(Time& time, int year);
-void set_decade(Time& time, int decade);      // 199 for the 1990s
-void set_century(Time& time, int century);    // 19 for the 19th
+void set_decade(Time& time, int decade);                  // 199 for the 1990s
+void set_century(Time& time, int century);                // 19 for the 19th
 void set_days(Time& time, sys_days begin, sys_days end);  // "2020-06-12/2020-06-14"
-void set_reference(Time& time, int which);    // of kReferences
+void set_reference(Time& time, int which);                // of kReferences
 // The day, week, month, quarter or year that lies `count` units from `day`.
 void set_unit(Time& time, sys_days day, Unit unit, int count);
 

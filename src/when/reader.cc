@@ -13,15 +13,16 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // What follows a day in the name of a newspaper or a song: "the Sunday Herald".
 bool names_a_paper(std::string_view word) {
-  static constexpr std::string_view kAfter[] = {"herald", "times", "telegraph", "mail", "mirror",
-                                                "express", "post", "independent", "world"};
+  static constexpr std::string_view kAfter[] = {"herald",  "times", "telegraph",   "mail", "mirror",
+                                                "express", "post",  "independent", "world"};
   return std::find(std::begin(kAfter), std::end(kAfter), word) != std::end(kAfter);
 }
 
 // Names of days that are names of events: "Black Friday", "Bloody Sunday".
 bool names_an_event(std::string_view word) {
-  static constexpr std::string_view kBefore[] = {"black", "good", "bloody", "super", "ash", "palm",
-                                                 "easter", "holy", "maundy", "giving", "cyber"};
+  static constexpr std::string_view kBefore[] = {"black",  "good",   "bloody", "super",
+                                                 "ash",    "palm",   "easter", "holy",
+                                                 "maundy", "giving", "cyber"};
   return std::find(std::begin(kBefore), std::end(kBefore), word) != std::end(kBefore);
 }
 
@@ -57,15 +58,14 @@ bool Reader::covered_by_person(uint32_t token) const {
 
 void Reader::read_sentence() {
   for (uint32_t t = sentence_.first; t < sentence_.last;) {
-    while (next_mention_ < doc_.mentions.size() &&
-           doc_.mentions[next_mention_].tokens.first <= t) {
+    while (next_mention_ < doc_.mentions.size() && doc_.mentions[next_mention_].tokens.first <= t) {
       const Mention& mention = doc_.mentions[next_mention_++];
       if (mention.type == MentionType::per && mention.head < doc_.tokens.size()) person_ = &mention;
     }
     const std::string_view text = lower(t);
     const bool candidate = words_[t].kind != Kind::none || is_digit(text.empty() ? 'x' : text[0]) ||
-                           text.find('-') != std::string_view::npos ||
-                           text.starts_with('\'') || text.starts_with("\xE2\x80\x99");
+                           text.find('-') != std::string_view::npos || text.starts_with('\'') ||
+                           text.starts_with("\xE2\x80\x99");
     if (candidate) {
       if (Found found = match(t); found && found.last > t) {
         const uint32_t last = std::min(found.last, sentence_.last);

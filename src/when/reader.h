@@ -23,19 +23,19 @@ class Reader {
   void run();
 
  private:
-  struct Quantity {        // "two and a half", "several"
-    uint32_t last = 0;     // one past its last token
-    double value = -1;     // negative: not told
+  struct Quantity {     // "two and a half", "several"
+    uint32_t last = 0;  // one past its last token
+    double value = -1;  // negative: not told
   };
   struct Found {
-    uint32_t last = 0;     // one past the last token; 0: nothing
+    uint32_t last = 0;  // one past the last token; 0: nothing
     Time time;
     explicit operator bool() const { return last != 0; }
   };
 
   // reader.cc
   void read_sentence();
-  Found match(uint32_t at);      // to a small depth, as rules ask it for their parts
+  Found match(uint32_t at);  // to a small depth, as rules ask it for their parts
   Found match_one(uint32_t at);
   void keep(uint32_t at, Found found);
   bool covered_by_person(uint32_t token) const;
@@ -59,7 +59,8 @@ class Reader {
   YearMonth place_month(uint32_t at, uint32_t last, unsigned month);
   sys_days place_day(uint32_t at, uint32_t last, unsigned month, unsigned day);
 
-  // rules_relative.cc: what counts from a day, durations and sets
+  // rules_relative.cc: what counts from a day; rules_duration.cc: lengths, sets, PAST_REF and its
+  // like
   Found relative_day(uint32_t at);
   Found shift_rule(uint32_t at, bool after_the);
   Found shifted_unit(uint32_t at, uint32_t unit_at, int by);
@@ -100,8 +101,8 @@ class Reader {
   Document& doc_;
   TokenRange sentence_;
   std::vector<Word> words_;
-  std::string lowered_;          // all tokens in lower case (ASCII), one after the other
-  std::vector<uint32_t> at_;     // where each begins
+  std::string lowered_;       // all tokens in lower case (ASCII), one after the other
+  std::vector<uint32_t> at_;  // where each begins
   bool anchored_ = false;
   sys_days anchor_{};
   int depth_ = 0;

@@ -30,7 +30,8 @@ Pieces pieces(std::string_view text) {
   while (out.count < 4 && i < text.size() && digit(text[i])) {
     int value = 0;
     const size_t begin = i;
-    while (i < text.size() && digit(text[i]) && i - begin < 8) value = value * 10 + (text[i++] - '0');
+    while (i < text.size() && digit(text[i]) && i - begin < 8)
+      value = value * 10 + (text[i++] - '0');
     out.value[out.count] = value;
     out.width[out.count] = i - begin;
     ++out.count;
@@ -58,9 +59,10 @@ std::string clock_value(sys_days day, int hour, int minute, bool utc) {
 // The word before says that a number is a year.
 bool year_cue(std::string_view word) {
   static constexpr std::string_view kCues[] = {
-      "in", "since", "by", "until", "till", "of", "during", "from", "to", "before", "after", "and",
-      "between", "late", "early", "mid", "through", "for", "around", "circa", "the", "its", "a",
-      "their", "his", "our", "that", "'s", "or", "(", ",", "-", "as", "about", "\xE2\x80\x93"};
+      "in",     "since", "by",  "until",   "till", "of",    "during", "from",        "to",
+      "before", "after", "and", "between", "late", "early", "mid",    "through",     "for",
+      "around", "circa", "the", "its",     "a",    "their", "his",    "our",         "that",
+      "'s",     "or",    "(",   ",",       "-",    "as",    "about",  "\xE2\x80\x93"};
   return std::find(std::begin(kCues), std::end(kCues), word) != std::end(kCues);
 }
 
@@ -78,7 +80,9 @@ Reader::Found Reader::numeric_date(uint32_t at) {
   if (last >= sentence_.last || doc_.tokens[last].span.end != end) return {};
   sys_days day{};
   if (p.width[0] == 4) {
-    if (!make_day(p.value[0], static_cast<unsigned>(p.value[1]), static_cast<unsigned>(p.value[2]), day)) return {};
+    if (!make_day(p.value[0], static_cast<unsigned>(p.value[1]), static_cast<unsigned>(p.value[2]),
+                  day))
+      return {};
   } else {
     if (p.width[0] > 2 || p.width[1] > 2 || (p.width[2] != 4 && p.width[2] != 2)) return {};
     if (p.separator[0] == '-' && p.width[2] != 4) return {};
@@ -115,17 +119,24 @@ Reader::Found Reader::clock(uint32_t at) {
   const bool point = p.count == 2 && p.separator[0] == '.' && p.width[1] == 2 && shift >= 0;
   const bool military = p.count == 1 && p.width[0] == 4 && kind(last) == Kind::zone;
   int hour = p.value[0], minute = colon || point ? p.value[1] : 0;
-  if (military) { minute = hour % 100; hour /= 100; }
+  if (military) {
+    minute = hour % 100;
+    hour /= 100;
+  }
   if (!colon && !point && !military && (p.count != 1 || shift < 0)) return {};
   if (hour > 24 || minute > 59 || (shift >= 0 && (hour > 12 || hour == 0))) return {};
   if (shift >= 0) hour = hour % 12 + shift;
   bool utc = false;
-  if (kind(last) == Kind::zone) { utc = true; ++last; }
+  if (kind(last) == Kind::zone) {
+    utc = true;
+    ++last;
+  }
   // "finished in 2:10:11", "a 3:10 finish": a colon alone is no hour of the day.
   if (colon && shift < 0 && !utc && !is(last, "local") &&
-      !(p.count == 2 && (before_is(at, "at") || before_is(at, "by") || before_is(at, "around") ||
-                         before_is(at, "about") || before_is(at, "until") || before_is(at, "since") ||
-                         before_is(at, "before") || before_is(at, "after") || before_is(at, "from")))) {
+      !(p.count == 2 &&
+        (before_is(at, "at") || before_is(at, "by") || before_is(at, "around") ||
+         before_is(at, "about") || before_is(at, "until") || before_is(at, "since") ||
+         before_is(at, "before") || before_is(at, "after") || before_is(at, "from")))) {
     return {};
   }
   if (is(last, "local") && is(last + 1, "time")) last += 2;
@@ -136,8 +147,8 @@ Reader::Found Reader::clock(uint32_t at) {
     day = doc_.times.back().begin;
   }
   const uint32_t next = is(last, "on") || is(last, ",") ? last + 1 : last;
-  if (kind(next) == Kind::weekday || kind(next) == Kind::relative_day || kind(next) == Kind::month ||
-      number(next, 2) > 0) {
+  if (kind(next) == Kind::weekday || kind(next) == Kind::relative_day ||
+      kind(next) == Kind::month || number(next, 2) > 0) {
     Found date = kind(next) == Kind::weekday        ? weekday_rule(next)
                  : kind(next) == Kind::relative_day ? relative_day(next)
                  : kind(next) == Kind::month        ? month_rule(next)
@@ -177,12 +188,13 @@ bool Reader::month_is_name(uint32_t at) const {
            kind(t) == Kind::none;
   };
   const Token& token = doc_.tokens[at];
-  if (token.rel == Rel::flat && token.head != kNone && token.head < at && proper(token.head)) return true;
+  if (token.rel == Rel::flat && token.head != kNone && token.head < at && proper(token.head))
+    return true;
   if (month != 3 && month != 4 && month != 5 && month != 6 && month != 8) return false;
-  static constexpr std::string_view kCues[] = {"in", "since", "until", "till", "by", "last", "next",
-                                               "this", "early", "late", "mid", "of", "from",
-                                               "through", "during", "to", "and", "between",
-                                               "before", "after", "-", "every"};
+  static constexpr std::string_view kCues[] = {
+      "in",    "since",   "until",  "till",  "by",   "last",    "next",   "this",
+      "early", "late",    "mid",    "of",    "from", "through", "during", "to",
+      "and",   "between", "before", "after", "-",    "every"};
   if (at > sentence_.first &&
       std::find(std::begin(kCues), std::end(kCues), lower(at - 1)) != std::end(kCues)) {
     return token.upos == Upos::AUX || token.upos == Upos::VERB;
@@ -198,7 +210,8 @@ bool Reader::month_is_name(uint32_t at) const {
 sys_days Reader::place_weekday(uint32_t at, uint32_t last, int weekday) {
   // The same name twice in a sentence is the same day.
   const size_t low = doc_.times.size() - std::min<size_t>(doc_.times.size(), 16);
-  for (size_t i = doc_.times.size(); i > low && doc_.times[i - 1].tokens.first >= sentence_.first; --i) {
+  for (size_t i = doc_.times.size(); i > low && doc_.times[i - 1].tokens.first >= sentence_.first;
+       --i) {
     const Time& before = doc_.times[i - 1];
     if (before.resolved && before.begin == before.end && weekday_of(before.begin) == weekday &&
         kind(before.tokens.first) == Kind::weekday) {
@@ -208,7 +221,8 @@ sys_days Reader::place_weekday(uint32_t at, uint32_t last, int weekday) {
   Direction way = direction(doc_, sentence_, {at, last});
   if (before_is(at, "since")) way = Direction::past;
   if ((before_is(at, "until") || before_is(at, "till") || before_is(at, "by") ||
-       before_is(at, "from")) && way != Direction::past) {
+       before_is(at, "from")) &&
+      way != Direction::past) {
     way = Direction::future;
   }
   const int back = (weekday_of(doc_.date) - weekday + 7) % 7;
@@ -232,8 +246,8 @@ YearMonth Reader::place_month(uint32_t at, uint32_t last, unsigned month) {
   }
   // "in 2014, after the vote in March"
   if (!doc_.times.empty() && doc_.times.back().tokens.first >= sentence_.first &&
-      at - doc_.times.back().tokens.last <= 5 && doc_.times.back().precision == Precision::year && doc_.times.back().resolved &&
-      doc_.times.back().value.size() == 4) {
+      at - doc_.times.back().tokens.last <= 5 && doc_.times.back().precision == Precision::year &&
+      doc_.times.back().resolved && doc_.times.back().value.size() == 4) {
     return {year_of(doc_.times.back().begin), month};
   }
   Direction way = direction(doc_, sentence_, {at, last});
@@ -258,7 +272,10 @@ sys_days Reader::place_day(uint32_t at, uint32_t last, unsigned month, unsigned 
     int64_t cost = std::abs((d - doc_.date).count());
     if (way == Direction::past && d > doc_.date) cost += 3000;
     if (way == Direction::future && d < doc_.date) cost += 3000;
-    if (best_cost < 0 || cost < best_cost) { best = d; best_cost = cost; }
+    if (best_cost < 0 || cost < best_cost) {
+      best = d;
+      best_cost = cost;
+    }
   }
   return best;
 }
@@ -283,11 +300,14 @@ Reader::Found Reader::month_day(uint32_t at, unsigned month) {
   } else {
     if (!make_day(2000, month, static_cast<unsigned>(day), begin)) return {};
     begin = place_day(at, last, month, static_cast<unsigned>(day));
-    if (until > 0 && !make_day(year_of(begin), month, static_cast<unsigned>(until), end)) until = -1;
+    if (until > 0 && !make_day(year_of(begin), month, static_cast<unsigned>(until), end))
+      until = -1;
   }
   Found found;
-  if (until > 0) set_days(found.time, begin, end);
-  else set_day(found.time, begin);
+  if (until > 0)
+    set_days(found.time, begin, end);
+  else
+    set_day(found.time, begin);
   found.last = last;
   return found;
 }
@@ -334,8 +354,10 @@ Reader::Found Reader::day_month(uint32_t at) {
   }
   if (until > 0 && !make_day(year_of(begin), month, static_cast<unsigned>(until), end)) until = -1;
   Found found;
-  if (until > 0) set_days(found.time, begin, end);
-  else set_day(found.time, begin);
+  if (until > 0)
+    set_days(found.time, begin, end);
+  else
+    set_day(found.time, begin);
   found.last = last;
   return found;
 }
@@ -379,7 +401,8 @@ Reader::Found Reader::year_rule(uint32_t at) {
   if (!is_year(at)) return {};
   const int year = number(at, 4);
   const bool cue = at > sentence_.first && (year_cue(lower(at - 1)) || kind(at - 1) == Kind::month);
-  const std::string_view next_tag = at + 1 < sentence_.last ? doc_.xpos(at + 1) : std::string_view();
+  const std::string_view next_tag =
+      at + 1 < sentence_.last ? doc_.xpos(at + 1) : std::string_view();
   const std::string_view before = at > sentence_.first ? lower(at - 1) : std::string_view();
   if (before == "$" || before == "\xE2\x82\xAC" || before == "\xC2\xA3" || before == "#" ||
       before == "no." || is(at + 1, "%") || is(at + 1, "percent") || kind(at + 1) == Kind::units ||
@@ -425,8 +448,10 @@ Reader::Found Reader::decade_or_century(uint32_t at) {
   Found found;
   found.last = at + 1;
   bool short_form = false;
-  if (text.starts_with('\'')) { text.remove_prefix(1); short_form = true; }
-  else if (text.starts_with("\xE2\x80\x99") || text.starts_with("\xE2\x80\x98")) {
+  if (text.starts_with('\'')) {
+    text.remove_prefix(1);
+    short_form = true;
+  } else if (text.starts_with("\xE2\x80\x99") || text.starts_with("\xE2\x80\x98")) {
     text.remove_prefix(3);
     short_form = true;
   }
@@ -444,12 +469,16 @@ Reader::Found Reader::decade_or_century(uint32_t at) {
   if (short_form) {
     if (p.width[0] != 2) return {};
     const int year = full_year(p.value[0], 2);
-    if (plural && p.value[0] % 10 == 0) set_decade(found.time, (p.value[0] < 20 ? 2000 + p.value[0] : 1900 + p.value[0]) / 10);
-    else if (rest.empty() && p.value[0] > 31) set_year(found.time, year);
-    else return {};
+    if (plural && p.value[0] % 10 == 0)
+      set_decade(found.time, (p.value[0] < 20 ? 2000 + p.value[0] : 1900 + p.value[0]) / 10);
+    else if (rest.empty() && p.value[0] > 31)
+      set_year(found.time, year);
+    else
+      return {};
     return found;
   }
-  if (plural && p.width[0] == 4 && p.value[0] % 10 == 0 && p.value[0] >= 1000 && p.value[0] < 2100) {
+  if (plural && p.width[0] == 4 && p.value[0] % 10 == 0 && p.value[0] >= 1000 &&
+      p.value[0] < 2100) {
     set_decade(found.time, p.value[0] / 10);
     return found;
   }
@@ -478,8 +507,10 @@ Reader::Found Reader::season_rule(uint32_t at) {
   const Direction way = direction(doc_, sentence_, {at, at + 1});
   const int year = year_of(doc_.date);
   set_season(found.time, year, value(at));
-  if (way == Direction::future && found.time.end < doc_.date) set_season(found.time, year + 1, value(at));
-  if (way != Direction::future && found.time.begin > doc_.date) set_season(found.time, year - 1, value(at));
+  if (way == Direction::future && found.time.end < doc_.date)
+    set_season(found.time, year + 1, value(at));
+  if (way != Direction::future && found.time.begin > doc_.date)
+    set_season(found.time, year - 1, value(at));
   found.last = at + 1;
   return found;
 }
@@ -489,8 +520,11 @@ Reader::Found Reader::holiday_rule(uint32_t at) {
   unsigned day = static_cast<unsigned>(value(at)) % 100;
   Found found;
   found.last = at + 1;
-  if (is(at + 1, "eve")) { --day; ++found.last; }
-  else if (is(at + 1, "day")) ++found.last;
+  if (is(at + 1, "eve")) {
+    --day;
+    ++found.last;
+  } else if (is(at + 1, "day"))
+    ++found.last;
   if (is_year(found.last)) {
     sys_days exact{};
     if (!make_day(number(found.last, 4), month, day, exact)) return {};

@@ -18,14 +18,16 @@ bool one_of(std::string_view word, const std::string_view (&list)[N]) {
 
 // Verbs and adjectives whose complement lies ahead: "plans to meet", "is due on Friday".
 constexpr std::string_view kAhead[] = {
-    "agree", "aim", "announce", "arrange", "ask", "beg", "call", "demand", "due", "expect", "go",
-    "hope", "instruct", "intend", "invite", "likely", "mean", "need", "offer", "order", "plan",
-    "pledge", "prepare", "promise", "propose", "ready", "request", "schedule", "seek", "set",
-    "slate", "threaten", "tip", "urge", "vow", "want", "warn", "wish"};
+    "agree",   "aim",    "announce", "arrange",  "ask",      "beg",    "call",    "demand",
+    "due",     "expect", "go",       "hope",     "instruct", "intend", "invite",  "likely",
+    "mean",    "need",   "offer",    "order",    "plan",     "pledge", "prepare", "promise",
+    "propose", "ready",  "request",  "schedule", "seek",     "set",    "slate",   "threaten",
+    "tip",     "urge",   "vow",      "want",     "warn",     "wish"};
 
 // Of these the participle alone points ahead: "scheduled for Friday".
-constexpr std::string_view kScheduled[] = {"schedule", "expect", "plan", "slate", "due", "set",
-                                           "tip", "earmark", "postpone", "reschedule", "upcoming"};
+constexpr std::string_view kScheduled[] = {"schedule", "expect",     "plan",    "slate",
+                                           "due",      "set",        "tip",     "earmark",
+                                           "postpone", "reschedule", "upcoming"};
 
 constexpr std::string_view kWill[] = {"will", "shall", "'ll", "wo", "'ll", "going"};
 
@@ -57,7 +59,8 @@ Direction tense_of(const Document& doc, uint32_t verb, bool& infinitive) {
     if (one_of(lemma, kScheduled) && (lemma != "set" || be_present)) return Direction::future;
     return Direction::past;
   }
-  if (be_present) return one_of(doc.lemma(verb), kScheduled) ? Direction::future : Direction::present;
+  if (be_present)
+    return one_of(doc.lemma(verb), kScheduled) ? Direction::future : Direction::present;
   if (tag == "VBZ" || tag == "VBP") return Direction::present;
   return Direction::none;
 }
@@ -112,15 +115,19 @@ Direction direction(const Document& doc, TokenRange sentence, TokenRange at) {
   // The word of the expression that hangs outside it.
   uint32_t t = at.last - 1;
   for (uint32_t k = at.first; k < at.last; ++k) {
-    if (doc.tokens[k].head == kNone || !at.contains(doc.tokens[k].head)) { t = k; break; }
+    if (doc.tokens[k].head == kNone || !at.contains(doc.tokens[k].head)) {
+      t = k;
+      break;
+    }
   }
   bool through_noun = false;
   for (int step = 0; step < kMostSteps; ++step) {
     const uint32_t head = doc.tokens[t].head;
     if (head == kNone) break;
     const Rel rel = doc.tokens[t].rel;
-    if (!through_noun && (rel == Rel::compound || rel == Rel::amod || rel == Rel::nmod_desc ||
-                          rel == Rel::nmod_unmarked || rel == Rel::nummod) &&
+    if (!through_noun &&
+        (rel == Rel::compound || rel == Rel::amod || rel == Rel::nmod_desc ||
+         rel == Rel::nmod_unmarked || rel == Rel::nummod) &&
         doc.tokens[head].upos != Upos::VERB) {
       return Direction::noun;
     }

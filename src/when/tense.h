@@ -7,10 +7,11 @@
 namespace sillok::when {
 
 enum class Direction : uint8_t {
-  none,      // nothing decides
-  past, future,
-  present,   // a present tense: "meets on Tuesday", "is visiting"
-  noun       // the time describes a noun: "its November election"
+  none,  // nothing decides
+  past,
+  future,
+  present,  // a present tense: "meets on Tuesday", "is visiting"
+  noun      // the time describes a noun: "its November election"
 };
 
 // The direction of the time at `token`, in a sentence of tokens `sentence`. Climbs the tree, and

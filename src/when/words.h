@@ -9,10 +9,11 @@ namespace sillok::when {
 
 enum class Kind : uint8_t {
   none,
-  weekday,       // value 0 Monday .. 6 Sunday
-  weekdays,      // "Tuesdays"
-  month,         // 1 .. 12
-  unit, units,   // of Unit; singular and plural
+  weekday,   // value 0 Monday .. 6 Sunday
+  weekdays,  // "Tuesdays"
+  month,     // 1 .. 12
+  unit,
+  units,         // of Unit; singular and plural
   day_part,      // of kDayParts
   relative_day,  // -1 yesterday, 0 today, 1 tomorrow; 2 tonight
   number,        // one .. ninety
@@ -21,21 +22,36 @@ enum class Kind : uint8_t {
   shift,         // last, past, previous: -1; this, current: 0; next, coming: 1; following: 2
   same,          // same, that
   every,
-  edge,          // early, mid, late, earlier, later
-  border,        // end, beginning, start, middle
-  vague,         // several, few, many, some
-  article,       // a an the
-  reference,     // of kReferences
-  set,           // daily .. : of Unit
-  about,         // almost, nearly
-  zone,          // UTC, GMT
-  half_day,      // am, pm: 0, 12
+  edge,       // early, mid, late, earlier, later
+  border,     // end, beginning, start, middle
+  vague,      // several, few, many, some
+  article,    // a an the
+  reference,  // of kReferences
+  set,        // daily .. : of Unit
+  about,      // almost, nearly
+  zone,       // UTC, GMT
+  half_day,   // am, pm: 0, 12
   holiday,
-  ago, later, old, word  // "word": known to a rule by its text only
+  ago,
+  later,
+  old,
+  word  // "word": known to a rule by its text only
 };
 
 enum class Unit : int8_t {
-  second, minute, hour, day, week, weekend, fortnight, month, quarter, season, year, decade, century
+  second,
+  minute,
+  hour,
+  day,
+  week,
+  weekend,
+  fortnight,
+  month,
+  quarter,
+  season,
+  year,
+  decade,
+  century
 };
 
 inline constexpr std::string_view kDayParts[] = {"MO", "AF", "EV", "NI", "MI", "NI", "DT"};

@@ -18,44 +18,52 @@ bool one_of(std::string_view word, const std::string_view (&sorted)[N]) {
 
 // Sorted, for binary search; checked when compiled.
 constexpr std::string_view kSaying[] = {
-    "accuse", "acknowledge", "add", "admit", "agree", "allege", "announce", "appeal", "approve",
-    "argue", "ask", "assert", "assure", "back", "ban", "believe", "blame", "call", "cancel", "cite",
-    "claim", "condemn", "confirm", "consider", "criticise", "criticize", "decide", "declare",
-    "decline", "demand", "denounce", "deny", "deploy", "describe", "dismiss", "expect", "expel",
-    "express", "fear", "hail", "hope", "impose", "insist", "intend", "invite", "maintain", "need",
-    "negotiate", "offer", "oppose", "order", "plan", "pledge", "praise", "press", "promise",
-    "propose", "protest", "push", "recall", "recognise", "recognize", "refuse", "reiterate",
-    "reject", "reply", "report", "request", "respond", "retaliate", "sanction", "say", "seek",
-    "send", "sign", "stress", "summon", "support", "suspect", "suspend", "tell", "think",
-    "threaten", "try", "urge", "view", "vow", "want", "warn", "welcome", "withdraw"};
+    "accuse",    "acknowledge", "add",      "admit",     "agree",     "allege",    "announce",
+    "appeal",    "approve",     "argue",    "ask",       "assert",    "assure",    "back",
+    "ban",       "believe",     "blame",    "call",      "cancel",    "cite",      "claim",
+    "condemn",   "confirm",     "consider", "criticise", "criticize", "decide",    "declare",
+    "decline",   "demand",      "denounce", "deny",      "deploy",    "describe",  "dismiss",
+    "expect",    "expel",       "express",  "fear",      "hail",      "hope",      "impose",
+    "insist",    "intend",      "invite",   "maintain",  "need",      "negotiate", "offer",
+    "oppose",    "order",       "plan",     "pledge",    "praise",    "press",     "promise",
+    "propose",   "protest",     "push",     "recall",    "recognise", "recognize", "refuse",
+    "reiterate", "reject",      "reply",    "report",    "request",   "respond",   "retaliate",
+    "sanction",  "say",         "seek",     "send",      "sign",      "stress",    "summon",
+    "support",   "suspect",     "suspend",  "tell",      "think",     "threaten",  "try",
+    "urge",      "view",        "vow",      "want",      "warn",      "welcome",   "withdraw"};
 
 // What happens at a place rather than to a government.
 constexpr std::string_view kGoing[] = {
-    "arrive", "bomb", "bombard", "capture", "circle", "come", "cross", "depart", "destroy",
-    "enter", "escape", "evacuate", "flee", "fly", "go", "head", "hit", "hurry", "leave",
-    "live", "march", "move", "occupy", "pound", "pull", "raid", "reach", "relocate", "return",
-    "rock", "rush", "seize", "shake", "shell", "storm", "strike", "surround", "sweep", "tour",
-    "travel", "trip", "visit"};
+    "arrive",   "bomb",   "bombard",  "capture", "circle", "come",  "cross", "depart", "destroy",
+    "enter",    "escape", "evacuate", "flee",    "fly",    "go",    "head",  "hit",    "hurry",
+    "leave",    "live",   "march",    "move",    "occupy", "pound", "pull",  "raid",   "reach",
+    "relocate", "return", "rock",     "rush",    "seize",  "shake", "shell", "storm",  "strike",
+    "surround", "sweep",  "tour",     "travel",  "trip",   "visit"};
 
 // Subjects of these are places when they are cities.
-constexpr std::string_view kBeing[] = {"be", "become", "experience", "fall", "have", "host", "lie",
-                                       "record", "remain", "see", "suffer", "wake", "witness"};
+constexpr std::string_view kBeing[] = {"be",     "become", "experience", "fall",   "have",
+                                       "host",   "lie",    "record",     "remain", "see",
+                                       "suffer", "wake",   "witness"};
 
-constexpr std::string_view kLocative[] = {
-    "across", "around", "at", "beyond", "in", "inside", "into", "near", "off", "onto", "outside",
-    "over", "through", "throughout", "toward", "towards", "under", "via", "within"};
+constexpr std::string_view kLocative[] = {"across",  "around", "at",      "beyond",     "in",
+                                          "inside",  "into",   "near",    "off",        "onto",
+                                          "outside", "over",   "through", "throughout", "toward",
+                                          "towards", "under",  "via",     "within"};
 
 // "Kabul's airport" is a place's, "Kabul's demands" a government's.
 constexpr std::string_view kPhysical[] = {
-    "airport", "area", "bank", "border", "capital", "center", "centre", "church", "city", "coast",
-    "community", "court", "district", "downtown", "east", "embassy", "hospital", "hotel",
-    "mayor", "metro", "mosque", "neighborhood", "neighbourhood", "north", "outskirt", "outskirts",
-    "palace", "park", "people", "police", "population", "port", "prison", "quarter", "resident",
-    "road", "school", "skyline", "south", "square", "stadium", "station", "street", "suburb",
-    "subway", "tower", "town", "university", "village", "west"};
+    "airport",    "area",      "bank",   "border",       "capital",       "center",
+    "centre",     "church",    "city",   "coast",        "community",     "court",
+    "district",   "downtown",  "east",   "embassy",      "hospital",      "hotel",
+    "mayor",      "metro",     "mosque", "neighborhood", "neighbourhood", "north",
+    "outskirt",   "outskirts", "palace", "park",         "people",        "police",
+    "population", "port",      "prison", "quarter",      "resident",      "road",
+    "school",     "skyline",   "south",  "square",       "stadium",       "station",
+    "street",     "suburb",    "subway", "tower",        "town",          "university",
+    "village",    "west"};
 
-constexpr std::string_view kSeats[] = {"Blue House", "Downing Street", "Elysee Palace", "Kremlin",
-                                       "Pentagon", "White House"};
+constexpr std::string_view kSeats[] = {"Blue House", "Downing Street", "Elysee Palace",
+                                       "Kremlin",    "Pentagon",       "White House"};
 
 static_assert(std::is_sorted(std::begin(kSaying), std::end(kSaying)));
 static_assert(std::is_sorted(std::begin(kGoing), std::end(kGoing)));
@@ -123,11 +131,15 @@ PlaceRole role_of(const Document& doc, TokenRange tokens, PlaceClass what, bool 
   if (doc.child_begin.size() != doc.tokens.size() + 1) return PlaceRole::place;
   uint32_t head = tokens.last - 1;
   for (uint32_t t = tokens.first; t < tokens.last; ++t) {
-    if (doc.tokens[t].head == kNone || !tokens.contains(doc.tokens[t].head)) { head = t; break; }
+    if (doc.tokens[t].head == kNone || !tokens.contains(doc.tokens[t].head)) {
+      head = t;
+      break;
+    }
   }
   uint32_t preposition = child(doc, head, Rel::case_);
   // "Seoul and Tokyo said": what is coordinated is what the first one is.
-  for (int step = 0; step < 6 && doc.tokens[head].rel == Rel::conj && preposition == kNone; ++step) {
+  for (int step = 0; step < 6 && doc.tokens[head].rel == Rel::conj && preposition == kNone;
+       ++step) {
     const uint32_t up = doc.tokens[head].head;
     if (up == kNone || doc.tokens[up].upos != Upos::PROPN) break;
     head = up;
@@ -145,7 +157,8 @@ PlaceRole role_of(const Document& doc, TokenRange tokens, PlaceClass what, bool 
                    ? PlaceRole::place
                    : PlaceRole::government;
       }
-      return one_of(verb, kBeing) || child(doc, governor == kNone ? head : governor, Rel::cop) != kNone
+      return one_of(verb, kBeing) ||
+                     child(doc, governor == kNone ? head : governor, Rel::cop) != kNone
                  ? PlaceRole::place
                  : PlaceRole::government;
     case Rel::nsubj_pass:
@@ -154,9 +167,8 @@ PlaceRole role_of(const Document& doc, TokenRange tokens, PlaceClass what, bool 
     case Rel::iobj:
       if (division) return PlaceRole::place;
       return one_of(verb, kGoing) || (!state && !seat && !says) ? PlaceRole::place
-                                                               : PlaceRole::government;
-    case Rel::obl_agent:
-      return division ? PlaceRole::place : PlaceRole::government;
+                                                                : PlaceRole::government;
+    case Rel::obl_agent: return division ? PlaceRole::place : PlaceRole::government;
     case Rel::nmod_poss:
       if (division || (!state && governor != kNone && doc.tokens[governor].upos == Upos::PROPN)) {
         return PlaceRole::place;
@@ -184,9 +196,9 @@ PlaceRole role_of(const Document& doc, TokenRange tokens, PlaceClass what, bool 
     case Rel::flat:
     case Rel::dep:
     case Rel::root:
-      return seat || (state && noun_after(doc, tokens.last)) ? PlaceRole::government : PlaceRole::place;
-    default:
-      return seat ? PlaceRole::government : PlaceRole::place;
+      return seat || (state && noun_after(doc, tokens.last)) ? PlaceRole::government
+                                                             : PlaceRole::place;
+    default: return seat ? PlaceRole::government : PlaceRole::place;
   }
 }
 

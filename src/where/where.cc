@@ -25,53 +25,67 @@ bool one_of(std::string_view word, const std::string_view (&list)[N]) {
 }
 
 constexpr std::string_view kLocative[] = {
-    "in", "at", "near", "from", "outside", "around", "across", "into", "inside", "throughout",
-    "toward", "towards", "to", "between", "above", "off", "via", "through", "over", "within", "below",
-    "along", "leaving", "entering", "entered", "captured", "seized", "shelled", "bombed", "visited",
-    "stormed", "patrolled"};
+    "in",      "at",         "near",   "from",    "outside", "around",  "across",  "into",
+    "inside",  "throughout", "toward", "towards", "to",      "between", "above",   "off",
+    "via",     "through",    "over",   "within",  "below",   "along",   "leaving", "entering",
+    "entered", "captured",   "seized", "shelled", "bombed",  "visited", "stormed", "patrolled"};
 
 // "north of Tikrit", "the outskirts of Homs"
 constexpr std::string_view kPartsOfPlaces[] = {
-    "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest",
-    "northern", "southern", "city", "town", "village", "port", "outskirts", "centre", "center",
-    "suburb", "suburbs", "suburban", "district", "districts", "province", "region", "streets", "street", "outside",
-    "area", "areas", "neighborhood", "neighbourhood", "airport", "capital", "island", "islands",
-    "people", "residents", "mayor", "towns", "villages", "cities", "settlement", "heart", "part",
-    "parts", "side", "coast", "state", "county", "bombing", "siege", "battle", "capture"};
+    "north",     "south",        "east",          "west",    "northeast", "northwest", "southeast",
+    "southwest", "northern",     "southern",      "city",    "town",      "village",   "port",
+    "outskirts", "centre",       "center",        "suburb",  "suburbs",   "suburban",  "district",
+    "districts", "province",     "region",        "streets", "street",    "outside",   "area",
+    "areas",     "neighborhood", "neighbourhood", "airport", "capital",   "island",    "islands",
+    "people",    "residents",    "mayor",         "towns",   "villages",  "cities",    "settlement",
+    "heart",     "part",         "parts",         "side",    "coast",     "state",     "county",
+    "bombing",   "siege",        "battle",        "capture"};
 
 // After a name: it is that of a division.
 constexpr std::string_view kDivisions[] = {
-    "province", "region", "oblast", "governorate", "state", "district", "prefecture", "county",
-    "territory", "department", "provinces", "state's", "regional", "provincial"};
+    "province", "region",    "oblast",     "governorate", "state",   "district", "prefecture",
+    "county",   "territory", "department", "provinces",   "state's", "regional", "provincial"};
 
 // After a name: both together name something else.
 constexpr std::string_view kOthers[] = {
-    "post", "times", "globe", "herald", "tribune", "daily", "journal", "press", "news", "gazette",
-    "university", "college", "school", "institute", "united", "city's", "fc", "bank", "airlines",
-    "airways", "hilton", "hotel", "street", "treaty", "protocol", "accord", "accords", "agreement",
-    "convention", "declaration", "stock", "exchange", "court", "hospital", "museum", "church",
-    "symphony", "opera", "marathon", "observer", "telegraph", "examiner", "inquirer", "sun",
-    "broadcasting", "motors", "steel", "electric", "petroleum", "telecom"};
+    "post",       "times",       "globe",        "herald",     "tribune",  "daily",     "journal",
+    "press",      "news",        "gazette",      "university", "college",  "school",    "institute",
+    "united",     "city's",      "fc",           "bank",       "airlines", "airways",   "hilton",
+    "hotel",      "street",      "treaty",       "protocol",   "accord",   "accords",   "agreement",
+    "convention", "declaration", "stock",        "exchange",   "court",    "hospital",  "museum",
+    "church",     "symphony",    "opera",        "marathon",   "observer", "telegraph", "examiner",
+    "inquirer",   "sun",         "broadcasting", "motors",     "steel",    "electric",  "petroleum",
+    "telecom"};
 
 constexpr std::string_view kSmallWords[] = {
-    "of", "the", "and", "de", "el", "al", "la", "le", "du", "da", "do", "dos", "del", "des", "di",
-    "upon", "on", "sur", "an", "am", "der", "y", "e", "en", "ez", "es", "as", "ash", "ad", "az",
-    "ar", "at", "bin", "ben", "i", "-", "'", ",", ".", "'s"};
+    "of", "the",  "and", "de",  "el",  "al",  "la",  "le", "du", "da", "do", "dos", "del", "des",
+    "di", "upon", "on",  "sur", "an",  "am",  "der", "y",  "e",  "en", "ez", "es",  "as",  "ash",
+    "ad", "az",   "ar",  "at",  "bin", "ben", "i",   "-",  "'",  ",",  ".",  "'s"};
 
 // States whose names people bear, too.
-constexpr std::string_view kNamesToo[] = {"jordan", "chad", "israel", "georgia", "cuba", "kenya",
-                                          "india", "ireland", "holland", "france", "america",
-                                          "china", "malta", "cyprus"};
+constexpr std::string_view kNamesToo[] = {"jordan",  "chad",  "israel",  "georgia", "cuba",
+                                          "kenya",   "india", "ireland", "holland", "france",
+                                          "america", "china", "malta",   "cyprus"};
 
-constexpr std::string_view kJoining[] = {"de", "del", "della", "da", "do", "dos", "di", "al", "bin",
-                                         "ibn", "von", "van", "abu", "ben"};
+constexpr std::string_view kJoining[] = {"de", "del", "della", "da",  "do",  "dos", "di",
+                                         "al", "bin", "ibn",   "von", "van", "abu", "ben"};
 
 // Before a name: it is the first part of "Greater Manchester", not of a person's name.
 constexpr std::string_view kCompass[] = {
-    "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central",
-    "greater", "upper", "lower", "northeast", "northwest", "southeast", "southwest",
-    "northeastern", "northwestern", "southeastern", "southwestern", "downtown", "old", "inner",
-    "city", "province", "district", "town", "village", "port", "governor", "mayor", "president"};
+    "north",        "south",        "east",      "west",      "northern",     "southern",
+    "eastern",      "western",      "central",   "greater",   "upper",        "lower",
+    "northeast",    "northwest",    "southeast", "southwest", "northeastern", "northwestern",
+    "southeastern", "southwestern", "downtown",  "old",       "inner",        "city",
+    "province",     "district",     "town",      "village",   "port",         "governor",
+    "mayor",        "president"};
+
+bool has_small(std::string_view form) {
+  return std::any_of(form.begin(), form.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
+
+bool all_capitals(std::string_view form) {
+  return std::all_of(form.begin(), form.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
 
 uint32_t packed(const char (&code)[3]) {
   return static_cast<uint32_t>(static_cast<unsigned char>(code[0])) << 16 |
@@ -99,19 +113,18 @@ double prior_of(const PlaceRecord& record) {
 // One look through one document.
 class Search {
  public:
-  Search(const Gazetteer& gazetteer, Document& doc)
-      : g_(gazetteer), doc_(doc), folded_(doc) {}
+  Search(const Gazetteer& gazetteer, Document& doc) : g_(gazetteer), doc_(doc), folded_(doc) {}
   void run();
 
  private:
   struct Candidate {
     TokenRange tokens;
     std::span<const uint32_t> records;
-    bool doubtful = false;     // an ambiguous name
-    bool locative = false;     // after a preposition of place
-    uint32_t within = kNone;   // the candidate that is said to contain it
-    uint32_t holds = kNone;    // the candidate that it is said to contain
-    bool contains = false;     // and that has a reading inside it
+    bool doubtful = false;    // an ambiguous name
+    bool locative = false;    // after a preposition of place
+    uint32_t within = kNone;  // the candidate that is said to contain it
+    uint32_t holds = kNone;   // the candidate that it is said to contain
+    bool contains = false;    // and that has a reading inside it
     uint32_t chosen = pack::kNoPlace;
     double score = 0;
   };
@@ -123,6 +136,7 @@ class Search {
   void collect();
   void collect_sentence(TokenRange sentence);
   void mark_people();
+  bool is_person(const Candidate& candidate) const;
   bool capital_at(uint32_t token) const;
   bool spelled_like(TokenRange range, const PlaceRecord& record) const;
   bool part_of_other_name(const Candidate& candidate, TokenRange sentence) const;
@@ -139,32 +153,52 @@ class Search {
   const Gazetteer& g_;
   Document& doc_;
   pack::FoldedTokens folded_;
-  std::vector<char> taken_;        // tokens of people's names and of times
+  enum Taken : char { kFree, kPerson, kTime };
+  std::vector<char> taken_;  // tokens of people's names and of times
   std::vector<Candidate> found_;
   std::vector<Weight> focus_;
 };
 
 void Search::mark_people() {
-  taken_.assign(doc_.tokens.size(), 0);
+  taken_.assign(doc_.tokens.size(), kFree);
   for (const Mention& mention : doc_.mentions) {
     if (mention.type != MentionType::per || mention.head >= doc_.tokens.size()) continue;
     // Only the name itself: "Mayor of Kharkiv Ihor Terekhov" holds a place.
-    for (uint32_t t = mention.tokens.first; t < std::min<size_t>(mention.tokens.last, doc_.tokens.size()); ++t) {
+    for (uint32_t t = mention.tokens.first;
+         t < std::min<size_t>(mention.tokens.last, doc_.tokens.size()); ++t) {
       const Token& token = doc_.tokens[t];
-      if (t == mention.head || (token.head == mention.head && token.rel == Rel::flat)) taken_[t] = 1;
+      if (t == mention.head || (token.head == mention.head && token.rel == Rel::flat))
+        taken_[t] = kPerson;
     }
     // "Paris Hilton" as compound: names before a PER head that stand directly at it.
     for (uint32_t t = mention.head; t > mention.tokens.first; --t) {
       const Token& token = doc_.tokens[t - 1];
       if (token.head != mention.head || token.upos != Upos::PROPN || token.rel != Rel::flat) break;
-      taken_[t - 1] = 1;
+      taken_[t - 1] = kPerson;
     }
   }
   for (const Time& time : doc_.times) {
-    for (uint32_t t = time.tokens.first; t < std::min<size_t>(time.tokens.last, doc_.tokens.size()); ++t) {
-      taken_[t] = 1;
+    for (uint32_t t = time.tokens.first; t < std::min<size_t>(time.tokens.last, doc_.tokens.size());
+         ++t) {
+      taken_[t] = kTime;
     }
   }
+}
+
+// A mention can be wrong about what it is: a state's name that people do not bear is the state's,
+// and a whole name after a preposition of place is a place's where it is a large one.
+bool Search::is_person(const Candidate& candidate) const {
+  const TokenRange range = candidate.tokens;
+  bool person = false;
+  for (uint32_t t = range.first; t < range.last; ++t) person = person || taken_[t] == kPerson;
+  if (!person) return false;
+  const PlaceRecord& record = g_.records_[candidate.records[0]];
+  if (record.place_class == PlaceClass::country) {
+    return range.size() == 1 && one_of(folded_[range.first], kNamesToo);
+  }
+  const bool whole = (range.first == 0 || taken_[range.first - 1] != kPerson) &&
+                     (range.last >= taken_.size() || taken_[range.last] != kPerson);
+  return !(whole && candidate.locative && prior_of(record) >= 5.5);
 }
 
 bool Search::capital_at(uint32_t token) const {
@@ -177,14 +211,15 @@ bool Search::capital_at(uint32_t token) const {
 
 // Each word with a capital but the small ones; short forms ("US", "UAE") in capitals throughout.
 bool Search::spelled_like(TokenRange range, const PlaceRecord& record) const {
-  const bool loose = record.place_class == PlaceClass::region ||
-                     record.place_class == PlaceClass::facility;
+  const bool loose =
+      record.place_class == PlaceClass::region || record.place_class == PlaceClass::facility;
   for (uint32_t t = range.first; t < range.last; ++t) {
     if (capital_at(t) || one_of(folded_[t], kSmallWords) || (loose && t > range.first)) continue;
     if (t > range.first && !doc_.tokens[t - 1].space_after && doc_.form(t - 1) == "-") continue;
     // "d'Ivoire", "al-Zor"
     const std::string_view word = doc_.form(t);
-    const bool inner = std::any_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    const bool inner =
+        std::any_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
     if (!inner || t == range.first) return false;
   }
   const std::string_view form = doc_.form(range.first);
@@ -192,6 +227,13 @@ bool Search::spelled_like(TokenRange range, const PlaceRecord& record) const {
     const bool upper = std::all_of(form.begin(), form.end(),
                                    [](char c) { return (c >= 'A' && c <= 'Z') || c == '.'; });
     if (!upper && fold(g_.strings_[record.name]) != folded_[range.first]) return false;
+  }
+  // "MERS" is not Moers, unless all is written in capitals.
+  if (range.size() == 1 && form.size() > 2 && record.place_class >= PlaceClass::city &&
+      record.place_class <= PlaceClass::admin1 && all_capitals(form)) {
+    const bool before = range.first > 0 && has_small(doc_.form(range.first - 1));
+    const bool after = range.last < doc_.tokens.size() && has_small(doc_.form(range.last));
+    return !before && !after;
   }
   return true;
 }
@@ -228,7 +270,9 @@ bool Search::part_of_other_name(const Candidate& candidate, TokenRange sentence)
     if (folded_[t] == "university" || folded_[t] == "college") return true;
   }
   if (next < sentence.last && capital_at(next) && taken_[next] == 0) {
-    if (one_of(folded_[next], kOthers) && !(state && (folded_[next] == "court" || folded_[next] == "bank"))) return true;
+    if (one_of(folded_[next], kOthers) &&
+        !(state && (folded_[next] == "court" || folded_[next] == "bank")))
+      return true;
     // "Jordan Peterson": a first name that a surname follows.
     const Token& after = doc_.tokens[next];
     if (after.rel == Rel::flat && after.head != kNone && range.contains(after.head) &&
@@ -260,8 +304,8 @@ bool Search::part_of_other_name(const Candidate& candidate, TokenRange sentence)
       return true;
     }
     // "West Midlands" is not the Midlands of Zimbabwe, but "Southern California" is California.
-    if (!state && capital_at(before) && one_of(folded_[before], kCompass) && before > sentence.first &&
-        prior_of(g_.records_[candidate.records[0]]) < 6) {
+    if (!state && capital_at(before) && one_of(folded_[before], kCompass) &&
+        before > sentence.first && prior_of(g_.records_[candidate.records[0]]) < 6) {
       return true;
     }
     const std::string_view word = folded_[before];
@@ -278,17 +322,22 @@ bool Search::part_of_other_name(const Candidate& candidate, TokenRange sentence)
 
 void Search::collect_sentence(TokenRange sentence) {
   for (uint32_t t = sentence.first; t < sentence.last;) {
-    if (taken_[t] != 0 || !capital_at(t)) { ++t; continue; }
+    if (taken_[t] == kTime || !capital_at(t)) {
+      ++t;
+      continue;
+    }
     Candidate candidate;
     const pack::PhraseMatch sure = pack::longest_match(g_.names_, folded_, t, sentence.last);
-    const pack::PhraseMatch doubtful = pack::longest_match(g_.ambiguous_, folded_, t, sentence.last);
+    const pack::PhraseMatch doubtful =
+        pack::longest_match(g_.ambiguous_, folded_, t, sentence.last);
     candidate.doubtful = doubtful.tokens.size() > sure.tokens.size();
     const pack::PhraseMatch& match = candidate.doubtful ? doubtful : sure;
     const pack::PhraseMatch people = pack::longest_match(g_.demonyms_, folded_, t, sentence.last);
     if (match.tokens.empty() || people.tokens.size() > match.tokens.size()) {
       for (const uint32_t number : people.values) {
         if (number < g_.records_.size()) {
-          focus_on(packed(g_.records_[number].country), 1.0 / static_cast<double>(people.values.size()));
+          focus_on(packed(g_.records_[number].country),
+                   1.0 / static_cast<double>(people.values.size()));
         }
       }
       t = people.tokens.empty() ? t + 1 : people.tokens.last;
@@ -298,7 +347,8 @@ void Search::collect_sentence(TokenRange sentence) {
     candidate.records = match.values;
     bool good = true;
     for (const uint32_t number : match.values) good = good && number < g_.records_.size();
-    for (uint32_t k = match.tokens.first; k < match.tokens.last; ++k) good = good && taken_[k] == 0;
+    candidate.locative = locative_before(t, sentence);
+    good = good && !is_person(candidate);
     good = good && spelled_like(match.tokens, g_.records_[match.values[0]]);
     // States are known whatever the tagger says; other names must look like names.
     const Upos tag = doc_.tokens[match.tokens.last - 1].upos;
@@ -308,7 +358,6 @@ void Search::collect_sentence(TokenRange sentence) {
                                 prior_of(g_.records_[match.values[0]]) < 6.2))) {
       good = false;
     }
-    candidate.locative = locative_before(t, sentence);
     if (!good || part_of_other_name(candidate, sentence)) {
       t = good ? match.tokens.last : t + 1;
       continue;
@@ -334,7 +383,8 @@ void Search::link_containers() {
       continue;
     }
     if (next < last || next - last > 4 || next - last < 1) continue;
-    bool good = folded_[last] == "," || folded_[last] == "(" || folded_[last] == "in" || folded_[last] == "of";
+    bool good = folded_[last] == "," || folded_[last] == "(" || folded_[last] == "in" ||
+                folded_[last] == "of";
     for (uint32_t t = last + 1; t < next && good; ++t) {
       const std::string_view word = folded_[t];
       good = word == "in" || word == "the" || doc_.tokens[t].upos == Upos::ADJ || word == "state" ||
@@ -350,7 +400,10 @@ void Search::link_containers() {
 void Search::focus_on(uint32_t country, double weight) {
   if (country == 0) return;
   for (Weight& w : focus_) {
-    if (w.country == country) { w.weight += weight; return; }
+    if (w.country == country) {
+      w.weight += weight;
+      return;
+    }
   }
   focus_.push_back({country, weight});
 }
@@ -388,8 +441,7 @@ void Search::choose(Candidate& candidate) const {
       for (const uint32_t other : candidate.records) {
         const PlaceRecord& city = g_.records_[other];
         if ((city.place_class == PlaceClass::city || city.place_class == PlaceClass::capital) &&
-            packed(city.country) == packed(record.country) &&
-            record.population / 8 < city.population && !division) {
+            city.admin1 == number && record.population / 8 < city.population && !division) {
           score -= 1.5;
           break;
         }
@@ -399,13 +451,15 @@ void Search::choose(Candidate& candidate) const {
     if (candidate.holds != kNone) {
       // In "Atlanta, Georgia" the Georgia that has an Atlanta.
       const auto& held = found_[candidate.holds].records;
-      if (std::any_of(held.begin(), held.end(), [&](uint32_t inner) {
-            return inside_one(g_.records_[inner], number);
-          })) {
+      if (std::any_of(held.begin(), held.end(),
+                      [&](uint32_t inner) { return inside_one(g_.records_[inner], number); })) {
         score += 6;
       }
     }
-    if (score > candidate.score) { candidate.score = score; candidate.chosen = number; }
+    if (score > candidate.score) {
+      candidate.score = score;
+      candidate.chosen = number;
+    }
   }
 }
 
@@ -428,7 +482,8 @@ void Search::write(const Candidate& candidate) {
   place.lat = record.lat / 1e5;
   place.lon = record.lon / 1e5;
   if (record.country[0] != 0) place.country.assign(record.country, 3);
-  if (record.place_class == PlaceClass::admin1) place.admin1 = place.name;
+  if (record.place_class == PlaceClass::admin1)
+    place.admin1 = place.name;
   else if (record.admin1 < g_.records_.size()) {
     place.admin1 = std::string(g_.strings_[g_.records_[record.admin1].name]);
   }
@@ -456,12 +511,17 @@ void Search::run() {
     double second = 0;
     for (const uint32_t number : candidate.records) {
       const PlaceRecord& record = g_.records_[number];
-      if (packed(record.country) != packed(first.country)) second = std::max(second, prior_of(record));
+      if (packed(record.country) != packed(first.country))
+        second = std::max(second, prior_of(record));
     }
     const double lead = prior_of(first) - second;
     if (candidate.doubtful) continue;
-    if (lead >= 3.5 && prior_of(first) >= 5) focus_on(packed(first.country), 1);
-    else if (lead >= 2 && prior_of(first) >= 6) focus_on(packed(first.country), 0.5);
+    if (lead >= 3.5 && prior_of(first) >= 5)
+      focus_on(packed(first.country), 1);
+    else if (lead >= 2 && prior_of(first) >= 6)
+      focus_on(packed(first.country), 0.5);
+    else if (second == 0 && prior_of(first) >= 4.8)
+      focus_on(packed(first.country), 0.5);
   }
   for (Candidate& candidate : found_) {
     if (candidate.within == kNone) continue;

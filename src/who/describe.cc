@@ -19,42 +19,93 @@ bool holds(const std::array<std::string_view, N>& words, std::string_view word) 
 }
 
 // Words that say only that somebody belongs to something; what they belong to gives the sector.
-constexpr std::array<std::string_view, 52> kBelongs = {
-    "spokesman", "spokeswoman", "spokesperson", "official", "member", "head", "leader", "chief", "representative",
-    "fighter", "commander", "delegation", "envoy", "source", "force", "deputy", "director", "chairman", "chairwoman",
-    "aide", "adviser", "advisor", "staff", "supporter", "activist", "militant", "group", "troop", "employee",
-    "worker", "mission", "team", "negotiator", "founder", "wing", "branch", "agency", "faction", "unit", "office",
-    "secretary-general", "authority", "body", "cell", "operative", "statement", "personnel", "convoy", "patrol", "base", "checkpoint",
-    "headquarters"};
+constexpr std::array<std::string_view, 52> kBelongs = {"spokesman",
+                                                       "spokeswoman",
+                                                       "spokesperson",
+                                                       "official",
+                                                       "member",
+                                                       "head",
+                                                       "leader",
+                                                       "chief",
+                                                       "representative",
+                                                       "fighter",
+                                                       "commander",
+                                                       "delegation",
+                                                       "envoy",
+                                                       "source",
+                                                       "force",
+                                                       "deputy",
+                                                       "director",
+                                                       "chairman",
+                                                       "chairwoman",
+                                                       "aide",
+                                                       "adviser",
+                                                       "advisor",
+                                                       "staff",
+                                                       "supporter",
+                                                       "activist",
+                                                       "militant",
+                                                       "group",
+                                                       "troop",
+                                                       "employee",
+                                                       "worker",
+                                                       "mission",
+                                                       "team",
+                                                       "negotiator",
+                                                       "founder",
+                                                       "wing",
+                                                       "branch",
+                                                       "agency",
+                                                       "faction",
+                                                       "unit",
+                                                       "office",
+                                                       "secretary-general",
+                                                       "authority",
+                                                       "body",
+                                                       "cell",
+                                                       "operative",
+                                                       "statement",
+                                                       "personnel",
+                                                       "convoy",
+                                                       "patrol",
+                                                       "base",
+                                                       "checkpoint",
+                                                       "headquarters"};
 // Sectors that a modifier gives to a general noun outright; others stand beside GOV.
 constexpr std::array<std::string_view, 13> kLeads = {
     "MIL", "COP", "REB", "OPP", "PTY", "REL", "JRN", "JUD", "LEG", "UAF", "PRM", "SPY", "CRM"};
 constexpr std::array<std::string_view, 8> kNotOwn = {
     "backed", "led", "based", "held", "controlled", "occupied", "funded", "supported"};
-constexpr std::array<std::string_view, 6> kFormer = {"former", "ex", "ex-president", "late", "ousted", "deposed"};
+constexpr std::array<std::string_view, 6> kFormer = {"former", "ex",     "ex-president",
+                                                     "late",   "ousted", "deposed"};
 
-constexpr std::array<std::string_view, 6> kCountryNouns = {"country", "nation", "republic", "kingdom", "homeland", "state"};
+constexpr std::array<std::string_view, 6> kCountryNouns = {"country", "nation",   "republic",
+                                                           "kingdom", "homeland", "state"};
 
 struct Description {
-  uint32_t row = kNone;                 // of office_rows
-  uint32_t first = 0, head = kNone;     // the phrase
+  uint32_t row = kNone;              // of office_rows
+  uint32_t first = 0, head = kNone;  // the phrase
 };
 
 class Describer {
  public:
   Describer(const Scene& scene, uint32_t mention, const std::vector<Reading>& readings)
-      : scene_(scene), doc_(scene.doc), mention_(doc_.mentions[mention]), index_(mention), readings_(readings) {}
+      : scene_(scene), doc_(scene.doc), mention_(doc_.mentions[mention]), index_(mention),
+        readings_(readings) {}
 
   Reading run() {
     if (mention_.type == MentionType::pron) return {};
     const uint32_t named = name_inside();
     if (named != kNone) {
       Reading r = by_name(scene_.names[named]);
-      if (r.worth == Worth::person || r.worth == Worth::body || r.worth == Worth::state || r.worth == Worth::described_state) return r;
+      if (r.worth == Worth::person || r.worth == Worth::body || r.worth == Worth::state ||
+          r.worth == Worth::described_state)
+        return r;
     }
     const bool person = mention_.type == MentionType::per;
     Reading r = by_description(person);
-    if (r.worth == Worth::none && (person || mention_.type == MentionType::org)) r = bare_name(person);
+    if (r.worth == Worth::none && (person || mention_.type == MentionType::org))
+      r = bare_name(person);
     if (person) as_person(r);
     return r;
   }
@@ -62,7 +113,8 @@ class Describer {
  private:
   // The dictionary's name for the mention: at its head, or beside it ("the agency KCNA").
   uint32_t name_inside() const {
-    if (const uint32_t unit = scene_.unit_at[mention_.head]; unit != kNone && mention_.type == MentionType::per) {
+    if (const uint32_t unit = scene_.unit_at[mention_.head];
+        unit != kNone && mention_.type == MentionType::per) {
       if (usable(unit)) return unit;
     }
     const uint32_t at = scene_.name_at[mention_.head];
@@ -71,12 +123,14 @@ class Describer {
     for (const uint32_t c : children(doc_, mention_.head)) {
       if (!mention_.tokens.contains(c)) continue;
       const Rel rel = doc_.tokens[c].rel;
-      if (rel != Rel::appos && rel != Rel::flat && rel != Rel::nmod_desc && rel != Rel::compound) continue;
+      if (rel != Rel::appos && rel != Rel::flat && rel != Rel::nmod_desc && rel != Rel::compound)
+        continue;
       const uint32_t name = scene_.name_at[c];
       if (name == kNone) continue;
       const NameKind kind = scene_.names[name].kind;
-      const bool right = kind == NameKind::person || kind == NameKind::surname ? mention_.type == MentionType::per
-                                                                             : kind == NameKind::body && mention_.type == MentionType::org;
+      const bool right = kind == NameKind::person || kind == NameKind::surname
+                             ? mention_.type == MentionType::per
+                             : kind == NameKind::body && mention_.type == MentionType::org;
       if (right && (c > mention_.head || kind == NameKind::person)) return name;
     }
     return kNone;
@@ -88,12 +142,28 @@ class Describer {
     switch (match.kind) {
       case NameKind::person: return true;
       case NameKind::surname: return mention_.type == MentionType::per && stands_alone(match);
-      case NameKind::body: return mention_.type != MentionType::per && mention_.type != MentionType::norp;
+      case NameKind::body:
+        return mention_.type != MentionType::per && mention_.type != MentionType::norp &&
+               is_whole(match);
       case NameKind::state:
-        return (mention_.type == MentionType::gpe || mention_.type == MentionType::norp) && !goes_on(match);
-      case NameKind::place: case NameKind::shape: return false;
+        return (mention_.type == MentionType::gpe || mention_.type == MentionType::norp) &&
+               !goes_on(match);
+      case NameKind::place:
+      case NameKind::shape: return false;
     }
     return false;
+  }
+
+  // "League" in "Hockey League" is another one.
+  bool is_whole(const NameMatch& match) const {
+    if (match.tokens.size() > 1 || is_all_caps(doc_, match.tokens.first) ||
+        !match.tokens.contains(mention_.head))
+      return true;
+    const TokenRange core = name_core(doc_, mention_.head);
+    for (uint32_t t = core.first; t < match.tokens.first; ++t) {
+      if (scene_.name_at[t] == kNone && is_capitalised(doc_, t)) return false;
+    }
+    return core.last <= match.tokens.last;
   }
 
   // "Santiago de Cuba" is not Santiago.
@@ -101,7 +171,8 @@ class Describer {
     const uint32_t next = match.tokens.last;
     if (next + 1 >= doc_.tokens.size() || !is_capitalised(doc_, next + 1)) return false;
     const std::string_view word = scene_.folded[next];
-    return word == "de" || word == "del" || word == "da" || word == "do" || word == "la" || word == "al";
+    return word == "de" || word == "del" || word == "da" || word == "do" || word == "la" ||
+           word == "al";
   }
 
   // "Smith" in "Jean Smith" is not the Smith that everybody knows.
@@ -121,7 +192,10 @@ class Describer {
     if (r.worth == Worth::person && r.sectors.size() == 1 && r.sectors.front() == "UNK") {
       // Not yet in office: what the report calls the person.
       const Reading said = by_description(true);
-      if (!said.sectors.empty()) { r.sectors = said.sectors; r.office = said.office; }
+      if (!said.sectors.empty()) {
+        r.sectors = said.sectors;
+        r.office = said.office;
+      }
     }
     return r;
   }
@@ -130,25 +204,31 @@ class Describer {
     const uint32_t next = match.tokens.last;
     if (next < doc_.tokens.size() && !scene_.folded.space_after(next - 1)) {
       const std::string_view after = scene_.folded[next];
-      if (after == "-" && next + 1 < doc_.tokens.size() && holds(kNotOwn, scene_.folded[next + 1])) return false;
+      if (after == "-" && next + 1 < doc_.tokens.size() && holds(kNotOwn, scene_.folded[next + 1]))
+        return false;
       if (after.size() > 1 && after.front() == '-' && holds(kNotOwn, after.substr(1))) return false;
     }
-    if (next + 1 < doc_.tokens.size() && scene_.folded[next] == "-" && holds(kNotOwn, scene_.folded[next + 1])) return false;
+    if (next + 1 < doc_.tokens.size() && scene_.folded[next] == "-" &&
+        holds(kNotOwn, scene_.folded[next + 1]))
+      return false;
     const uint32_t first = match.tokens.first;
     if (first >= 1 && !scene_.folded.space_after(first - 1)) {
       const std::string_view before = scene_.folded[first - 1];
-      if (before.ends_with("-") || before.ends_with("/")) return false;  // "pro-", "anti-", "inter-"
+      if (before.ends_with("-") || before.ends_with("/"))
+        return false;  // "pro-", "anti-", "inter-"
     }
     return true;
   }
 
   std::string_view code_of(const NameMatch& match) const {
-    const auto& row = scene_.tables.state_rows[pack::state_reading(doc_, scene_.tables, match, scene_.day)];
+    const auto& row =
+        scene_.tables.state_rows[pack::state_reading(doc_, scene_.tables, match, scene_.day)];
     return scene_.tables.text[state_on(scene_.tables, row.state, scene_.day).code];
   }
 
   bool is_capital(const NameMatch& match) const {
-    return scene_.tables.state_rows[pack::state_reading(doc_, scene_.tables, match, scene_.day)].as == pack::NameAs::capital;
+    return scene_.tables.state_rows[pack::state_reading(doc_, scene_.tables, match, scene_.day)]
+               .as == pack::NameAs::capital;
   }
 
   // The country that modifies: the state nearest before `before`, within the mention.
@@ -157,7 +237,8 @@ class Describer {
       const uint32_t name = scene_.name_at[t];
       if (name == kNone || scene_.names[name].tokens.last > before) continue;
       const NameMatch& match = scene_.names[name];
-      if (match.kind == NameKind::state && is_own(match) && (capitals || !is_capital(match))) return code_of(match);
+      if (match.kind == NameKind::state && is_own(match) && (capitals || !is_capital(match)))
+        return code_of(match);
       if (match.kind == NameKind::body && match.tokens.first != t) t = match.tokens.first;
     }
     return {};
@@ -170,7 +251,8 @@ class Describer {
       if (c < name.last || !mention_.tokens.contains(c)) continue;
       const Rel rel = doc_.tokens[c].rel;
       if (rel != Rel::appos && rel != Rel::nmod) continue;
-      if (const Reading* inner = reading_at(c); inner != nullptr && !inner->country.empty()) return inner->country;
+      if (const Reading* inner = reading_at(c); inner != nullptr && !inner->country.empty())
+        return inner->country;
     }
     return {};
   }
@@ -203,15 +285,19 @@ class Describer {
     }
     if (!person) return d;
     uint32_t end = mention_.head;
-    if (const uint32_t name = scene_.unit_at[end]; name != kNone) end = scene_.names[name].tokens.first;
+    if (const uint32_t name = scene_.unit_at[end]; name != kNone)
+      end = scene_.names[name].tokens.first;
     for (uint32_t t = end; t-- > mention_.tokens.first && d.row == kNone;) {
       const Rel rel = doc_.tokens[t].rel;
-      if (rel == Rel::det || rel == Rel::case_ || doc_.tokens[t].upos == Upos::PUNCT || rel == Rel::nmod_poss) continue;
+      if (rel == Rel::det || rel == Rel::case_ || doc_.tokens[t].upos == Upos::PUNCT ||
+          rel == Rel::nmod_poss)
+        continue;
       d = describe(mention_.tokens.first, t);
     }
     for (const uint32_t c : children(doc_, mention_.head)) {
       if (d.row != kNone) break;
-      if (c > mention_.head && mention_.tokens.contains(c) && doc_.tokens[c].rel == Rel::appos) d = describe(mention_.head + 1, c);
+      if (c > mention_.head && mention_.tokens.contains(c) && doc_.tokens[c].rel == Rel::appos)
+        d = describe(mention_.head + 1, c);
     }
     return d;
   }
@@ -224,7 +310,9 @@ class Describer {
     r.worth = Worth::description;
     r.sectors = sectors_of(scene_.tables.text[office.sectors]);
     r.evidence = "offices.tsv:" + std::to_string(office.line);
-    r.office = office.kind == pack::OfficeKind::office && person ? std::string(scene_.tables.text[office.phrase]) : std::string();
+    r.office = office.kind == pack::OfficeKind::office && person
+                   ? std::string(scene_.tables.text[office.phrase])
+                   : std::string();
     // From the noun's first modifier, but never from inside a longer name.
     const std::string lemma = fold(doc_.lemma(d.head));
     const bool general = holds(kBelongs, lemma) || holds(kBelongs, scene_.folded[d.head]);
@@ -243,10 +331,12 @@ class Describer {
       r.sectors.clear();
       if (r.country.empty()) return {};
     }
-    if (r.country.empty() && r.sectors.size() == 1 && r.sectors.front() == "UNK" && is_vague(d)) return {};
+    if (r.country.empty() && r.sectors.size() == 1 && r.sectors.front() == "UNK" && is_vague(d))
+      return {};
     if (former(d)) {
       for (auto& sector : r.sectors) {
-        if (sector == "GOV" || sector == "LEG" || sector == "MIL" || sector == "JUD") sector = "ELI";
+        if (sector == "GOV" || sector == "LEG" || sector == "MIL" || sector == "JUD")
+          sector = "ELI";
       }
       r.sectors.erase(std::unique(r.sectors.begin(), r.sectors.end()), r.sectors.end());
     }
@@ -256,16 +346,22 @@ class Describer {
   // "the world", "the board": the one that everybody knows, or a thing.
   bool is_vague(const Description& d) const {
     const uint32_t det = child(doc_, d.head, Rel::det);
-    return has_feature(doc_, d.head, "Number=Sing") && (det == kNone || scene_.folded[det] == "the") &&
+    return has_feature(doc_, d.head, "Number=Sing") &&
+           (det == kNone || scene_.folded[det] == "the") &&
            child(doc_, d.head, Rel::nummod) == kNone;
   }
 
   // A bare singular noun that does nothing is seldom a party: "in office", "of justice".
   bool is_abstract(const Description& d) const {
     const Token& token = doc_.tokens[d.head];
-    if (mention_.tokens.size() > 1 || token.upos != Upos::NOUN || !has_feature(doc_, d.head, "Number=Sing")) return false;
-    if (is_capitalised(doc_, d.head) || scene_.tables.office_rows[d.row].kind == pack::OfficeKind::body) return false;
-    return token.rel != Rel::nsubj && token.rel != Rel::nsubj_pass && token.rel != Rel::appos && token.rel != Rel::root;
+    if (mention_.tokens.size() > 1 || token.upos != Upos::NOUN ||
+        !has_feature(doc_, d.head, "Number=Sing"))
+      return false;
+    if (is_capitalised(doc_, d.head) ||
+        scene_.tables.office_rows[d.row].kind == pack::OfficeKind::body)
+      return false;
+    return token.rel != Rel::nsubj && token.rel != Rel::nsubj_pass && token.rel != Rel::appos &&
+           token.rel != Rel::root;
   }
 
   bool former(const Description& d) const {
@@ -283,13 +379,24 @@ class Describer {
       const uint32_t row = pack::modifier_at(scene_.folded, scene_.tables, t);
       if (row == kNone) continue;
       const auto extra = sectors_of(scene_.tables.text[scene_.tables.office_rows[row].sectors]);
-      if (extra.empty() || std::find(r.sectors.begin(), r.sectors.end(), extra.front()) != r.sectors.end()) continue;
-      const bool weak = r.sectors.empty() || r.sectors.front() == "UNK" || r.sectors.front() == "CVL";
-      if (weak || (general && holds(kLeads, extra.front()))) r.sectors = extra;
-      else r.sectors.insert(r.sectors.end(), extra.begin(), extra.end());
+      if (extra.empty() ||
+          std::find(r.sectors.begin(), r.sectors.end(), extra.front()) != r.sectors.end())
+        continue;
+      const bool weak =
+          r.sectors.empty() || r.sectors.front() == "UNK" || r.sectors.front() == "CVL";
+      if (weak || (general && holds(kLeads, extra.front())))
+        r.sectors = extra;
+      else
+        r.sectors.insert(r.sectors.end(), extra.begin(), extra.end());
       r.evidence += "+offices.tsv:" + std::to_string(scene_.tables.office_rows[row].line);
       return;
     }
+  }
+
+  // "his captors" are not his people.
+  static bool hostile(const Reading& r) {
+    return !r.sectors.empty() &&
+           (r.sectors.front() == "UAF" || r.sectors.front() == "REB" || r.sectors.front() == "CRM");
   }
 
   // What the described one belongs to: "Hezbollah fighters", "a spokesman for the army",
@@ -298,24 +405,34 @@ class Describer {
     for (const uint32_t c : children(doc_, d.head)) {
       const Rel rel = doc_.tokens[c].rel;
       const Reading* inner = nullptr;
-      if (rel == Rel::nmod_poss || rel == Rel::compound || rel == Rel::nmod_desc || rel == Rel::amod) {
+      if (rel == Rel::nmod_poss || rel == Rel::compound || rel == Rel::nmod_desc ||
+          rel == Rel::amod) {
         inner = reading_at(c);
       } else if (rel == Rel::nmod && c > d.head) {
         const std::string prep = preposition(doc_, c);
-        if (prep == "of" || prep == "for" || prep == "from" || prep == "at" || prep == "with" || prep == "in") inner = reading_at(c);
-        if (inner != nullptr && (prep == "in" || prep == "with" || prep == "at") && inner->worth != Worth::body && inner->worth != Worth::description) inner = nullptr;
+        if (prep == "of" || prep == "for" || prep == "from" || prep == "at" || prep == "with" ||
+            prep == "in")
+          inner = reading_at(c);
+        if (inner != nullptr && (prep == "in" || prep == "with" || prep == "at") &&
+            inner->worth != Worth::body && inner->worth != Worth::description)
+          inner = nullptr;
         if (inner != nullptr && prep == "in" && inner->worth == Worth::description) inner = nullptr;
       }
-      if (inner == nullptr || (rel != Rel::nmod && scene_.name_at[c] != kNone && !is_own(scene_.names[scene_.name_at[c]]))) continue;
-      if (r.country.empty() && !inner->person && inner->worth != Worth::described_state) r.country = inner->country;
-      if (inner->person && rel == Rel::nmod_poss && r.country.empty()) r.country = inner->country;
+      if (inner == nullptr || (rel != Rel::nmod && scene_.name_at[c] != kNone &&
+                               !is_own(scene_.names[scene_.name_at[c]])))
+        continue;
+      if (r.country.empty() && !inner->person && inner->worth != Worth::described_state)
+        r.country = inner->country;
+      if (inner->person && rel == Rel::nmod_poss && r.country.empty() && !hostile(r))
+        r.country = inner->country;
       const std::string_view of = inner->country;
-      if (general && (of == "IGO" || of == "NGO" || of == "MNC") && inner->sectors.empty() && r.sectors.size() == 1) {
+      if (general && (of == "IGO" || of == "NGO" || of == "MNC") && inner->sectors.empty() &&
+          r.sectors.size() == 1) {
         r.sectors.clear();  // "UN agencies" are of the UN
         return;
       }
-      if (general && !inner->person && !inner->sectors.empty() && inner->worth != Worth::described_state &&
-          inner->sectors.front() != "UNK") {
+      if (general && !inner->person && !inner->sectors.empty() &&
+          inner->worth != Worth::described_state && inner->sectors.front() != "UNK") {
         r.sectors = inner->sectors;
         r.evidence += "+" + inner->evidence;
         return;
@@ -332,7 +449,9 @@ class Describer {
       if (inner == nullptr || inner->person) continue;
       if (prep == "of" || prep == "from" || prep == "for") return inner->country;
       const auto& sector = scene_.tables.text[scene_.tables.office_rows[d.row].sectors];
-      if (prep == "in" && inner->worth == Worth::state && (sector == "CVL" || sector == "COP" || sector == "OPP" || sector == "LAB")) return inner->country;
+      if (prep == "in" && inner->worth == Worth::state &&
+          (sector == "CVL" || sector == "COP" || sector == "OPP" || sector == "LAB"))
+        return inner->country;
     }
     return {};
   }
@@ -347,7 +466,9 @@ class Describer {
 
   std::string phrase_name(const Description& d) const {
     uint32_t first = mention_.tokens.first;
-    while (first < d.head && (doc_.tokens[first].upos == Upos::DET || doc_.tokens[first].upos == Upos::PUNCT)) ++first;
+    while (first < d.head &&
+           (doc_.tokens[first].upos == Upos::DET || doc_.tokens[first].upos == Upos::PUNCT))
+      ++first;
     return std::string(doc_.at(doc_.span_of({std::min(first, d.first), d.head + 1})));
   }
 
@@ -356,7 +477,8 @@ class Describer {
     Reading r;
     const TokenRange core = name_core(doc_, mention_.head);
     const Token& head = doc_.tokens[mention_.head];
-    if (head.upos != Upos::PROPN && core.size() == 1 && !is_capitalised(doc_, mention_.head)) return r;
+    if (head.upos != Upos::PROPN && core.size() == 1 && !is_capitalised(doc_, mention_.head))
+      return r;
     r.worth = Worth::name;
     r.name = std::string(doc_.at(doc_.span_of(core)));
     // "London Press Club" says where, not whose.
@@ -378,10 +500,20 @@ class Describer {
     if (doc_.tokens[at].upos != Upos::PROPN) {
       for (const uint32_t c : children(doc_, at)) {
         const Rel rel = doc_.tokens[c].rel;
-        if (c > at && mention_.tokens.contains(c) && (rel == Rel::appos || rel == Rel::flat || rel == Rel::nmod_desc)) { at = c; break; }
+        if (c > at && mention_.tokens.contains(c) &&
+            (rel == Rel::appos || rel == Rel::flat || rel == Rel::nmod_desc)) {
+          at = c;
+          break;
+        }
       }
     }
-    r.name = std::string(doc_.at(doc_.span_of(name_core(doc_, at))));
+    TokenRange core = name_core(doc_, at);
+    bool names_only = mention_.tokens.size() <= 4;
+    for (uint32_t t = mention_.tokens.first; t < mention_.tokens.last; ++t) {
+      names_only = names_only && doc_.tokens[t].upos == Upos::PROPN;
+    }
+    if (core.size() == 1 && names_only) core = mention_.tokens;
+    r.name = std::string(doc_.at(doc_.span_of(core)));
   }
 
   const Scene& scene_;

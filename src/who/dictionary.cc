@@ -16,20 +16,25 @@ using pack::TermRecord;
 
 // Whoever held power and no longer does is of the elite; rebels and parties stay what they are.
 bool leaves_office(std::string_view sector) {
-  return sector == "GOV" || sector == "MIL" || sector == "LEG" || sector == "JUD" || sector == "SPY" || sector == "COP";
+  return sector == "GOV" || sector == "MIL" || sector == "LEG" || sector == "JUD" ||
+         sector == "SPY" || sector == "COP";
 }
 
 bool is_leader(std::string_view office) {
   const std::string text = lower(office);
-  for (const std::string_view word : {"president", "prime minister", "chancellor", "premier", "king", "secretary of state",
-                                      "foreign minister", "supreme leader", "secretary-general", "pope", "emir", "sultan"}) {
-    if (text.find(word) != std::string::npos && text.find("vice") == std::string::npos && text.find("deputy") == std::string::npos) return true;
+  for (const std::string_view word :
+       {"president", "prime minister", "chancellor", "premier", "king", "secretary of state",
+        "foreign minister", "supreme leader", "secretary-general", "pope", "emir", "sultan"}) {
+    if (text.find(word) != std::string::npos && text.find("vice") == std::string::npos &&
+        text.find("deputy") == std::string::npos)
+      return true;
   }
   return false;
 }
 
 // The term in force that began last; else the last one before; else the first one after.
-const TermRecord* term_on(const pack::ActorTables& tables, const PersonRecord& person, int32_t day) {
+const TermRecord* term_on(const pack::ActorTables& tables, const PersonRecord& person,
+                          int32_t day) {
   const TermRecord* now = nullptr;
   const TermRecord* before = nullptr;
   const auto terms = tables.terms.subspan(person.first_term, person.term_count);
@@ -69,7 +74,8 @@ const pack::StateRecord& state_on(const pack::ActorTables& tables, uint32_t stat
 }
 
 Reading read_state(const Scene& scene, const pack::NameMatch& match, uint32_t mention) {
-  const auto& row = scene.tables.state_rows[pack::state_reading(scene.doc, scene.tables, match, scene.day)];
+  const auto& row =
+      scene.tables.state_rows[pack::state_reading(scene.doc, scene.tables, match, scene.day)];
   const auto& state = state_on(scene.tables, row.state, scene.day);
   Reading r;
   r.worth = Worth::state;
@@ -87,7 +93,8 @@ Reading read_state(const Scene& scene, const pack::NameMatch& match, uint32_t me
     // "the Kenyans said" is Kenya; "two Kenyans", "Kenyans" are people.
     const uint32_t head = scene.doc.mentions[mention].head;
     const uint32_t det = child(scene.doc, head, Rel::det);
-    const bool all = det != kNone && scene.folded[det] == "the" && child(scene.doc, head, {Rel::nummod, Rel::amod, Rel::acl_relcl}) == kNone;
+    const bool all = det != kNone && scene.folded[det] == "the" &&
+                     child(scene.doc, head, {Rel::nummod, Rel::amod, Rel::acl_relcl}) == kNone;
     if (!all) {
       r.sectors = {"CVL"};
       r.worth = Worth::described_state;
@@ -110,7 +117,11 @@ Reading read_person(const Scene& scene, const pack::NameMatch& match, std::strin
     if (&person == best) continue;  // under two keys
     const int score = fitness(scene, person, country);
     if (score == most) ++ties;
-    if (score > most) { most = score; best = &person; ties = 0; }
+    if (score > most) {
+      most = score;
+      best = &person;
+      ties = 0;
+    }
   }
   Reading r;
   r.person = true;
@@ -118,7 +129,8 @@ Reading read_person(const Scene& scene, const pack::NameMatch& match, std::strin
   r.evidence = "name";
   // A family name alone must point to one person in office, and without a country to a leader.
   bool sure = best != nullptr && most >= 0 && (ties == 0 || (!surname && most >= 4));
-  if (sure && surname) sure = most >= 6 && pack::in_force(*term_on(tables, *best, scene.day), scene.day);
+  if (sure && surname)
+    sure = most >= 6 && pack::in_force(*term_on(tables, *best, scene.day), scene.day);
   if (!sure) return r;
   const TermRecord& term = *term_on(tables, *best, scene.day);
   r.worth = Worth::person;
@@ -132,7 +144,8 @@ Reading read_person(const Scene& scene, const pack::NameMatch& match, std::strin
   } else if (term.to < scene.day) {
     for (const auto sector : sectors_of(tables.text[term.sectors])) {
       const std::string_view now = leaves_office(sector) ? "ELI" : sector;
-      if (std::find(r.sectors.begin(), r.sectors.end(), now) == r.sectors.end()) r.sectors.push_back(now);
+      if (std::find(r.sectors.begin(), r.sectors.end(), now) == r.sectors.end())
+        r.sectors.push_back(now);
     }
   }
   if (r.sectors.empty()) r.sectors = {"UNK"};
@@ -150,7 +163,10 @@ Reading read_body(const Scene& scene, const pack::NameMatch& match, std::string_
     const std::string_view of = tables.text[body.country];
     int score = pack::in_force(body, scene.day) ? 4 : 0;
     if (!country.empty() && of == country) score += 2;
-    if (score > most) { most = score; best = &body; }
+    if (score > most) {
+      most = score;
+      best = &body;
+    }
   }
   Reading r;
   if (best == nullptr) return r;
@@ -167,11 +183,16 @@ Reading read_body(const Scene& scene, const pack::NameMatch& match, std::string_
 std::string cameo_code(std::string_view country, const std::vector<std::string_view>& sectors) {
   std::string code(country == "UNK" ? std::string_view() : country);
   for (const std::string_view sector : sectors) {
-    if (sector == "JRN") code += "MED";
-    else if (sector == "MED") code += "HLH";
-    else if (sector == "PRM") code += "UAF";
-    else if (sector == "SOC") code += "CVL";
-    else if (sector != "UNK" && sector != "PRE") code += sector;
+    if (sector == "JRN")
+      code += "MED";
+    else if (sector == "MED")
+      code += "HLH";
+    else if (sector == "PRM")
+      code += "UAF";
+    else if (sector == "SOC")
+      code += "CVL";
+    else if (sector != "UNK" && sector != "PRE")
+      code += sector;
   }
   return code.empty() ? "UNK" : code;
 }

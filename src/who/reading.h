@@ -17,13 +17,13 @@ enum class Worth : uint8_t { none, name, description, described_state, state, bo
 struct Reading {
   Worth worth = Worth::none;
   std::string name;
-  std::string_view country;               // of the tables; "" where unknown
+  std::string_view country;  // of the tables; "" where unknown
   std::vector<std::string_view> sectors;
   std::string office;
   std::string_view identifier;
   int cow = 0;
   bool person = false;
-  bool domestic = false;                  // a description that takes the report's country
+  bool domestic = false;  // a description that takes the report's country
   std::string evidence;
 };
 
@@ -33,9 +33,9 @@ struct Scene {
   const pack::ActorTables& tables;
   const pack::FoldedTokens& folded;
   std::vector<pack::NameMatch> names;
-  std::vector<uint32_t> name_at;          // per token: the name that covers it, or kNone
-  std::vector<uint32_t> unit_at;          // per token: the person's name whose unit covers it
-  std::vector<uint32_t> mention_at;       // per token: the first mention with that head, or kNone
+  std::vector<uint32_t> name_at;     // per token: the name that covers it, or kNone
+  std::vector<uint32_t> unit_at;     // per token: the person's name whose unit covers it
+  std::vector<uint32_t> mention_at;  // per token: the first mention with that head, or kNone
   int32_t day = 0;
 };
 

@@ -18,9 +18,13 @@ namespace {
 class Focus {
  public:
   void add(std::string_view code) {
-    if (code.empty() || code.size() != 3 || code == "IGO" || code == "NGO" || code == "MNC" || code == "INT" || code == "UNK") return;
-    if (code_.empty()) code_ = code;
-    else if (code_ != code) several_ = true;
+    if (code.empty() || code.size() != 3 || code == "IGO" || code == "NGO" || code == "MNC" ||
+        code == "INT" || code == "UNK")
+      return;
+    if (code_.empty())
+      code_ = code;
+    else if (code_ != code)
+      several_ = true;
   }
   bool empty() const { return code_.empty(); }
   std::string_view one() const { return several_ ? std::string_view() : std::string_view(code_); }
@@ -56,11 +60,16 @@ class Resolver {
     if (m.type != MentionType::gpe && m.type != MentionType::loc) return false;
     const uint32_t name = scene_.name_at[m.head];
     if (name == kNone || scene_.names[name].kind != pack::NameKind::state) return false;
-    const auto& row = scene_.tables.state_rows[pack::state_reading(doc_, scene_.tables, scene_.names[name], scene_.day)];
+    const auto& row =
+        scene_.tables
+            .state_rows[pack::state_reading(doc_, scene_.tables, scene_.names[name], scene_.day)];
     if (row.as != pack::NameAs::capital) return false;
-    const auto place = std::lower_bound(doc_.places.begin(), doc_.places.end(), m.head,
-                                        [](const Place& p, uint32_t head) { return p.tokens.last <= head; });
-    if (place != doc_.places.end() && place->tokens.contains(m.head) && place->role == PlaceRole::government) return false;
+    const auto place =
+        std::lower_bound(doc_.places.begin(), doc_.places.end(), m.head,
+                         [](const Place& p, uint32_t head) { return p.tokens.last <= head; });
+    if (place != doc_.places.end() && place->tokens.contains(m.head) &&
+        place->role == PlaceRole::government)
+      return false;
     const std::string prep = preposition(doc_, m.head);
     static constexpr std::array<std::string_view, 9> kPlaceCases = {
         "in", "at", "near", "outside", "around", "across", "inside", "of", "from"};
@@ -80,11 +89,15 @@ class Resolver {
     for (uint32_t i = 0; i < doc_.mentions.size(); ++i) {
       const Mention& m = doc_.mentions[i];
       const std::string_view word = scene_.folded[m.head];
-      if (readings_[i].worth > Worth::name || (word != "north" && word != "south") || m.tokens.size() != 2) continue;
+      if (readings_[i].worth > Worth::name || (word != "north" && word != "south") ||
+          m.tokens.size() != 2)
+        continue;
       if (scene_.folded[m.tokens.first] != "the" || !is_capitalised(doc_, m.head)) continue;
-      const auto values = scene_.tables.state_names.find(word == "north" ? "north korea" : "south korea");
+      const auto values =
+          scene_.tables.state_names.find(word == "north" ? "north korea" : "south korea");
       if (values.empty()) continue;
-      readings_[i] = read_state(scene_, {m.tokens, m.tokens, pack::NameKind::state, values.front(), values}, i);
+      readings_[i] = read_state(
+          scene_, {m.tokens, m.tokens, pack::NameKind::state, values.front(), values}, i);
       readings_[i].evidence += "+half";
     }
   }
@@ -98,7 +111,9 @@ class Resolver {
     for (uint32_t i = 0; i < doc_.mentions.size(); ++i) {
       uint32_t& b = best[doc_.mentions[i].cluster];
       if (readings_[i].worth == Worth::none) continue;
-      if (b == kNone || readings_[i].worth > readings_[b].worth || better_described(readings_[i], readings_[b])) b = i;
+      if (b == kNone || readings_[i].worth > readings_[b].worth ||
+          better_described(readings_[i], readings_[b]))
+        b = i;
     }
     for (uint32_t i = 0; i < doc_.mentions.size(); ++i) {
       if (readings_[i].worth == Worth::described_state) continue;
@@ -110,8 +125,11 @@ class Resolver {
       if (readings_[i].worth == Worth::description && shared.worth == Worth::state) {
         if (readings_[i].sectors.empty() || readings_[i].sectors.front() == "GOV") continue;
       }
-      if (shared.person && !readings_[i].name.empty() && readings_[i].person && shared.worth != Worth::person) shared.name = readings_[i].name;
-      if (doc_.mentions[i].type == MentionType::pron || doc_.mentions[i].type == MentionType::nom) shared.evidence += "+coreference";
+      if (shared.person && !readings_[i].name.empty() && readings_[i].person &&
+          shared.worth != Worth::person)
+        shared.name = readings_[i].name;
+      if (doc_.mentions[i].type == MentionType::pron || doc_.mentions[i].type == MentionType::nom)
+        shared.evidence += "+coreference";
       readings_[i] = std::move(shared);
     }
   }
@@ -130,6 +148,9 @@ class Resolver {
       if (owner == kNone || scene_.mention_at[owner] == kNone) continue;
       const Reading& inner = readings_[scene_.mention_at[owner]];
       if (inner.country.empty()) continue;
+      const std::string_view sector = r.sectors.empty() ? std::string_view() : r.sectors.front();
+      if (inner.person && (sector == "UAF" || sector == "REB" || sector == "CRM"))
+        continue;  // "his captors"
       r.country = inner.country;
       r.domestic = false;
     }
@@ -143,20 +164,24 @@ class Resolver {
       const Mention& m = doc_.mentions[i];
       for (uint32_t t = m.head - std::min<uint32_t>(m.head - m.tokens.first, 6); t < m.head; ++t) {
         const Rel rel = doc_.tokens[t].rel;
-        if ((rel == Rel::amod || rel == Rel::compound) && t + 1 < m.tokens.last && scene_.name_at[t] == kNone &&
-            institutional(scene_.folded[t])) use(std::string(scene_.folded[t]));
+        if ((rel == Rel::amod || rel == Rel::compound) && t + 1 < m.tokens.last &&
+            scene_.name_at[t] == kNone && institutional(scene_.folded[t]))
+          use(std::string(scene_.folded[t]));
       }
     };
     for (uint32_t i = 0; i < doc_.mentions.size(); ++i) {
       const Reading& r = readings_[i];
-      if (r.worth == Worth::description && !r.country.empty() && !r.sectors.empty() && r.sectors.front() == "GOV") {
+      if (r.worth == Worth::description && !r.country.empty() && !r.sectors.empty() &&
+          r.sectors.front() == "GOV") {
         words(i, [&](std::string word) { known[std::move(word)].add(r.country); });
       }
     }
     if (known.empty()) return;
     for (uint32_t i = 0; i < doc_.mentions.size(); ++i) {
       Reading& r = readings_[i];
-      if (r.worth != Worth::description || !r.domestic || !r.country.empty() || r.sectors.front() != "GOV") continue;
+      if (r.worth != Worth::description || !r.domestic || !r.country.empty() ||
+          r.sectors.front() != "GOV")
+        continue;
       words(i, [&](const std::string& word) {
         const auto found = known.find(word);
         if (found == known.end() || !r.country.empty() || found->second.one().empty()) return;
@@ -169,10 +194,11 @@ class Resolver {
 
   static bool institutional(std::string_view word) {
     static constexpr std::array<std::string_view, 30> kFields = {
-        "security", "defence", "defense", "foreign", "interior", "home", "finance", "trade", "justice", "health",
-        "education", "energy", "oil", "unification", "economy", "agriculture", "transport", "labour", "labor",
-        "information", "intelligence", "presidential", "environment", "culture", "tourism", "immigration",
-        "electoral", "election", "nuclear", "treasury"};
+        "security", "defence",     "defense",      "foreign",      "interior",    "home",
+        "finance",  "trade",       "justice",      "health",       "education",   "energy",
+        "oil",      "unification", "economy",      "agriculture",  "transport",   "labour",
+        "labor",    "information", "intelligence", "presidential", "environment", "culture",
+        "tourism",  "immigration", "electoral",    "election",     "nuclear",     "treasury"};
     return std::find(kFields.begin(), kFields.end(), word) != kFields.end();
   }
 
@@ -183,6 +209,10 @@ class Resolver {
     for (uint32_t i = 0; i < doc_.mentions.size(); ++i) {
       const Reading& r = readings_[i];
       if (r.worth == Worth::none || doc_.mentions[i].type == MentionType::pron) continue;
+      // Where an agency or a church sits is not what the report is about.
+      const bool seat = r.worth == Worth::body && !r.sectors.empty() &&
+                        (r.sectors.front() == "JRN" || r.sectors.front() == "REL");
+      if (seat) continue;
       sentence[sentence_of(doc_, doc_.mentions[i].head)].add(r.country);
       report.add(r.country);
     }
@@ -192,7 +222,9 @@ class Resolver {
     }
     // One answer for a cluster: where its sentences disagree there is none.
     std::map<uint32_t, Focus> clusters;
-    const auto open = [&](const Reading& r) { return r.domestic && r.country.empty() && r.worth == Worth::description; };
+    const auto open = [&](const Reading& r) {
+      return r.domestic && r.country.empty() && r.worth == Worth::description;
+    };
     for (uint32_t i = 0; i < doc_.mentions.size(); ++i) {
       if (!open(readings_[i])) continue;
       const Focus& near = sentence[sentence_of(doc_, doc_.mentions[i].head)];
@@ -251,8 +283,8 @@ class Resolver {
 
   Document& doc_;
   const Scene& scene_;
-  std::vector<Reading> readings_;                      // per mention
-  std::deque<std::string> kept_;                       // codes that places gave
+  std::vector<Reading> readings_;  // per mention
+  std::deque<std::string> kept_;   // codes that places gave
   std::vector<std::pair<std::string, int>> numbers_;
 };
 

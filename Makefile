@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: Apache-2.0
+# The short way in; everything is done by CMake (CMakePresets.json).
+#   make demo    installs what is missing, builds, reads the example reports and explains them
+#   make test    builds and runs every test
+# Then: make asan | tsan | bench | fuzz | format | tidy | bless | install PREFIX=... | clean
+
+SHELL := /bin/bash
+JOBS ?= $(shell nproc)
+PREFIX ?= /usr/local
+FUZZ_SECONDS ?= 60
+
+packages := build/.packages
+packages_clang := build/.packages-clang
+sillok := build/release/apps/sillok/sillok
+sources = $(shell git ls-files -co --exclude-standard -- '*.cc' '*.h')
+
+.PHONY: all demo test asan tsan bench fuzz format tidy bless install clean
+.DEFAULT_GOAL := all
+
+all: build/release/build.ninja
+	cmake --build --preset release -j $(JOBS)
+
+demo: build/release/build.ninja
+	@cmake --build --preset release -j $(JOBS) --target sillok
+	@for report in examples/*.txt; do \
+	  printf '\n======== %s\n' "$$report"; \
+	  $(sillok) explain "$$report" || exit; \
+	done
+
+test: build/release/build.ninja
+	cmake --build --preset release -j $(JOBS)
+	ctest --preset release -j $(JOBS)
+
+# The same tests with the address and undefined-behaviour sanitizers, or the thread sanitizer.
+asan tsan: %: build/%/build.ninja
+	cmake --build --preset $@ -j $(JOBS)
+	ctest --preset $@ -j $(JOBS)
+
+bench: build/release/build.ninja
+	@cmake --build --preset release -j $(JOBS) --target sillok sillok_bench
+	@build/release/bench/sillok_bench $(BENCH_ARGS)
+
+fuzz: $(packages_clang) build/fuzz/build.ninja
+	cmake --build --preset fuzz -j $(JOBS) --target fuzzers
+	@for target in build/fuzz/fuzz/fuzz_*; do \
+	  name=$${target##*/fuzz_}; found=build/fuzz/found/$$name; mkdir -p "$$found"; \
+	  echo "fuzz: $$name, $(FUZZ_SECONDS) s"; \
+	  "$$target" -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -timeout=10 -verbosity=0 \
+	    -print_final_stats=1 -artifact_prefix="$$found/crash-" "$$found" fuzz/corpus/$$name || exit; \
+	done
+
+format: $(packages_clang)
+	clang-format -i $(sources)
+
+tidy: $(packages_clang) build/dev/build.ninja
+	clang-tidy --quiet -p build/dev $(filter %.cc,$(filter src/% apps/%,$(sources)))
+
+# Rewrites the expectations of the golden tests from what the program says now; review the diff.
+bless: build/release/build.ninja
+	cmake --build --preset release -j $(JOBS) --target bless
+
+install: build/release/build.ninja
+	cmake --build --preset release -j $(JOBS)
+	cmake --install build/release --prefix '$(PREFIX)'
+
+clean:
+	rm -rf build
+
+$(packages): tools/packages.txt tools/install-packages
+	@tools/install-packages tools/packages.txt
+	@mkdir -p $(@D) && touch $@
+
+$(packages_clang): tools/packages-clang.txt tools/install-packages | $(packages)
+	@tools/install-packages tools/packages-clang.txt
+	@mkdir -p $(@D) && touch $@
+
+build/fuzz/build.ninja: | $(packages_clang)
+build/%/build.ninja: CMakePresets.json | $(packages)
+	@cmake --preset $* --log-level=WARNING && touch $@

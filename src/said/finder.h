@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// Finds the claims of one document: first from the parse, sentence by sentence (claims.cc), then
+// with the quotation marks, which may run over sentences (claims_quoted.cc). Used by find_claims.
+#pragma once
+
+#include <algorithm>
+#include <vector>
+
+#include "said/quotes.h"
+#include "said/speakers.h"
+#include "said/words.h"
+#include "sillok/document.h"
+
+namespace sillok::said {
+
+// A claim in the making.
+struct Draft {
+  uint32_t cue = kNone;
+  uint32_t kind_arguments = 0;
+  pack::CueKind kind = pack::CueKind::say;
+  std::vector<uint32_t> extra_cues;  // "quoted ... as" before "saying"
+  uint32_t source = kNone;           // head of the source
+  uint32_t more_source = kNone;      // the rest of it, where the parse split it
+  std::vector<uint32_t> tops;        // heads of the content
+  std::vector<TokenRange> content;
+  bool quoted = false;               // has quoted content
+  std::vector<TokenRange> source_tokens;
+};
+
+class Finder {
+ public:
+  Finder(const Document& doc, const Words& words)
+      : doc_(doc), words_(words), quotes_(find_quotes(doc)), speakers_(doc),
+        quote_of_(doc.tokens.size(), kNone), mark_(doc.tokens.size(), 0),
+        budget_(64 * doc.tokens.size() + 4096) {
+    for (uint32_t q = 0; q < quotes_.size(); ++q) {
+      std::fill(quote_of_.begin() + quotes_[q].tokens.first,
+                quote_of_.begin() + quotes_[q].tokens.last, q);
+    }
+  }
+  std::vector<Claim> run();
+
+ private:
+  void verb(uint32_t t, const pack::CueRow& row);
+  void noun(uint32_t t, const pack::CueRow& row);
+  void according(uint32_t t, const pack::CueRow& row);
+  bool quoting(Draft& draft);
+  // Tokens below a saying that may be content; kNone: there is none.
+  struct Below {
+    uint32_t object = kNone, aside = kNone, purpose = kNone, on_noun = kNone;
+    uint32_t stray = kNone;  // hung on the saying, but part of what is said or of who says it
+  };
+  Below look_below(Draft& draft, const pack::CueRow& row) const;
+  void place_stray(Draft& draft, uint32_t stray) const;
+  void content_below(Draft& draft, const pack::CueRow& row);
+  void content_above(Draft& draft);
+  uint32_t act_below_object(uint32_t t, uint32_t arguments) const;
+  void mistaken(uint32_t t);
+  uint32_t clause_above(uint32_t t) const;
+  std::vector<TokenRange> collect(uint32_t top, uint32_t without, bool relatives, bool phrase);
+  std::vector<TokenRange> trim(std::vector<TokenRange> ranges) const;
+  void fill_content(Draft& draft);
+  void take_quote(Draft& draft, uint32_t quote);
+  void quotes_in(Draft& draft, uint32_t next_cue);
+  void continue_quotes();
+  Claim finish(const Draft& draft) const;
+
+  const Document& doc_;
+  const Words& words_;
+  std::vector<Quote> quotes_;
+  Speakers speakers_;
+  std::vector<uint32_t> quote_of_;  // by token
+  std::vector<char> mark_;          // scratch of collect, all 0 between calls
+  size_t budget_;                   // visits left: keeps nested clauses from costing n * n
+  std::vector<Draft> drafts_;
+  std::vector<uint32_t> taken_;     // by quote: the draft whose content it is, or kNone
+};
+
+}  // namespace sillok::said

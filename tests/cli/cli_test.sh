@@ -1,0 +1,255 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# The contract of the command line: what goes where, exit codes, bad input, closed pipes.
+#   cli_test.sh SILLOK
+set -u
+export LC_ALL=C
+sillok=$(realpath "${1:?usage: cli_test.sh SILLOK}")
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+checks=0
+failures=0
+
+fail() {
+  failures=$((failures + 1))
+  printf 'FAIL %s\n' "$1" >&2
+  [ -s out ] && head -c 400 out | sed 's/^/  stdout: /' >&2
+  [ -s err ] && head -c 400 err | sed 's/^/  stderr: /' >&2
+}
+
+# run NAME EXIT ARGUMENTS...: runs sillok with in, keeps out and err, checks the exit code.
+run() {
+  name=$1 wanted=$2
+  shift 2
+  "$sillok" "$@" < "${input:-/dev/null}" > out 2> err
+  code=$?
+  checks=$((checks + 1))
+  [ "$code" -eq "$wanted" ] || fail "$name: exit $code, not $wanted"
+}
+# is NAME VALUE WANTED
+is() {
+  checks=$((checks + 1))
+  [ "$2" = "$3" ] || fail "$1: '$2', not '$3'"
+}
+# has NAME FILE PATTERN
+has() {
+  checks=$((checks + 1))
+  grep -q -- "$3" "$2" || fail "$1: no '$3' in $2"
+}
+empty() {
+  checks=$((checks + 1))
+  [ ! -s "$2" ] || fail "$1: $2 is not empty"
+}
+lines() { wc -l < "$1" | tr -d ' '; }
+
+day=2020-06-17
+printf 'date %s Kenya accused Somalia of a raid near the border.' $day > good.txt
+printf 'Kenya accused Somalia of a raid.' > nodate.txt
+: > empty.txt
+head -c 3000 /dev/zero > binary.txt
+printf 'Kenya \377 accused' > latin.txt
+cat > mixed.jsonl <<END
+{"id":"a","date":"$day","text":"Kenya accused Somalia of a raid."}
+{"id":"b","text":"No day here."}
+{"id":"c","date":"2020-02-30","text":"No such day."}
+{"id":"d","date":"$day","text":"  "}
+{"id":"e","date":"$day"}
+{"id":"f","date":"$day","text":
+{"id":"g","date":"$day","text":"Peru met Chile. Chile thanked Peru."}
+END
+
+# Help and wrong usage.
+run "no command" 0
+has "no command" out '^Commands:'
+run "help" 0 --help
+has "help" out 'sillok COMMAND --help'
+empty "help" err
+for command in code explain read parse mention when where who said between dict doctor licenses version; do
+  run "$command --help" 0 $command --help
+  has "$command --help" out "^Usage: sillok $command"
+  has "$command --help" out "^Example"
+done
+run "unknown command" 2 nonsense
+has "unknown command" err "'nonsense'"
+has "unknown command" err '^hint: '
+run "unknown option" 2 code --nonsense
+has "unknown option" err "'--nonsense'"
+run "no threads" 2 code -j 0 good.txt
+run "unknown input format" 2 code --in nonsense good.txt
+has "unknown input format" err '^hint: .*jsonl'
+run "unknown output format" 2 code --to csv good.txt
+has "unknown output format" err "'csv'"
+run "bad day" 2 code --date 17.06.2020 good.txt
+has "bad day" err "'17.06.2020'"
+run "bad date format" 2 read --date-format %Q good.txt
+run "bad map" 2 read --map body good.txt
+run "unknown field in map" 2 read --map body=text good.txt
+run "who without a day" 2 who Kenya
+run "version" 0 version
+has "version" out '^sillok [0-9]'
+run "licenses" 0 licenses
+has "licenses" out 'simdjson'
+
+# Data goes to standard output and nothing else.
+run "read" 0 read good.txt
+is "read: one line" "$(lines out)" 1
+has "read" out '"date":"2020-06-17"'
+has "read" out '"text":"Kenya accused'
+empty "read" err
+input=good.txt run "read -" 0 read -
+has "read -" out '"text":"Kenya accused'
+run "code" 0 code good.txt
+empty "code" err
+has "code" out '^{"id":"e-'
+
+# What cannot be used is counted, written down and left out; the rest goes on.
+run "mixed" 0 read mixed.jsonl --rejects rejects
+is "mixed: good ones" "$(lines out)" 2
+is "mixed: bad ones" "$(lines rejects)" 5
+is "mixed: summary" "$(lines err)" 1
+has "mixed: summary" err '^5 reports rejected'
+has "mixed" rejects '{"source":"mixed.jsonl","line":2,"id":"b","reason":"no date"'
+has "mixed" rejects '"line":3,"id":"c","reason":"bad date"'
+has "mixed" rejects '"line":4,"id":"d","reason":"empty text"'
+has "mixed" rejects '"line":5,"id":"e","reason":"no text"'
+has "mixed" rejects '"line":6,"id":"","reason":"malformed JSON"'
+run "mixed --strict" 3 code mixed.jsonl --strict
+run "a day for all" 0 read mixed.jsonl --date 2001-01-01
+is "a day for all" "$(lines out)" 3
+run "no day" 3 code nodate.txt --strict --rejects rejects
+has "no day" rejects '"reason":"no date"'
+run "empty file" 3 code empty.txt --strict --date $day --rejects rejects
+has "empty file" rejects '"reason":"empty text"'
+run "binary file" 3 code binary.txt --strict --date $day --rejects rejects
+has "binary file" rejects '"reason":"binary file"'
+run "invalid UTF-8" 3 code latin.txt --strict --date $day --rejects rejects
+has "invalid UTF-8" rejects '"reason":"bad UTF-8","detail":"at byte 6 '
+run "missing file" 1 read nosuch.txt good.txt
+has "missing file" err '^nosuch.txt: .*No such file'
+is "missing file: the other is read" "$(lines out)" 1
+run "too long" 3 read good.txt --max-bytes 10 --strict
+
+# A line of 50 MB is skipped in little memory.
+{
+  head -c 50000000 /dev/zero | tr '\0' 'x'
+  echo
+  cat mixed.jsonl
+} > huge.jsonl
+peak=$( (ulimit -v 1500000; "$sillok" read --in jsonl huge.jsonl --rejects rejects > out 2> err; echo $?) )
+is "huge line" "$peak" 0
+is "huge line: the rest is read" "$(lines out)" 2
+has "huge line" rejects '"line":1,"id":"","reason":"too long"'
+has "huge line" rejects '"line":3,"id":"b"'
+rm -f huge.jsonl
+
+# Where nothing can be written.
+if [ -e /dev/full ]; then
+  "$sillok" read good.txt > /dev/full 2> err
+  is "full disk" $? 1
+  has "full disk" err 'cannot write'
+fi
+run "unwritable rejects" 1 read mixed.jsonl --rejects nosuch/rejects
+has "unwritable rejects" err '^nosuch/rejects: '
+"$sillok" read good.txt >&- 2> err
+is "closed output" $? 1
+
+# A closed pipe ends it quietly, also an endless one.
+for threads in 1 2; do
+  (
+    while :; do sed -n 1p mixed.jsonl || exit; done 2> /dev/null |
+      timeout 60 "$sillok" read -j $threads - 2> err
+    echo "${PIPESTATUS[1]}" > code
+  ) | head -n 1 > out
+  is "closed pipe -j $threads" "$(cat code)" 0
+  is "closed pipe -j $threads: a record came through" "$(lines out)" 1
+  empty "closed pipe -j $threads" err
+done
+
+# The same bytes for any number of threads, in input order.
+for i in $(seq 1 60); do
+  printf '{"id":"n%s","date":"%s","text":"Kenya accused Somalia of raid %s. On Monday Peru met Chile in Lima."}\n' "$i" $day "$i"
+  [ $((i % 9)) -eq 0 ] && printf '{"id":"n%s"}\n' "$i"
+done > many.jsonl
+for command in read parse mention when where said code; do
+  run "$command -j 1" 0 $command many.jsonl -j 1 --rejects rejects.1
+  mv out out.1
+  run "$command -j 2" 0 $command many.jsonl -j 2 --rejects rejects.2
+  checks=$((checks + 2))
+  cmp -s out out.1 || fail "$command: -j 2 differs from -j 1"
+  cmp -s rejects.1 rejects.2 || fail "$command: rejects of -j 2 differ from -j 1"
+done
+run "order" 0 read many.jsonl -j 2
+is "order" "$(sed 's/^{"id":"\([^"]*\)".*/\1/' out | tr '\n' ' ')" "$(seq 1 60 | sed 's/^/n/' | tr '\n' ' ')"
+
+# --stats counts on standard error; --no-text leaves the sentences out.
+run "stats" 0 code good.txt --stats
+has "stats" err ' 1  reports'
+has "stats" err ' 1  sentences'
+run "no text" 0 code good.txt --no-text
+checks=$((checks + 1))
+grep -q 'near the border\.' out && fail "--no-text: the sentence is there"
+
+# The questions: who, between, explain.
+run "who" 0 who --date $day Kenya 'a Zzyzx of Qwrtp'
+is "who: one line a phrase" "$(lines out)" 2
+has "who" out '"country":"KEN"'
+printf '{"text":"Kenya","date":"%s"}\n' $day > phrases.jsonl
+input=phrases.jsonl run "who -" 0 who -
+has "who -" out '"country":"KEN"'
+printf '{"id":"q","date":"%s","text":"Kenya accused Somalia.","actor":[[0,5]],"recipient":[[14,21]]}\n' $day > between.jsonl
+input=between.jsonl run "between" 0 between
+has "between" out '^{"id":"q","event":'
+has "between" out '"scores":{'
+printf '{"id":"q","date":"%s","text":"Kenya.","actor":[[0,99]],"recipient":[]}\n' $day > between.jsonl
+input=between.jsonl run "between: bad span" 3 between --strict
+run "explain" 0 explain --date $day 'Kenya accused Somalia.'
+has "explain" out 'accused'
+run "explain FILE" 0 explain good.txt
+has "explain FILE" out 'accused'
+run "explain --to html" 0 explain --to html good.txt
+has "explain --to html" out '<html'
+run "explain --to json" 0 explain --to json good.txt
+has "explain --to json" out '"sentences":\['
+run "explain --to nonsense" 2 explain --to nonsense good.txt
+run "explain a text without a day" 2 explain 'Kenya accused Somalia.'
+has "explain a text without a day" err '^hint: .*--date'
+run "explain a missing file" 1 explain nosuch.txt
+
+# CoNLL-U goes in again as it came out.
+run "parse" 0 parse good.txt
+cp out first.conllu
+run "parse --in conllu" 0 parse --in conllu first.conllu
+cut -f2 first.conllu | grep -v '^#' > words.1
+cut -f2 out | grep -v '^#' > words.2
+checks=$((checks + 1))
+cmp -s words.1 words.2 || fail "parse --in conllu: the words differ"
+
+# Packs and dictionaries.
+run "doctor" 0 doctor
+is "doctor: packs that are fine" "$(grep -c ' ok ' out)" 6
+run "missing pack" 4 code good.txt --pack actors=nosuch.pack
+run "no pack at all" 4 code good.txt --pack actors=good.txt
+has "no pack at all" err '^hint: '
+run "doctor sees it" 4 doctor --pack actors=good.txt
+run "wrong kind of pack" 2 code good.txt --pack nonsense=good.txt
+run "lint: no folder" 1 dict lint nosuch
+mkdir -p bad/actors && printf 'nonsense\tcolumns\n1\t2\n' > bad/actors/states.tsv
+run "lint: bad file" 1 dict lint bad/actors
+has "lint: bad file" err 'states.tsv'
+
+# Interrupted: after the first report has come through it waits for the next.
+mkfifo fifo
+"$sillok" read - < fifo > out 2> err &
+pid=$!
+exec 3> fifo
+sed -n 1p mixed.jsonl >&3
+for _ in $(seq 1 100); do [ -s out ] && break; sleep 0.1; done
+is "interrupted: flushed at once" "$(lines out)" 1
+kill -INT "$pid"
+exec 3>&-
+wait "$pid"
+is "interrupted" $? 130
+
+printf '%s checks, %s failed\n' $checks $failures
+[ $failures -eq 0 ]

@@ -1,0 +1,495 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "base/file.h"
+#include "base/hash.h"
+#include "document/tree.h"
+#include "net/kernels.h"
+#include "pack/pack.h"
+#include "parse/decode.h"
+#include "parse/lemma.h"
+#include "parse/parser.h"
+#include "parse/words.h"
+#include "read/conllu.h"
+#include "sillok/error.h"
+#include "train/assemble.h"
+#include "train/evaluate.h"
+#include "train/lstm.h"
+#include "train/model.h"
+#include "train/parse.h"
+#include "view/conllu.h"
+
+namespace {
+
+using namespace sillok;
+
+const parse::Parser& english() {
+  static const parse::Parser parser(pack::Pack::open(
+      std::string(SILLOK_ROOT) + "/models/english.pack", parse::kPackKind, parse::kPackVersion));
+  return parser;
+}
+
+// A document of one sentence of these words.
+Document sentence_of_words(const std::vector<std::string>& words) {
+  Document doc;
+  for (const std::string& word : words) {
+    Token token;
+    token.span.begin = static_cast<uint32_t>(doc.text.size());
+    doc.text += word;
+    token.span.end = static_cast<uint32_t>(doc.text.size());
+    doc.text += ' ';
+    doc.tokens.push_back(token);
+  }
+  Sentence sentence;
+  sentence.tokens = {0, static_cast<uint32_t>(doc.tokens.size())};
+  if (!doc.tokens.empty()) sentence.span = doc.span_of(sentence.tokens);
+  doc.sentences.push_back(sentence);
+  return doc;
+}
+
+// One root a sentence, heads inside it, no cycle, the relation root exactly at the root.
+void expect_trees(const Document& doc) {
+  ASSERT_EQ(doc.child_begin.size(), doc.tokens.size() + 1);
+  for (const Sentence& sentence : doc.sentences) {
+    const TokenRange range = sentence.tokens;
+    std::vector<uint32_t> heads;
+    for (uint32_t i = range.first; i < range.last; ++i) {
+      const Token& token = doc.tokens[i];
+      EXPECT_EQ(token.head == kNone, token.rel == Rel::root) << i;
+      if (token.head != kNone) { ASSERT_TRUE(range.contains(token.head)) << i; }
+      heads.push_back(token.head == kNone ? range.size() : token.head - range.first);
+    }
+    EXPECT_TRUE(heads.empty() || parse::is_tree(heads));
+  }
+}
+
+std::string rows(Document& doc) {
+  english().parse(doc);
+  std::string out;
+  view::write_conllu(out, doc);
+  return out;
+}
+
+TEST(Parser, ReadsAPlainSentence) {
+  Document doc = sentence_of_words({"Chile", "'s", "foreign", "minister", "was", "criticised", "by",
+                                    "farmers", "on", "Monday", "."});
+  english().parse(doc);
+  expect_trees(doc);
+  EXPECT_EQ(doc.tokens[5].head, kNone);
+  EXPECT_EQ(doc.lemma(5), "criticise");
+  EXPECT_EQ(doc.xpos(5), "VBN");
+  EXPECT_EQ(doc.tokens[3].head, 5U);
+  EXPECT_EQ(doc.tokens[3].rel, Rel::nsubj_pass);
+  EXPECT_EQ(doc.tokens[4].rel, Rel::aux_pass);
+  EXPECT_EQ(doc.lemma(4), "be");
+  EXPECT_EQ(doc.tokens[0].head, 3U);
+  EXPECT_EQ(doc.tokens[0].rel, Rel::nmod_poss);
+  EXPECT_EQ(doc.tokens[0].upos, Upos::PROPN);
+  EXPECT_EQ(doc.tokens[7].rel, Rel::obl_agent);
+  EXPECT_EQ(doc.lemma(7), "farmer");
+  EXPECT_EQ(doc.feats(7), "Number=Plur");
+  EXPECT_EQ(doc.tokens[9].head, 5U);
+}
+
+TEST(Parser, SurvivesHostileWords) {
+  const std::vector<std::vector<std::string>> lists = {
+      {"."},
+      {"?", "!", "...", "\"", "\"", ")", "("},
+      {"\xf0\x9f\x98\x80", "\xe6\x9d\xb1\xe4\xba\xac",
+       "\xd0\x9c\xd0\xbe\xd1\x81\xd0\xba\xd0\xb2\xd0\xb0"},
+      {"\xe0\xa4\x95\xe0\xa5\x8d", "\xcc\x81", "\xc2\xa0"},
+      {std::string(3000, 'a'), std::string(2000, '-')},
+      {"_", "|", "=", "#", "\\", "\x01"},
+      std::vector<std::string>(200, "and"),
+      std::vector<std::string>(161, ","),
+  };
+  for (const auto& words : lists) {
+    Document doc = sentence_of_words(words);
+    english().parse(doc);
+    expect_trees(doc);
+    for (uint32_t i = 0; i < doc.tokens.size(); ++i) {
+      EXPECT_FALSE(doc.xpos(i).empty());
+      EXPECT_FALSE(doc.lemma(i).empty());
+    }
+  }
+}
+
+TEST(Parser, AnEmptyDocumentAndAnEmptySentence) {
+  Document empty;
+  english().parse(empty);
+  EXPECT_EQ(empty.child_begin.size(), 1U);
+  Document doc = sentence_of_words({});
+  english().parse(doc);
+  expect_trees(doc);
+}
+
+TEST(Parser, AVeryLongSentenceIsOneTree) {
+  const std::vector<std::string> some = {"the",  "army", "said", "that", "rebels", "attacked", "a",
+                                         "town", ",",    "and",  "\"",   "4,000",  "fled",     ";"};
+  std::vector<std::string> words;
+  for (uint32_t i = 0; i < 5000; ++i) words.push_back(some[mix(i) % some.size()]);
+  Document doc = sentence_of_words(words);
+  english().parse(doc);
+  expect_trees(doc);
+}
+
+TEST(Parser, RandomWordsGiveTreesAndTheSameTwice) {
+  const std::vector<std::string> some = {"Kenya", "signed", "to",   "by", "which", "a",
+                                         "-",     "U.N.",   "not",  "is", "talks", "who",
+                                         "(",     ")",      "1998", "'s"};
+  for (uint64_t seed = 0; seed < 60; ++seed) {
+    std::vector<std::string> words;
+    for (uint64_t i = 0; i < 1 + mix(seed) % 45; ++i)
+      words.push_back(some[mix(seed * 100 + i) % some.size()]);
+    Document one = sentence_of_words(words), two = sentence_of_words(words);
+    EXPECT_EQ(rows(one), rows(two));
+    expect_trees(one);
+  }
+}
+
+TEST(Parser, RefusesAPackWithoutItsParts) {
+  pack::PackWriter writer("model", 1);
+  writer.add("parse.shape", "");
+  EXPECT_THROW(parse::Parser(pack::Pack::from_bytes(writer.finish(), "model", 1)), Error);
+}
+
+// ---- Trees ----
+
+TEST(Trees, IsTreeWantsOneRootAndNoCycle) {
+  EXPECT_TRUE(parse::is_tree(std::vector<uint32_t>{1, 3, 1}));
+  EXPECT_FALSE(parse::is_tree(std::vector<uint32_t>{3, 3, 1}));  // two roots
+  EXPECT_FALSE(parse::is_tree(std::vector<uint32_t>{1, 0, 3}));  // a cycle
+  EXPECT_FALSE(parse::is_tree(std::vector<uint32_t>{1, 2, 0}));  // no root
+}
+
+// All trees with one root and no crossing arcs, by trying every choice of heads.
+float best_projective_by_hand(const std::vector<float>& scores, uint32_t n) {
+  float best = -1e30F;
+  std::vector<uint32_t> heads(n, 0);
+  const auto crossing = [&] {
+    for (uint32_t a = 0; a < n; ++a) {
+      for (uint32_t b = 0; b < n; ++b) {
+        if (heads[a] == n || heads[b] == n) continue;
+        const uint32_t l = std::min(a, heads[a]), r = std::max(a, heads[a]);
+        const uint32_t low = std::min(b, heads[b]), high = std::max(b, heads[b]);
+        if (l < low && low < r && r < high) return true;
+      }
+      // The arc from the root crosses every arc that spans its word.
+      for (uint32_t b = 0; heads[a] == n && b < n; ++b) {
+        if (heads[b] != n && std::min(b, heads[b]) < a && a < std::max(b, heads[b])) return true;
+      }
+    }
+    return false;
+  };
+  for (;;) {
+    if (parse::is_tree(heads) && !crossing()) {
+      float sum = 0;
+      for (uint32_t d = 0; d < n; ++d) sum += scores[d * (n + 1) + heads[d]];
+      best = std::max(best, sum);
+    }
+    uint32_t at = 0;
+    while (at < n && ++heads[at] > n) heads[at++] = 0;
+    if (at == n) return best;
+  }
+}
+
+TEST(Trees, CyclesGiveTheBestProjectiveTree) {
+  size_t repaired = 0;
+  for (uint64_t seed = 0; seed < 150; ++seed) {
+    const auto n = static_cast<uint32_t>(1 + seed % 5);
+    std::vector<float> scores(n * (n + 1));
+    for (size_t i = 0; i < scores.size(); ++i) {
+      scores[i] = static_cast<float>(mix(seed * 1000 + i) % 1000) / 100.0F;
+    }
+    const std::vector<uint32_t> heads = parse::best_tree(scores, n);
+    ASSERT_TRUE(parse::is_tree(heads));
+    float sum = 0, free_sum = 0;
+    for (uint32_t d = 0; d < n; ++d) {
+      sum += scores[d * (n + 1) + heads[d]];
+      float most = -1;
+      for (uint32_t h = 0; h <= n; ++h) {
+        if (h != d) most = std::max(most, scores[d * (n + 1) + h]);
+      }
+      free_sum += most;
+    }
+    if (sum == free_sum) continue;  // every word has its best head
+    ++repaired;
+    EXPECT_NEAR(sum, best_projective_by_hand(scores, n), 1e-4) << "seed " << seed;
+  }
+  EXPECT_GT(repaired, 20U);
+}
+
+// ---- Lemmas ----
+
+TEST(Lemma, ScriptsMakeTheLemmaOutOfTheForm) {
+  const std::vector<std::array<const char*, 3>> cases = {{"ministers", "minister", "l1|"},
+                                                         {"Cities", "city", "l3|y"},
+                                                         {"went", "go", "l4|go"},
+                                                         {"is", "be", "l2|be"},
+                                                         {"NATO", "NATO", "k0|"},
+                                                         {"IRAN", "Iran", "t0|"},
+                                                         {"caf\xc3\xa9s", "caf\xc3\xa9", "l1|"}};
+  for (const auto& [form, lemma, script] : cases) {
+    const bool name = form[0] < 'a' && lemma[0] < 'a';
+    const parse::EditScript made = parse::find_script(form, lemma, name);
+    EXPECT_EQ(parse::to_string(made), script) << form;
+    EXPECT_EQ(parse::edited(made, form), lemma);
+    parse::EditScript read;
+    ASSERT_TRUE(parse::parse_script(script, read));
+    EXPECT_EQ(parse::edited(read, form), lemma);
+  }
+}
+
+TEST(Lemma, AScriptThatDoesNotFitKeepsTheWord) {
+  parse::EditScript script;
+  ASSERT_TRUE(parse::parse_script("l9|y", script));
+  EXPECT_EQ(parse::edited(script, "Ox"), "ox");
+  ASSERT_TRUE(parse::parse_script("l1|y", script));
+  EXPECT_EQ(parse::edited(script, "caf\xc3\xa9"), "caf\xc3\xa9");  // half a character
+  ASSERT_TRUE(parse::parse_script("l1|", script));
+  EXPECT_EQ(parse::edited(script, "s"), "s");  // nothing would be left
+  for (const char* bad : {"", "l", "1|", "x1|", "lx|", "l1"}) {
+    EXPECT_FALSE(parse::parse_script(bad, script)) << bad;
+  }
+}
+
+TEST(Words, PiecesAreLeftOutOfShortWordsAndDigitsAreAlike) {
+  const parse::WordKeys a = parse::word_keys("in", "in");
+  EXPECT_EQ(std::count(a.pieces.begin(), a.pieces.end(), 0U), 4);  // 1 beginning, 3 endings
+  EXPECT_EQ(parse::word_keys("1998", "1998").word, parse::word_keys("2020", "2020").word);
+  EXPECT_NE(parse::word_keys("Ruling", "ruling").pieces,
+            parse::word_keys("ruling", "ruling").pieces);
+  EXPECT_EQ(parse::word_keys("Ruling", "ruling").word, parse::word_keys("ruling", "ruling").word);
+}
+
+// ---- CoNLL-U ----
+
+constexpr const char* kTwoSentences = "# newdoc id = d1\n# sent_id = s1\n# text = Don't go.\n"
+                                      "1-2\tDon't\t_\t_\t_\t_\t_\t_\t_\t_\n"
+                                      "1\tDo\tdo\tAUX\tVB\tMood=Imp\t3\taux\t_\t_\n"
+                                      "2\tn't\tnot\tPART\tRB\t_\t3\tadvmod\t_\t_\n"
+                                      "3\tgo\tgo\tVERB\tVB\tMood=Imp\t0\troot\t_\tSpaceAfter=No\n"
+                                      "3.1\tx\tx\tX\tX\t_\t_\t_\t_\t_\n"
+                                      "4\t.\t.\tPUNCT\t.\t_\t3\tpunct\t_\t_\n\n"
+                                      "# sent_id = s2\n1\tYes\tyes\tINTJ\tUH\t_\t0\troot\t_\t_\n\n";
+
+TEST(Conllu, ReadsTextWordsAndTrees) {
+  const std::string text = kTwoSentences;
+  read::ConlluReader reader(text, "t.conllu");
+  Document doc;
+  ASSERT_TRUE(reader.next(doc));
+  EXPECT_EQ(reader.sentence_id(), "s1");
+  EXPECT_EQ(reader.new_document(), "d1");
+  EXPECT_FALSE(reader.document_ends());
+  ASSERT_TRUE(reader.next(doc));
+  EXPECT_TRUE(reader.document_ends());
+  EXPECT_FALSE(reader.next(doc));
+  EXPECT_TRUE(doc.diagnostics.empty());
+  EXPECT_EQ(doc.text, "Don't go.\nYes");
+  ASSERT_EQ(doc.tokens.size(), 5U);
+  EXPECT_EQ(doc.form(1), "n't");
+  EXPECT_EQ(doc.tokens[1].head, 2U);
+  EXPECT_EQ(doc.tokens[2].head, kNone);
+  EXPECT_EQ(doc.tokens[4].head, kNone);
+  EXPECT_EQ(doc.feats(1), "");
+}
+
+TEST(Conllu, WhatIsWrittenReadsBack) {
+  const std::string text = kTwoSentences;
+  Document doc;
+  read::ConlluReader reader(text, "t.conllu");
+  while (reader.next(doc)) {}
+  index_children(doc);
+  std::string written;
+  view::write_conllu(written, doc);
+  EXPECT_NE(written.find("# text = Don't go.\n"), std::string::npos);
+  EXPECT_NE(written.find("1\tYes\tyes\tINTJ\tUH\t_\t0\troot\t_\tstart=10|end=13\n"),
+            std::string::npos)
+      << written;
+  Document again;
+  read::ConlluReader second(written, "w.conllu");
+  while (second.next(again)) {}
+  EXPECT_EQ(again.text, doc.text);
+  ASSERT_EQ(again.tokens.size(), doc.tokens.size());
+  for (uint32_t i = 0; i < doc.tokens.size(); ++i) {
+    EXPECT_EQ(again.tokens[i].head, doc.tokens[i].head);
+    EXPECT_EQ(again.tokens[i].rel, doc.tokens[i].rel);
+    EXPECT_EQ(again.lemma(i), doc.lemma(i));
+  }
+}
+
+TEST(Conllu, DamagedBlocksAreLeftOutWithAReason) {
+  const std::vector<std::string> blocks = {
+      "1\tYes\n\n",
+      "2\tYes\t_\t_\t_\t_\t0\troot\t_\t_\n\n",
+      "1\tYes\t_\t_\t_\t_\t9\troot\t_\t_\n\n",
+      "1\tYes\t_\t_\t_\t_\tx\troot\t_\t_\n\n",
+      "1\tY\xff\t_\t_\t_\t_\t0\troot\t_\t_\n\n",
+      "1\ta\t_\t_\t_\t_\t2\tdep\t_\t_\n2\tb\t_\t_\t_\t_\t1\tdep\t_\t_\n\n",
+      "1\tYes\t_\t_\t_\t_\t1\troot\t_\t_\n\n",
+      "1\t\t_\t_\t_\t_\t0\troot\t_\t_\n\n"};
+  for (const std::string& block : blocks) {
+    const std::string text = block + "1\tNo\tno\tINTJ\tUH\t_\t0\troot\t_\t_\n";
+    Document doc;
+    read::ConlluReader reader(text, "t.conllu");
+    ASSERT_TRUE(reader.next(doc)) << block;
+    EXPECT_EQ(doc.text, "No");
+    ASSERT_EQ(doc.diagnostics.size(), 1U);
+    EXPECT_EQ(doc.diagnostics[0].line, 1U);
+  }
+}
+
+// ---- Training ----
+
+// A made-up language with two words a sentence: enough to see that everything fits together.
+train::ParseOptions small_school(uint64_t seed) {
+  const std::vector<std::string> nouns = {"envoys", "troops", "rebels", "judges"};
+  const std::vector<std::string> verbs = {"met", "fled", "won", "spoke"};
+  std::string text;
+  for (const std::string& noun : nouns) {
+    for (const std::string& verb : verbs) {
+      for (int twice = 0; twice < 2; ++twice) {
+        text += "1\t" + noun + "\t" + noun.substr(0, noun.size() - 1) +
+                "\tNOUN\tNNS\tNumber=Plur\t2\tnsubj\t_\t_\n";
+        text += "2\t" + verb + "\t" + verb + "\tVERB\tVBD\tTense=Past\t0\troot\t_\t_\n\n";
+      }
+    }
+  }
+  train::ParseOptions options;
+  options.gold.push_back({"small", text});
+  options.shape = {16, 16, 16, 16, 16, 16};
+  options.rounds = 60;
+  options.batch_words = 16;
+  options.seed = seed;
+  return options;
+}
+
+TEST(Training, LearnsReadsItBackAndIsTheSameTwice) {
+  const auto silent = [](const std::string&) {};
+  const train::ParseOptions options = small_school(3);
+  const std::string bytes = train::train_parser(options, silent);
+  EXPECT_EQ(bytes, train::train_parser(options, silent));
+  EXPECT_NE(bytes, train::train_parser(small_school(4), silent));
+  const parse::Parser parser(pack::Pack::from_bytes(bytes, parse::kPackKind, parse::kPackVersion));
+  const train::Scores scores = train::evaluate(parser, options.gold[0].text, "small");
+  EXPECT_EQ(scores.full_relation, scores.words);
+  EXPECT_EQ(scores.feats, scores.words);
+  EXPECT_EQ(scores.lemma, scores.words);
+}
+
+TEST(Training, GoesOnFromAModel) {
+  const auto silent = [](const std::string&) {};
+  train::ParseOptions options = small_school(3);
+  const pack::Pack first = pack::Pack::from_bytes(train::train_parser(options, silent),
+                                                  parse::kPackKind, parse::kPackVersion);
+  options.start = first;
+  options.rounds = 1;
+  options.rate = 0;
+  options.seed = 8;
+  const parse::Parser parser(pack::Pack::from_bytes(train::train_parser(options, silent),
+                                                    parse::kPackKind, parse::kPackVersion));
+  const train::Scores scores = train::evaluate(parser, options.gold[0].text, "small");
+  EXPECT_EQ(scores.full_relation, scores.words);
+  EXPECT_EQ(scores.feats, scores.words);
+  options.shape.hidden = 32;
+  EXPECT_THROW(train::train_parser(options, silent), Error);
+}
+
+TEST(Training, GradientsAreTheSlopesOfTheLoss) {
+  const parse::Shape shape{16, 16, 16, 16, 16, 16};
+  train::Random random(5);
+  train::Model model(shape, 6, 8, 5, random);
+  // Away from the corners of the rectifiers, where there is no slope.
+  for (train::Weights* w :
+       {&model.tag_view_bias, &model.head_bias, &model.dep_bias, &model.rel_bias}) {
+    for (float& v : w->value.data) v = random.unit() - 0.3F;
+  }
+  std::vector<train::Example> examples(2);
+  for (uint32_t e = 0; e < 2; ++e) {
+    const uint32_t n = 3 + e;
+    for (uint32_t i = 0; i < n; ++i) {
+      train::WordRows rows;
+      rows.word = (i + e) % 6;
+      rows.pieces.fill(train::kNoRow);
+      rows.pieces[0] = (2 * i + e) % 8;
+      rows.pieces[3] = (i + 5) % 8;
+      examples[e].words.push_back(rows);
+      examples[e].tags.push_back((i + e) % 5);
+      examples[e].heads.push_back(i == 1 ? n : 1);
+      examples[e].rels.push_back(i == 1 ? 0 : i + 2);
+    }
+  }
+  examples[1].heads[3] = train::kNoRow;
+  examples[1].tags[0] = train::kNoRow;
+  const std::vector<const train::Example*> batch{&examples[0], &examples[1]};
+  const auto loss = [&] {
+    train::Random same(9);
+    const train::Losses l = model.learn(batch, {0.0F, 0.0F}, same);
+    return (l.tag + l.arc + l.rel) / static_cast<double>(l.words);
+  };
+  loss();
+  std::vector<std::vector<float>> slopes;
+  for (const train::Weights* w : model.all()) slopes.push_back(w->gradient.data);
+  size_t which = 0, steep = 0;
+  for (train::Weights* w : model.all()) {
+    const std::vector<float>& slope = slopes[which++];
+    for (size_t i = 0; i < slope.size(); i += 1 + slope.size() / 7) {
+      const float kept = w->value.data[i];
+      constexpr float kStep = 5e-4F;
+      w->value.data[i] = kept + kStep;
+      const double up = loss();
+      w->value.data[i] = kept - kStep;
+      const double down = loss();
+      w->value.data[i] = kept;
+      EXPECT_NEAR((up - down) / (2 * static_cast<double>(kStep)), slope[i], 2e-3)
+          << "weights " << which << ", element " << i;
+      steep += std::fabs(slope[i]) > 1e-3F;
+    }
+  }
+  EXPECT_GT(steep, 30U);
+}
+
+TEST(Training, NewPartsReplaceOldOnesAndKeepTheRest) {
+  const std::string path = testing::TempDir() + "/sillok_parts_test.pack";
+  pack::PackWriter old("model", 1), fresh("model", 1);
+  old.add("tag.x", "old tags");
+  old.add("names.x", "old names");
+  old.add("names.gone", "old");
+  fresh.add("names.x", "new names");
+  write_file(path, old.finish());
+  const pack::Pack part = pack::Pack::from_bytes(fresh.finish(), "model", 1);
+  const pack::Pack whole =
+      pack::Pack::from_bytes(train::with_new_parts(path, part, {"names."}), "model", 1);
+  EXPECT_EQ(whole.text("tag.x"), "old tags");
+  EXPECT_EQ(whole.text("names.x"), "new names");
+  EXPECT_EQ(whole.sections().size(), 2U);
+  EXPECT_TRUE(whole.intact());
+  std::filesystem::remove(path);
+}
+
+// ---- The shipped model ----
+
+TEST(Model, ReachesItsScoresOnTheTreebanks) {
+  const char* named = std::getenv("SILLOK_SHARED");
+  const std::filesystem::path shared =
+      named != nullptr ? named : std::filesystem::path(SILLOK_ROOT) / ".." / "shared";
+  const auto file = shared / "data" / "parse" / "ewt-dev.conllu";
+  if (!std::filesystem::exists(file)) {
+    GTEST_SKIP()
+        << "no treebank: set SILLOK_SHARED to the folder that holds data/parse/ewt-dev.conllu";
+  }
+  const train::Scores scores = train::evaluate(english(), read_file(file.string()), "ewt-dev");
+  RecordProperty("scores", train::to_string(scores));
+  EXPECT_GE(scores.percent(scores.upos), 95.0) << train::to_string(scores);
+  EXPECT_GE(scores.percent(scores.relation), 82.0) << train::to_string(scores);
+  EXPECT_GE(scores.percent(scores.lemma), 96.0) << train::to_string(scores);
+}
+
+}  // namespace

@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "base/file.h"
+#include "read/day.h"
+#include "read/reader.h"
+#include "sillok/error.h"
+
+namespace sillok::read {
+namespace {
+
+namespace fs = std::filesystem;
+
+// A folder that is removed again.
+class Folder {
+ public:
+  Folder() : path_(fs::temp_directory_path() / ("sillok_read_" + std::to_string(::getpid()))) {
+    fs::remove_all(path_);
+    fs::create_directories(path_);
+  }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+  ~Folder() { fs::remove_all(path_); }
+
+  std::string add(const std::string& name, const std::string& content) const {
+    const fs::path file = path_ / name;
+    fs::create_directories(file.parent_path());
+    write_file(file.string(), content);
+    return file.string();
+  }
+  std::string path() const { return path_.string(); }
+
+ private:
+  fs::path path_;
+};
+
+std::vector<Item> read_all(const std::vector<std::string>& paths, const Options& options) {
+  Reader reader(paths, options);
+  std::vector<Item> out;
+  while (auto item = reader.next()) out.push_back(std::move(*item));
+  return out;
+}
+
+std::vector<Item> read_lines(const std::string& lines, const Options& options = {}) {
+  const Folder folder;
+  return read_all({folder.add("in.jsonl", lines)}, options);
+}
+
+Item text(const std::string& content, const Options& options = {}) {
+  return report_of_text(content, options, "t");
+}
+
+struct OpeningCase {
+  const char* file;
+  const char* date;  // "" where the report must be rejected for want of one
+  const char* text;
+};
+
+const OpeningCase kOpenings[] = {
+    {"date 2020-06-17 Peru voted.", "2020-06-17", "Peru voted."},
+    {" date 2020-06-17 Peru voted.\n", "2020-06-17", "Peru voted.\n"},
+    {"\xEF\xBB\xBF"
+     "date 2020-06-17\n\nPeru voted.",
+     "2020-06-17", "Peru voted."},
+    {"Date: 2020-06-17\nPeru voted.", "2020-06-17", "Peru voted."},
+    {"DATE: June 17, 2020\nPeru voted.", "2020-06-17", "Peru voted."},
+    {"date 2020-06-17T10:00:00Z Peru voted.", "2020-06-17", "Peru voted."},
+    {"2020-06-17: Peru voted.", "2020-06-17", "Peru voted."},
+    {"2020-06-17\nPeru voted.", "2020-06-17", "Peru voted."},
+    {"2020-06-17\r\n\r\nPeru voted.", "2020-06-17", "Peru voted."},
+    {"LIMA, June 17, 2020 (Andes Wire) - Peru voted.", "2020-06-17",
+     "LIMA, June 17, 2020 (Andes Wire) - Peru voted."},
+    {"LIMA, 17 June 2020 \xE2\x80\x94 Peru voted.", "2020-06-17",
+     "LIMA, 17 June 2020 \xE2\x80\x94 Peru voted."},
+    {"NEW YORK, Sept. 3, 2021 -- Peru voted.", "2021-09-03",
+     "NEW YORK, Sept. 3, 2021 -- Peru voted."},
+    {"Port of Spain, Trinidad, May 1, 1999: Peru voted.", "1999-05-01",
+     "Port of Spain, Trinidad, May 1, 1999: Peru voted."},
+    {"LIMA, June 17 (Andes Wire) - Peru voted.", "", ""},
+    {"LIMA, June 31, 2020 (Andes Wire) - Peru voted.", "", ""},
+    {"On Monday, June 15, 2020 the town burned - all of it.", "", ""},
+    {"Peru voted on 2020-06-17.", "", ""},
+    {"Dates are grown in Iraq.", "", ""},
+    {"date palms burned", "", ""},
+};
+
+TEST(Text, OpensWithItsDay) {
+  for (const OpeningCase& expected : kOpenings) {
+    const Item item = text(expected.file);
+    if (*expected.date == '\0') {
+      ASSERT_TRUE(item.reject) << expected.file;
+      EXPECT_EQ(item.reject->reason, "no date") << expected.file;
+      continue;
+    }
+    ASSERT_FALSE(item.reject) << expected.file << ": " << item.reject->reason;
+    EXPECT_EQ(item.report.date, expected.date) << expected.file;
+    EXPECT_EQ(item.report.text, expected.text);
+  }
+}
+
+TEST(Text, FieldsBelowTheDay) {
+  const Item item =
+      text("date 2020-06-17\ntitle Peru votes\nSource: Andes Wire\nurl http://example.org/1\nid "
+           "77\n\nPeru voted.");
+  ASSERT_FALSE(item.reject);
+  EXPECT_EQ(item.report.title, "Peru votes");
+  EXPECT_EQ(item.report.source, "Andes Wire");
+  EXPECT_EQ(item.report.url, "http://example.org/1");
+  EXPECT_EQ(item.report.id, "77");
+  EXPECT_EQ(item.report.text, "Peru voted.");
+  // Words of the text are no fields.
+  EXPECT_EQ(text("date 2020-06-17\nSources said so.").report.text, "Sources said so.");
+}
+
+TEST(Text, TheTextsDayWinsOverTheOption) {
+  const Options given{.date = "2001-01-01"};
+  EXPECT_EQ(text("date 2020-06-17 Peru voted.", given).report.date, "2020-06-17");
+  EXPECT_EQ(text("Peru voted.", given).report.date, "2001-01-01");
+}
+
+TEST(Text, IsRejectedWithItsReason) {
+  const Options given{.date = "2001-01-01", .max_bytes = 20};
+  const auto reason = [&](const std::string& content) {
+    return text(content, given).reject.value_or(Reject{}).reason;
+  };
+  EXPECT_EQ(reason("date 2020-02-30 Peru"), "bad date");
+  EXPECT_EQ(reason("2020-13-01: Peru"), "bad date");
+  EXPECT_EQ(reason(""), "empty text");
+  EXPECT_EQ(reason(" \n\xC2\xA0\t"), "empty text");
+  EXPECT_EQ(reason("date 2020-06-17\n"), "empty text");
+  EXPECT_EQ(reason("Peru \xFF voted"), "bad UTF-8");
+  EXPECT_EQ(reason(std::string("Peru\0voted", 10)), "binary file");
+  EXPECT_EQ(reason("Peru voted and voted again."), "too long");
+  EXPECT_EQ(reason("12345678901234567890"), "");
+  EXPECT_EQ(text("Peru \xFF voted", given).reject->detail, "at byte 5 of the file");
+}
+
+TEST(Text, TheIdIsTheContents) {
+  const Options given{.date = "2001-01-01"};
+  const std::string id = text("Peru voted.", given).report.id;
+  EXPECT_EQ(id.size(), 18U);
+  EXPECT_EQ(text("date 2001-01-01 Peru voted.").report.id, id);
+  EXPECT_NE(text("date 2001-01-02 Peru voted.").report.id, id);
+  EXPECT_NE(text("Peru voted!", given).report.id, id);
+}
+
+TEST(Jsonl, ReadsTheFields) {
+  const auto items =
+      read_lines("{\"id\":7,\"date\":\"2020-06-17\",\"title\":\"T\",\"text\":\"Caf\\u00e9 "
+                 "\\ud83d\\ude00\",\"source\":\"S\",\"url\":\"U\","
+                 "\"language\":\"en\",\"other\":[1,{\"text\":\"no\"}]}\r\n\n"
+                 "{\"text\":\"b\",\"date\":\"2020-06-17T23:59:59+02:00\",\"id\":null}\n"
+                 "{\"text\":\"c\",\"date\":\"2020-06-17 10:00\",\"id\":\"x\"}");
+  ASSERT_EQ(items.size(), 3U);
+  EXPECT_EQ(items[0].report.id, "7");
+  EXPECT_EQ(items[0].report.title, "T");
+  EXPECT_EQ(items[0].report.text, "Caf\xC3\xA9 \xF0\x9F\x98\x80");
+  EXPECT_EQ(items[0].report.source, "S");
+  EXPECT_EQ(items[0].report.url, "U");
+  EXPECT_EQ(items[0].line, 1U);
+  EXPECT_EQ(items[1].report.date, "2020-06-17");
+  EXPECT_EQ(items[1].line, 3U);
+  EXPECT_TRUE(items[1].report.id.starts_with("r-"));
+  EXPECT_EQ(items[2].report.id, "x");
+}
+
+TEST(Jsonl, OtherPeoplesFields) {
+  Options options;
+  options.map = {{"text", "body"}, {"date", "pub"}};
+  options.date_format = "%d.%m.%Y";
+  const auto items = read_lines(
+      "{\"body\":\"b\",\"pub\":\"17.06.2020\",\"text\":\"not this\",\"date\":1}\n", options);
+  ASSERT_EQ(items.size(), 1U);
+  ASSERT_FALSE(items[0].reject);
+  EXPECT_EQ(items[0].report.text, "b");
+  EXPECT_EQ(items[0].report.date, "2020-06-17");
+}
+
+TEST(Jsonl, RejectsOneLineAndGoesOn) {
+  Options options;
+  options.max_bytes = 100;
+  const std::string huge = "{\"text\":\"" + std::string(3'000'000, 'x') + "\"}\n";
+  const auto items = read_lines(
+      "{\"text\":\"a\"}\n{\"date\":\"2020-06-17\"}\n{\"text\":5,\"date\":\"2020-06-17\"}\n"
+      "{\"id\":\"k\",\"text\":\"a\",\"date\":\"2020-02-30\"}\n{\"text\":\" "
+      "\",\"date\":\"2020-06-17\"}\n"
+      "{\"text\":\"a\n{\"text\":\"\xFF\"}\n[1]\n" +
+          huge + "{\"text\":\"" + std::string(101, 'y') + "\",\"date\":\"2020-06-17\"}\n" +
+          std::string(2000, '[') +
+          "\n{\"text\":\"\\ud800\",\"date\":\"2020-06-17\"}\n{\"text\":\"good\",\"date\":\"2020-06-"
+          "17\"}",
+      options);
+  const std::vector<std::string> reasons = {
+      "no date",   "no text",        "no text",  "bad date", "empty text",     "malformed JSON",
+      "bad UTF-8", "malformed JSON", "too long", "too long", "malformed JSON", "malformed JSON"};
+  ASSERT_EQ(items.size(), reasons.size() + 1);
+  for (size_t i = 0; i < reasons.size(); ++i) {
+    ASSERT_TRUE(items[i].reject) << i;
+    EXPECT_EQ(items[i].reject->reason, reasons[i]) << i;
+    EXPECT_EQ(items[i].reject->line, i + 1);
+  }
+  EXPECT_EQ(items[3].reject->id, "k");
+  EXPECT_EQ(items[2].reject->detail, "'text' is a number, not a string");
+  ASSERT_FALSE(items.back().reject);
+  EXPECT_EQ(items.back().report.text, "good");
+}
+
+TEST(Jsonl, MarksAreCodePoints) {
+  Options options;
+  options.marks = true;
+  const auto items =
+      read_lines("{\"date\":\"2020-06-17\",\"text\":\"C\xC3\xB4te hit "
+                 "Mali\",\"context\":\"c\",\"actor\":[[0,4]],\"recipient\":[[9,13]]}\n"
+                 "{\"date\":\"2020-06-17\",\"text\":\"short\",\"actor\":[[0,6]]}\n"
+                 "{\"date\":\"2020-06-17\",\"text\":\"short\",\"actor\":[[3,3]]}\n"
+                 "{\"date\":\"2020-06-17\",\"text\":\"short\",\"actor\":\"it\"}\n",
+                 options);
+  ASSERT_EQ(items.size(), 4U);
+  ASSERT_EQ(items[0].actor.size(), 1U);
+  EXPECT_EQ(items[0].context, "c");
+  EXPECT_EQ(items[0].actor[0], (Span{0, 5}));
+  EXPECT_EQ(items[0].recipient[0], (Span{10, 14}));
+  for (size_t i = 1; i < 4; ++i) {
+    ASSERT_TRUE(items[i].reject);
+    EXPECT_EQ(items[i].reject->reason, "bad span");
+  }
+}
+
+TEST(Reader, FoldersInOrderAndFormatsByLook) {
+  const Folder folder;
+  folder.add("b/2.txt", "date 2020-01-02 two");
+  folder.add("b/1", "\n  {\"date\":\"2020-01-01\",\"text\":\"one\"}");
+  folder.add("c.txt", "{date 2020-01-03 braces}");
+  folder.add(".hidden", "date 2020-01-09 nine");
+  folder.add("a.bin", std::string("\0\1\2", 3));
+  const auto items = read_all({folder.path(), folder.path() + "/missing"}, {.date = "2000-01-01"});
+  ASSERT_EQ(items.size(), 5U);
+  EXPECT_EQ(items[0].reject.value_or(Reject{}).reason, "binary file");
+  EXPECT_EQ(items[1].report.text, "one");
+  EXPECT_EQ(items[2].report.text, "two");
+  EXPECT_EQ(items[3].report.text, "{date 2020-01-03 braces}");
+  ASSERT_TRUE(items[4].reject);
+  EXPECT_EQ(items[4].reject->reason, "unreadable file");
+  EXPECT_TRUE(items[4].reject->named);
+}
+
+TEST(Reader, RefusesOptionsThatMakeNoSense) {
+  EXPECT_THROW(Reader({"-"}, {.date = "17.06.2020"}), Error);
+  EXPECT_THROW(Reader({"-"}, {.date_format = "%Q"}), Error);
+  Options map;
+  map.map = {{"body", "text"}};
+  EXPECT_THROW(Reader({"-"}, map), Error);
+}
+
+TEST(Day, ByFormat) {
+  const auto day = [](std::string_view written, std::string_view format) {
+    return day_by_format(written, format).value_or("none");
+  };
+  EXPECT_EQ(day("17/06/2020", "%d/%m/%Y"), "2020-06-17");
+  EXPECT_EQ(day("Wed, 17 Jun 2020 10:00:00 GMT", "%a, %d %b %Y %H:%M:%S %Z"), "2020-06-17");
+  EXPECT_EQ(day("June 7, 99", "%B %e, %y"), "1999-06-07");
+  EXPECT_EQ(day("20200617", "%Y%m%d"), "2020-06-17");
+  EXPECT_EQ(day("1592388000", "%s"), "2020-06-17");
+  EXPECT_EQ(day("2020-06-17T10:00:00+0200", "%FT%T%z"), "2020-06-17");
+  EXPECT_EQ(day("31/06/2020", "%d/%m/%Y"), "none");
+  EXPECT_EQ(day("17/06/2020x", "%d/%m/%Y"), "none");
+  EXPECT_EQ(day("17/06", "%d/%m"), "none");
+  EXPECT_EQ(day("", "%Y"), "none");
+  EXPECT_EQ(iso_day("2020-06-17").value_or("none"), "2020-06-17");
+  EXPECT_EQ(iso_day("2020-06-17x").value_or("none"), "none");
+  EXPECT_EQ(iso_day("2020-6-17").value_or("none"), "none");
+}
+
+}  // namespace
+}  // namespace sillok::read

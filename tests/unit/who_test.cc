@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "who/who.h"
+
+#include <gtest/gtest.h>
+
+#include "actors_fixture.h"
+#include "mention/mention.h"
+
+namespace sillok {
+namespace {
+
+class WhoTest : public ::testing::Test {
+ protected:
+  Document resolve(const std::string& lines, const std::string& date = "2020-06-17") {
+    Document doc = test::parsed(lines, date);
+    mention::Finder(test::empty_pack("model"), actors_, test::empty_pack("places")).find(doc);
+    who::Actors(actors_).resolve(doc);
+    return doc;
+  }
+  // The entity of the first mention with a text: "country/sectors", or "-".
+  static const Entity* of(const Document& doc, const std::string& text) {
+    for (const Entity& e : doc.entities) {
+      if (doc.at(e.span) == text) return &e;
+    }
+    return nullptr;
+  }
+  static std::string brief(const Document& doc, const std::string& text) {
+    const Entity* e = of(doc, text);
+    if (e == nullptr) return "-";
+    std::string out = e->country + "/";
+    for (const auto& sector : e->sectors) out += (out.back() == '/' ? "" : "|") + sector;
+    return out;
+  }
+  const pack::Pack actors_ = test::small_pack();
+};
+
+constexpr const char* kOtieno =
+    "Grace PROPN 3 nsubj\nOtieno PROPN 1 flat\nspoke|speak VERB 0 root\n";
+
+TEST_F(WhoTest, APersonHasTheOfficeOfTheDay) {
+  const Document in_office = resolve(kOtieno, "2020-06-17");
+  EXPECT_EQ(brief(in_office, "Grace Otieno"), "KEN/GOV");
+  const Entity* e = of(in_office, "Grace Otieno");
+  EXPECT_EQ(e->office, "President");
+  EXPECT_EQ(e->code, "KENGOV");
+  EXPECT_EQ(e->cow, 501);
+  EXPECT_EQ(e->identifier, "ken-otieno");
+  EXPECT_EQ(e->evidence, "people.tsv:2");
+  EXPECT_TRUE(e->person);
+  EXPECT_EQ(brief(resolve(kOtieno, "2022-09-13"), "Grace Otieno"), "KEN/GOV");
+  EXPECT_EQ(brief(resolve(kOtieno, "2022-09-14"), "Grace Otieno"), "KEN/ELI");
+  const Document before = resolve(kOtieno, "2013-04-08");
+  EXPECT_EQ(brief(before, "Grace Otieno"), "KEN/UNK");
+  EXPECT_EQ(of(before, "Grace Otieno")->office, "");
+}
+
+TEST_F(WhoTest, AFamilyNameAloneMustBeSure) {
+  const std::string hill = "Hill PROPN 2 nsubj\nspoke|speak VERB 0 root\n";
+  EXPECT_EQ(brief(resolve(hill), "Hill"), "USA/GOV");
+  EXPECT_NE(brief(resolve(hill, "2022-01-01"), "Hill"), "USA/ELI");
+  const Document other = resolve("Tom PROPN 3 nsubj\nHill PROPN 1 flat\nspoke|speak VERB 0 root\n");
+  EXPECT_EQ(of(other, "Tom Hill")->country, "");
+}
+
+TEST_F(WhoTest, StatesByNameCapitalAndPeriod) {
+  EXPECT_EQ(brief(resolve("Seoul PROPN 2 nsubj\nagreed|agree VERB 0 root\n"), "Seoul"), "KOR/");
+  EXPECT_EQ(
+      brief(resolve("He PRON 2 nsubj\nlives|live VERB 0 root\nin ADP 4 case\nSeoul PROPN 2 obl\n"),
+            "Seoul"),
+      "-");
+  EXPECT_EQ(of(resolve("Yemen PROPN 0 root\n", "1989-01-01"), "Yemen")->cow, 678);
+  EXPECT_EQ(of(resolve("Yemen PROPN 0 root\n", "2015-01-01"), "Yemen")->cow, 679);
+  EXPECT_EQ(brief(resolve("Czechoslovakia PROPN 0 root\n", "1985-05-01"), "Czechoslovakia"),
+            "CSK/");
+  // "us" is no state.
+  EXPECT_TRUE(resolve("They PRON 2 nsubj\nsaw|see VERB 0 root\nus PRON 2 obj\n").entities.empty());
+}
+
+TEST_F(WhoTest, DescriptionsTakeSectorAndCountry) {
+  const Document doc = resolve("Kenya PROPN 4 nmod:poss\n"
+                               "+'s PART 1 case\n"
+                               "defence NOUN 4 compound\n"
+                               "ministry NOUN 5 nsubj\n"
+                               "told|tell VERB 0 root\n"
+                               "US PROPN 7 compound\n"
+                               "officials|official NOUN 5 obj\n"
+                               "that SCONJ 11 mark\n"
+                               "Syrian ADJ 10 amod\n"
+                               "troops|troop NOUN 11 nsubj\n"
+                               "shot|shoot VERB 5 ccomp\n"
+                               "gunmen|gunman NOUN 11 obj\n");
+  EXPECT_EQ(brief(doc, "Kenya's defence ministry"), "KEN/GOV");
+  EXPECT_EQ(brief(doc, "US officials"), "USA/GOV");
+  EXPECT_EQ(brief(doc, "Syrian troops"), "SYR/MIL");
+  EXPECT_EQ(brief(doc, "gunmen"), "UNK/UAF");
+  EXPECT_EQ(of(doc, "gunmen")->code, "UAF");
+  EXPECT_EQ(of(doc, "Syrian troops")->code, "SYRMIL");
+}
+
+TEST_F(WhoTest, BelongingGivesSectors) {
+  const Document doc = resolve("A DET 2 det\n"
+                               "spokesman NOUN 6 nsubj\n"
+                               "for ADP 5 case\n"
+                               "Cedar PROPN 5 compound\n"
+                               "Front PROPN 2 nmod\n"
+                               "met|meet VERB 0 root\n"
+                               "UN PROPN 8 compound\n"
+                               "officials|official NOUN 6 obj\n");
+  EXPECT_EQ(brief(doc, "A spokesman for Cedar Front"), "LBN/REB");
+  EXPECT_EQ(brief(doc, "Cedar Front"), "LBN/REB");
+  EXPECT_EQ(of(doc, "UN officials")->country, "IGO");
+  EXPECT_EQ(brief(resolve("Syrian ADJ 3 amod\nopposition NOUN 3 compound\nofficials|official NOUN "
+                          "4 nsubj\nleft|leave VERB 0 root\n"),
+                  "Syrian opposition officials"),
+            "SYR/OPP");
+}
+
+TEST_F(WhoTest, UnknownPersonsAreWhatTheReportCallsThem) {
+  const Document doc = resolve("South ADJ 2 amod\n"
+                               "Korean ADJ 5 amod\n"
+                               "deputy NOUN 4 amod\n"
+                               "trade NOUN 5 compound\n"
+                               "minister NOUN 6 nmod:desc\n"
+                               "Yun PROPN 8 nsubj\n"
+                               "Ga-ram PROPN 6 flat\n"
+                               "resigned|resign VERB 0 root\n");
+  const Entity* e = of(doc, "South Korean deputy trade minister Yun Ga-ram");
+  ASSERT_NE(e, nullptr);
+  EXPECT_EQ(e->country, "KOR");
+  EXPECT_EQ(e->name, "Yun Ga-ram");
+  EXPECT_TRUE(e->person);
+  EXPECT_EQ(e->office, "deputy trade minister");
+  ASSERT_EQ(e->sectors.size(), 1U);
+  EXPECT_EQ(e->sectors[0], "GOV");
+}
+
+TEST_F(WhoTest, PronounsAndClustersShare) {
+  const Document doc = resolve("Kenya PROPN 2 nsubj\n"
+                               "said|say VERB 0 root\n"
+                               "it PRON 4 nsubj\n"
+                               "freed|free VERB 2 ccomp\n"
+                               "its PRON 6 nmod:poss\n"
+                               "troops|troop NOUN 4 obj\n");
+  EXPECT_EQ(brief(doc, "it"), "KEN/");
+  EXPECT_EQ(brief(doc, "its troops"), "KEN/MIL");
+  EXPECT_NE(of(doc, "it")->evidence.find("coreference"), std::string::npos);
+}
+
+TEST_F(WhoTest, FocusOnlyWhereOneStateIsTold) {
+  const std::string one = "Police NOUN 2 nsubj\n"
+                          "shot|shoot VERB 0 root\n"
+                          "protesters|protester NOUN 2 obj\n"
+                          "in ADP 5 case\n"
+                          "Kenya PROPN 2 obl\n";
+  const Document kenya = resolve(one);
+  EXPECT_EQ(brief(kenya, "Police"), "KEN/COP");
+  EXPECT_NE(of(kenya, "Police")->evidence.find("focus"), std::string::npos);
+  const Document two = resolve(one + "and CCONJ 7 cc\nSyria PROPN 5 conj\n");
+  EXPECT_EQ(brief(two, "Police"), "UNK/COP");
+}
+
+TEST_F(WhoTest, ThingsAreNoParties) {
+  const Document doc = resolve("The DET 2 det\nbuilding NOUN 3 nsubj\nburned|burn VERB 0 root\n");
+  EXPECT_EQ(doc.mentions.size(), 1U);
+  EXPECT_TRUE(doc.entities.empty());
+  EXPECT_TRUE(resolve("").entities.empty());
+}
+
+TEST_F(WhoTest, TheNorthAloneIsKorea) {
+  EXPECT_EQ(brief(resolve("the DET 2 det\nNorth PROPN 0 root\n"), "the North"), "PRK/");
+  const Document kenya =
+      resolve("The DET 2 det\nNorth PROPN 3 nsubj\nleft|leave VERB 0 root\nKenya PROPN 3 obj\n");
+  EXPECT_NE(brief(kenya, "The North"), "PRK/");
+}
+
+TEST_F(WhoTest, EntitiesComeInMentionOrder) {
+  const Document doc = resolve("Kenya PROPN 2 nsubj\nwarned|warn VERB 0 root\nSyria PROPN 2 obj\n");
+  ASSERT_EQ(doc.entities.size(), 2U);
+  for (size_t i = 0; i < doc.entities.size(); ++i) {
+    EXPECT_EQ(doc.entities[i].mention, i);
+    EXPECT_EQ(doc.entities[i].span, doc.mentions[doc.entities[i].mention].span);
+  }
+}
+
+}  // namespace
+}  // namespace sillok
