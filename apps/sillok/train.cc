@@ -12,7 +12,7 @@ namespace {
 
 struct ParseTraining {
   std::vector<std::string> train, teachers;
-  std::string dev, out, start;
+  std::string dev, out, start, irregular;
   sillok::train::ParseOptions options;
 };
 
@@ -30,6 +30,10 @@ int train_parse(ParseTraining work) {
   if (!work.dev.empty()) work.options.dev = {work.dev, read_file(work.dev)};
   for (const std::string& path : work.teachers)
     work.options.teachers.emplace_back(open_model(path));
+  if (!work.irregular.empty()) {
+    work.options.irregular =
+        sillok::train::read_irregular(read_file(work.irregular), work.irregular);
+  }
   if (!work.start.empty()) work.options.start = open_model(work.start);
   const std::string bytes =
       sillok::train::train_parser(work.options, [](const std::string& line) { message(line); });
@@ -64,7 +68,11 @@ void add_parse_training(CLI::App& train, Context& context) {
   sub->add_option("--raw-share", options.raw_share,
                   "Plain sentences a round, per treebank sentence")
       ->capture_default_str();
+  sub->add_option("--restyled-share", options.restyled_share,
+                  "Sentences in the manner of news a round, as a multiple of the gold ones")
+      ->capture_default_str();
   sub->add_option("--teacher", work->teachers, "Model pack that reads the plain news (repeatable)");
+  sub->add_option("--irregular", work->irregular, "Irregular forms (models/irregular.tsv)");
   sub->add_option("--start", work->start, "Model pack to go on from, of the same widths");
   sub->add_option("--seed", options.seed, "Where the random numbers begin")->capture_default_str();
   sub->add_option("--rounds", options.rounds, "Passes over the treebanks")->capture_default_str();

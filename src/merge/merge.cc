@@ -63,6 +63,11 @@ bool same_words(const Document& doc, const Event& a, const Event& b) {
   return doc.lemma(a.predicate) == doc.lemma(b.predicate) || a.cameo == b.cameo;
 }
 
+bool tells_result(const Document& doc, const Event& event) {
+  const std::string_view lemma = doc.lemma(event.predicate);
+  return event.event == "ASSAULT" && (lemma == "kill" || lemma == "injure" || lemma == "wound" || lemma == "destroy" || lemma == "damage");
+}
+
 bool same_act(const Document& doc, const Event& a, const Event& b) {
   if (a.event != b.event || (a.aux & ~kHistorical) != (b.aux & ~kHistorical)) return false;
   const auto actors_a = countries(doc, a.actor), actors_b = countries(doc, b.actor);
@@ -75,7 +80,8 @@ bool same_act(const Document& doc, const Event& a, const Event& b) {
     return false;
   }
   const bool deed = a.event == "ASSAULT" || a.event == "COERCE" || a.event == "PROTEST" || a.event == "MOBILIZE";
-  if (deed) return a.cameo == b.cameo || a.cameo.substr(0, 2) == b.cameo.substr(0, 2) || modes_agree(a, b);
+  // "fired on the crowd, killing ten": what only tells the result goes with the deed before it.
+  if (deed) return a.cameo.substr(0, 2) == b.cameo.substr(0, 2) || tells_result(doc, b);
   // Words to somebody are other words than words to nobody in particular.
   return same_words(doc, a, b) && !actors_a.empty() && countries(doc, a.recipient) == countries(doc, b.recipient);
 }

@@ -3,10 +3,13 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 #include <tuple>
+#include <utility>
 #include <vector>
 
+#include "base/tsv.h"
 #include "base/utf8.h"
 #include "net/table.h"
 #include "parse/lemma.h"
@@ -73,19 +76,94 @@ void settle(const std::map<uint32_t, Votes>& votes, uint32_t fewest,
   table.merge(fresh);
 }
 
+// Kinds of base forms: of verbs, nouns and adjectives. 0: the tag has none.
+char base_kind(std::string_view tag) {
+  if (tag == "VERB VB" || tag == "VERB VBP") return 'v';
+  if (tag == "NOUN NN") return 'n';
+  return tag == "ADJ JJ" ? 'a' : '\0';
+}
+char inflected_kind(std::string_view tag) {
+  if (tag == "VERB VBD" || tag == "VERB VBN" || tag == "VERB VBG" || tag == "VERB VBZ") return 'v';
+  if (tag == "NOUN NNS") return 'n';
+  return tag == "ADJ JJR" || tag == "ADJ JJS" ? 'a' : '\0';
+}
+
+std::string tag_of(const Document& doc, uint32_t token) {
+  return std::string(name_of(doc.tokens[token].upos)) + " " + std::string(doc.xpos(token));
+}
+
+// Words that the treebank lacks. The ending alone may mislead ("bombed" like "robbed"); where its
+// lemma is no word of the text and another script gives one, the word becomes a whole-word entry.
+class Unseen {
+ public:
+  Unseen(const Document& treebank, const Document& text, const std::map<Type, uint32_t>& types,
+         std::vector<std::string> scripts)
+      : scripts_(std::move(scripts)) {
+    for (const Document* doc : {&treebank, &text}) {
+      for (uint32_t i = 0; i < doc->tokens.size(); ++i) {
+        const std::string tag = tag_of(*doc, i);
+        if (const char kind = base_kind(tag)) ++bases_[kind + lower(doc->form(i))];
+        if (doc == &text && inflected_kind(tag) != '\0')
+          inflected_.emplace(lower(doc->form(i)), tag);
+      }
+    }
+    std::map<std::pair<std::string, uint32_t>, uint32_t> words;
+    for (const auto& [type, count] : types) {
+      inflected_.erase({type.word, type.tag});
+      if (++words[{type.tag, type.script}] == kFewestWords)
+        by_tag_[type.tag].push_back(type.script);
+    }
+  }
+
+  void add_to(std::map<uint32_t, uint32_t>& table) const {
+    for (const auto& [word, tag] : inflected_) {
+      const uint32_t rule = known_script(table, word, tag);
+      const auto scripts = by_tag_.find(tag);
+      if (rule >= scripts_.size() || scripts == by_tag_.end()) continue;
+      uint32_t best = rule, most = kSurer * (count(rule, word, tag) + 1) - 1;
+      for (const uint32_t script : scripts->second) {
+        const uint32_t found = count(script, word, tag);
+        if (found <= most) continue;
+        most = found;
+        best = script;
+      }
+      if (best != rule) table.insert_or_assign(ending_key(word, tag, true), best);
+    }
+  }
+
+ private:
+  static constexpr uint32_t kFewestWords = 8;  // that a script must have in the treebank
+  static constexpr uint32_t kSurer = 3;        // times as often as the lemma of the ending
+
+  uint32_t count(uint32_t script, std::string_view word, std::string_view tag) const {
+    parse::EditScript edit;
+    if (!parse::parse_script(scripts_[script], edit)) return 0;
+    const auto found = bases_.find(inflected_kind(tag) + parse::edited(edit, word));
+    return found == bases_.end() ? 0 : found->second;
+  }
+
+  std::vector<std::string> scripts_;
+  std::map<std::string, uint32_t> bases_;  // kind and word -> how often
+  std::set<std::pair<std::string, std::string>> inflected_;
+  std::map<std::string, std::vector<uint32_t>> by_tag_;
+};
+
 }  // namespace
 
-void learn_lemmas(const Document& treebank, pack::PackWriter& pack) {
+void learn_lemmas(const Document& treebank, const Document& text,
+                  const std::vector<Irregular>& irregular, pack::PackWriter& pack) {
   pack::StringsWriter scripts;
+  std::vector<std::string> names;
   std::map<Type, uint32_t> types;
   for (uint32_t i = 0; i < treebank.tokens.size(); ++i) {
     if (treebank.lemma(i).empty()) continue;
     const Upos upos = treebank.tokens[i].upos;
     const auto script =
         parse::find_script(treebank.form(i), treebank.lemma(i), upos == Upos::PROPN);
-    ++types[{lower(treebank.form(i)),
-             std::string(name_of(upos)) + " " + std::string(treebank.xpos(i)),
-             scripts.add(parse::to_string(script))}];
+    const std::string name = parse::to_string(script);
+    const uint32_t id = scripts.add(name);
+    if (id == names.size()) names.push_back(name);
+    ++types[{lower(treebank.form(i)), tag_of(treebank, i), id}];
   }
   std::map<uint32_t, uint32_t> table;
   for (uint32_t length = 0; length <= kLongestEnding + 1; ++length) {
@@ -102,8 +180,29 @@ void learn_lemmas(const Document& treebank, pack::PackWriter& pack) {
     }
     settle(votes, whole || length == 0 ? 1 : kFewestVotes, table);
   }
+  Unseen(treebank, text, types, names).add_to(table);
+  for (const Irregular& word : irregular) {
+    const auto script = parse::find_script(word.form, word.lemma, false);
+    table.insert_or_assign(ending_key(word.form, word.tag, true),
+                           scripts.add(parse::to_string(script)));
+  }
   scripts.write(pack, "lemma.scripts");
   net::Table::write(pack, "lemma.endings", table);
+}
+
+std::vector<Irregular> read_irregular(const std::string& text, const std::string& source) {
+  std::vector<Diagnostic> diagnostics;
+  const Tsv table = parse_tsv(text, source, diagnostics);
+  if (!diagnostics.empty()) throw Error(ErrorCode::failed, to_string(diagnostics.front()), source);
+  const size_t form = table.column("form"), upos = table.column("upos");
+  const size_t xpos = table.column("xpos"), lemma = table.column("lemma");
+  std::vector<Irregular> words;
+  for (const TsvRow& row : table.rows) {
+    words.push_back({std::string(row.fields[form]),
+                     std::string(row.fields[upos]) + " " + std::string(row.fields[xpos]),
+                     std::string(row.fields[lemma])});
+  }
+  return words;
 }
 
 }  // namespace sillok::train

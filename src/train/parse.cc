@@ -6,11 +6,13 @@
 #include <cstdio>
 #include <numeric>
 
+#include "document/tree.h"
 #include "parse/parser.h"
 #include "train/data.h"
 #include "train/evaluate.h"
 #include "train/lemmas.h"
 #include "train/model.h"
+#include "train/restyle.h"
 #include "train/store.h"
 
 namespace sillok::train {
@@ -64,8 +66,10 @@ struct School {
   Random random;
   Vocabulary vocabulary{};
   std::vector<Lesson> all{};
-  size_t gold = 0;  // lessons before the silver ones
+  size_t gold = 0;   // lessons before the silver ones
+  size_t plain = 0;  // lessons before the restyled ones
   Document treebank{};
+  Silver silver{};
 
   void read();
   std::vector<uint32_t> pick(uint32_t round);
@@ -81,7 +85,6 @@ void School::read() {
   }
   treebank = read_treebank(text, options.gold.empty() ? "" : options.gold.front().name);
   vocabulary.count(treebank, true);
-  Silver silver;
   if (!options.raw.empty()) {
     silver = read_silver(options.raw, options.teachers, options.raw_sentences);
     vocabulary.count(silver.doc, false);
@@ -95,6 +98,15 @@ void School::read() {
   keep(lessons(treebank, vocabulary));
   gold = all.size();
   keep(lessons(silver, vocabulary));
+  plain = all.size();
+  if (options.restyled_share > 0) {
+    index_children(treebank);
+    keep(lessons(restyled(treebank), vocabulary));
+    if (!options.raw.empty()) {
+      index_children(silver.doc);
+      keep(lessons(restyled(silver.doc), vocabulary));
+    }
+  }
   if (gold == 0) throw Error(ErrorCode::failed, "the treebanks hold no sentence");
 }
 
@@ -103,12 +115,17 @@ void School::read() {
 std::vector<uint32_t> School::pick(uint32_t round) {
   std::vector<uint32_t> picked(gold);
   std::iota(picked.begin(), picked.end(), 0U);
-  const auto silver = static_cast<uint32_t>(all.size() - gold);
+  const auto others = static_cast<uint32_t>(plain - gold);
   const float left =
       1.0F - static_cast<float>(round) / std::max(1.0F, static_cast<float>(options.rounds - 1));
   const auto wanted = static_cast<size_t>(2 * left * options.raw_share * static_cast<float>(gold));
-  for (size_t i = 0; silver > 0 && i < wanted; ++i) {
-    picked.push_back(static_cast<uint32_t>(gold) + random.below(silver));
+  for (size_t i = 0; others > 0 && i < wanted; ++i) {
+    picked.push_back(static_cast<uint32_t>(gold) + random.below(others));
+  }
+  const auto changed = static_cast<uint32_t>(all.size() - plain);
+  const auto some = static_cast<size_t>(options.restyled_share * static_cast<float>(gold));
+  for (size_t i = 0; changed > 0 && i < some; ++i) {
+    picked.push_back(static_cast<uint32_t>(plain) + random.below(changed));
   }
   return picked;
 }
@@ -117,7 +134,7 @@ std::string School::pack_of(const Model& model) const {
   pack::PackWriter pack(std::string(parse::kPackKind), parse::kPackVersion);
   vocabulary.write(pack);
   write_model(model, pack);
-  learn_lemmas(treebank, pack);
+  learn_lemmas(treebank, silver.doc, options.irregular, pack);
   return pack.finish();
 }
 

@@ -10,6 +10,7 @@
 
 #include "parse/network.h"
 #include "parse/parser.h"
+#include "train/lemmas.h"
 
 namespace sillok::train {
 
@@ -18,7 +19,8 @@ struct TextFile {
 };
 
 struct ParseOptions {
-  std::vector<TextFile> gold;  // CoNLL-U treebanks
+  std::vector<TextFile> gold;        // CoNLL-U treebanks
+  std::vector<Irregular> irregular;  // see lemmas.h
   // Plain news (JSONL, read for its "text") that teachers read first; see silver.h.
   std::string raw;  // path; empty: none
   size_t raw_sentences = 80000;
@@ -34,6 +36,8 @@ struct ParseOptions {
   // Sentences of plain news a round, as a multiple of the gold ones, on average: twice as many in
   // the first round, none in the last.
   float raw_share = 1.0F;
+  // Sentences in the manner of news (restyle.h) a round, as a multiple of the gold ones.
+  float restyled_share = 0.0F;
 };
 
 // The bytes of a pack of kind "model". `report` gets one line a round. Deterministic: same

@@ -47,8 +47,9 @@ struct Scene {
   }
 };
 
-// The frame of the given kind (lexicon.h: 'v', 'n', 'o', 'p') that fits the predicate best, or null: the one with
-// the most conditions, two-part predicates counting one more; the earlier in the file on a tie.
+// The frame of the given kind (lexicon.h: 'v', 'n', 'o', 'p') that fits the predicate best, or null: the one
+// whose conditions say most, a second part of the predicate counting as one more; the earlier in
+// the file on a tie.
 const Frame* best_frame(const Scene& scene, char kind, uint32_t token, const Arguments& args);
 
 // The parties at the first of the paths that has any, without those in `taken`.

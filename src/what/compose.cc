@@ -99,6 +99,7 @@ class Composer {
   // "lifted sanctions": a frame with more conditions knows the predicate better than an operator.
   bool more_specific_reading(uint32_t token, const Frame& op) const {
     const uint32_t known = scene_.act_at[token];
+    if (op.op == Operator::evaluate) return false;  // it says itself where it does not fit
     return known != kNone && scene_.acts[known].frame != nullptr && scene_.acts[known].frame->needs_count > op.needs_count;
   }
 
@@ -125,7 +126,11 @@ class Composer {
       }
     };
     add(args.comp);
-    for (const uint32_t o : args.obj) add(o);
+    for (const uint32_t o : args.obj) {
+      add(o);
+      // "announced its intent to raise tariffs"
+      if (scene_.act_at[o] == kNone) add(child(doc_, o, Rel::acl));
+    }
     for (const Oblique& o : args.preps) {
       if (o.prep == "of" || o.prep == "for" || o.prep == "from" || o.prep == "with" || o.prep == "to" || o.prep == "on" || o.prep == "over") add(o.token);
     }
@@ -195,6 +200,10 @@ class Composer {
     return code != nullptr && code->category == act.category ? std::string(lexicon_.text(code->mode)) : std::string();
   }
 
+  static bool shares(const std::vector<uint32_t>& a, const std::vector<uint32_t>& b) {
+    return std::any_of(a.begin(), a.end(), [&](uint32_t x) { return std::find(b.begin(), b.end(), x) != b.end(); });
+  }
+
   bool same_country(const std::vector<uint32_t>& a, const std::vector<uint32_t>& b) const {
     for (const uint32_t x : a) {
       for (const uint32_t y : b) {
@@ -252,6 +261,8 @@ class Composer {
     // "announced that it had expelled ...": what is done already is an act, not a promise.
     if (first != nullptr && !still_to_come(*first, args)) return;
     if (first == nullptr && args.comp != kNone && !args.xcomp) return;
+    // "the speaker announced that the president would resign": the act of another.
+    if (first != nullptr && args.comp != kNone && !args.xcomp && !first->actor.empty() && !shares(first->actor, act.actor)) return;
     if (first != nullptr && is_hostile(first->category) && first->category != Category::accuse) {
       act.category = Category::threaten;
       act.cameo = refined("13", threat_digit(*first));

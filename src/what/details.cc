@@ -131,6 +131,12 @@ void fill_place(const Scene& scene, const Act& act, Event& event) {
     const Place& place = doc.places[p];
     if (place.role != PlaceRole::place || !doc.sentences[sentence].tokens.contains(place.tokens.first)) continue;
     const uint32_t head = top_of(doc, place.tokens);
+    // A capital that acts is a party, not the scene.
+    const bool acts = std::any_of(act.actor.begin(), act.actor.end(), [&](uint32_t e) {
+      const uint32_t m = doc.entities[e].mention;
+      return m != kNone && doc.mentions[m].head == head;
+    });
+    if (acts) continue;
     const std::string_view prep = preposition(doc, head);
     const Rel rel = doc.tokens[head].rel;
     if (prep == "from" || prep == "to" || prep == "for" || prep == "about" || prep == "over" || prep == "with") continue;

@@ -9,7 +9,9 @@ namespace sillok::what {
 namespace {
 
 // The heads at a slot. Clausal complements count as one head.
-std::vector<uint32_t> heads_at(const Scene& scene, Slot slot, std::string_view prep, const Arguments& args) {
+// Those of a preposition that hang on the predicate itself come first; `own` counts them.
+std::vector<uint32_t> heads_at(const Scene& scene, Slot slot, std::string_view prep, const Arguments& args,
+                               size_t* own_count = nullptr) {
   switch (slot) {
     case Slot::subj: return args.subj;
     case Slot::obj: return args.obj;
@@ -28,7 +30,9 @@ std::vector<uint32_t> heads_at(const Scene& scene, Slot slot, std::string_view p
       for (const Oblique& o : args.preps) {
         if (o.prep == prep) (o.own ? own : other).push_back(o.token);
       }
-      return own.empty() ? other : own;
+      if (own_count != nullptr) *own_count = own.size();
+      own.insert(own.end(), other.begin(), other.end());
+      return own;
     }
     default: return {};
   }
@@ -77,13 +81,21 @@ struct Candidate {
   int score = -1;
 };
 
+// How closely a frame describes its use: a word class says more than that somebody stands there,
+// and what stands there says more than what does not.
+int specificity(std::span<const Condition> needs) {
+  int sum = 0;
+  for (const Condition& c : needs) sum += c.negated != 0 ? 1 : (c.test == Test::in_set ? 4 : 3);
+  return sum;
+}
+
 void consider(const Scene& scene, char kind, uint32_t token, const std::string& key, int bonus, const Arguments& args,
               Candidate& best) {
   for (const uint32_t id : scene.lexicon.find(kind, key)) {
     const Frame& f = scene.lexicon.frame(id);
-    const int score = f.needs_count + bonus;
-    if (score <= best.score) continue;
     const auto needs = scene.lexicon.needs(f);
+    const int score = specificity(needs) + 3 * bonus;
+    if (score <= best.score) continue;
     if (std::all_of(needs.begin(), needs.end(), [&](const Condition& c) { return holds(scene, token, c, args); })) best = {&f, score};
   }
 }
@@ -121,7 +133,13 @@ std::vector<uint32_t> parties_at(const Scene& scene, std::span<const Path> paths
                                  const std::vector<uint32_t>& taken) {
   for (const Path& p : paths) {
     std::vector<uint32_t> out;
-    for (const uint32_t head : heads_at(scene, p.slot, scene.lexicon.text(p.prep), args)) {
+    size_t own = std::string_view::npos;
+    const std::vector<uint32_t> heads = heads_at(scene, p.slot, scene.lexicon.text(p.prep), args, &own);
+    for (size_t i = 0; i < heads.size(); ++i) {
+      // "imposed sanctions on Belarus on Monday": what hangs on the object counts where the
+      // predicate's own phrases name nobody.
+      if (i == own && !out.empty()) break;
+      const uint32_t head = heads[i];
       std::vector<uint32_t> found = p.how == How::direct ? scene.parties.of(head) : scene.parties.owners(head, p.how);
       // "blew up a liaison office": a nameless body is no party; who owns it may be.
       if (p.how == How::direct && found.size() == 1 && nameless_body(scene.doc.entities[found[0]])) {
@@ -129,6 +147,8 @@ std::vector<uint32_t> parties_at(const Scene& scene, std::span<const Path> paths
         std::erase_if(found, [&](uint32_t e) { return nameless_body(scene.doc.entities[e]); });
       }
       for (const uint32_t e : found) {
+        // "the Paris attacks" were not carried out by Paris.
+        if (p.slot == Slot::poss && scene.doc.entities[e].evidence == "places") continue;
         if (std::find(out.begin(), out.end(), e) == out.end() && std::find(taken.begin(), taken.end(), e) == taken.end()) out.push_back(e);
       }
     }
@@ -183,6 +203,30 @@ bool only_modifies(const Document& doc, uint32_t token) {
   return rel == Rel::compound || rel == Rel::amod || rel == Rel::flat;
 }
 
+// What the place of an act tells of its parties: "kills eleven in Jalalabad" hits Afghanistan,
+// "protests across Chile" are by its people. One's own town is no other party.
+void complete_by_place(const Scene& scene, const Arguments& args, Act& act) {
+  const auto at_place = [&] {
+    std::vector<uint32_t> out;
+    for (const Oblique& o : args.preps) {
+      if (o.prep != "in" && o.prep != "at" && o.prep != "near" && o.prep != "across" && o.prep != "outside" && o.prep != "on") continue;
+      const uint32_t e = scene.parties.at(o.token);
+      if (e == kNone || !out.empty()) continue;
+      const Entity& entity = scene.doc.entities[e];
+      if (entity.person || !entity.sectors.empty() || entity.country.size() != 3) continue;
+      if (entity.evidence == "places" || entity.evidence.starts_with("state_names")) out.push_back(e);
+    }
+    return out;
+  };
+  if (act.category == Category::assault && act.recipient.empty() && !act.mutual) act.recipient = at_place();
+  if (act.category == Category::protest && act.actor.empty()) act.actor = at_place();
+  if (act.actor.empty()) return;
+  const std::string& own = scene.doc.entities[act.actor.front()].country;
+  std::erase_if(act.recipient, [&](uint32_t e) {
+    return scene.doc.entities[e].evidence == "places" && scene.doc.entities[e].country == own;
+  });
+}
+
 // "lifted sanctions", "rejected mediation": a noun that a verb's frame asks for is part of that act.
 void take_in_objects(Scene& scene) {
   for (Act& act : scene.acts) {
@@ -221,6 +265,7 @@ void find_acts(Scene& scene) {
     act.actor = parties_at(scene, scene.lexicon.actor(*frame), args, {});
     if (verb && act.actor.empty() && !args.passive && by_subject(scene.lexicon.actor(*frame))) act.actor = inherited_doer(scene, token);
     act.recipient = parties_at(scene, scene.lexicon.recipient(*frame), args, act.actor);
+    complete_by_place(scene, args, act);
     act.tokens = carrying(scene, token, args);
     act.rule = std::string(scene.lexicon.text(frame->file)) + ":" + std::to_string(frame->line) + " " +
                std::string(scene.lexicon.text(frame->predicate));

@@ -23,6 +23,27 @@ uint8_t aux_of(const Scene& scene, const Act& act) {
   return flags;
 }
 
+// "all sides", "the parties": nobody that a record could name.
+void drop_nobody(const Document& doc, std::vector<uint32_t>& entities) {
+  std::erase_if(entities, [&](uint32_t e) {
+    const Entity& entity = doc.entities[e];
+    const bool no_country = entity.country.empty() || entity.country == "UNK";
+    return !entity.person && no_country && (entity.sectors.empty() || entity.sectors.front() == "UNK");
+  });
+}
+
+// "Israeli strikes have killed 4,300 people": that people whom only the report's focus places are
+// of the attacker's own country is a guess that would be wrong more often than right.
+void drop_own_people(const Document& doc, Act& act) {
+  if (act.category != Category::assault || act.actor.empty()) return;
+  const Entity& doer = doc.entities[act.actor.front()];
+  const bool state = doer.sectors.empty() || doer.sectors.front() == "MIL" || doer.sectors.front() == "GOV";
+  if (!state) return;
+  std::erase_if(act.recipient, [&](uint32_t e) {
+    return doc.entities[e].country == doer.country && doc.entities[e].evidence.find("+focus") != std::string::npos;
+  });
+}
+
 bool names_somebody(const Document& doc, const std::vector<uint32_t>& entities) {
   return std::any_of(entities.begin(), entities.end(), [&](uint32_t e) {
     return !doc.entities[e].country.empty() || !doc.entities[e].sectors.empty();
@@ -64,15 +85,6 @@ float confidence_of(const Scene& scene, const Act& act, uint8_t aux) {
   return c;
 }
 
-// "all sides", "the parties": nobody that a record could name.
-void drop_nobody(const Document& doc, std::vector<uint32_t>& entities) {
-  std::erase_if(entities, [&](uint32_t e) {
-    const Entity& entity = doc.entities[e];
-    const bool no_country = entity.country.empty() || entity.country == "UNK";
-    return !entity.person && no_country && (entity.sectors.empty() || entity.sectors.front() == "UNK");
-  });
-}
-
 Event event_of(const Scene& scene, const Act& act, uint8_t aux) {
   const Document& doc = scene.doc;
   Event event;
@@ -88,8 +100,6 @@ Event event_of(const Scene& scene, const Act& act, uint8_t aux) {
     }
     event.recipient.clear();
   }
-  drop_nobody(doc, event.actor);
-  drop_nobody(doc, event.recipient);
   event.predicate = act.token;
   event.sentence = sentence_of(doc, act.token);
   event.mentions = {event.sentence};
@@ -135,6 +145,11 @@ void read_acts(Scene& scene) {
   find_acts(scene);
   link_acts(scene);
   compose_acts(scene);
+  for (Act& act : scene.acts) {
+    drop_nobody(scene.doc, act.actor);
+    drop_nobody(scene.doc, act.recipient);
+    drop_own_people(scene.doc, act);
+  }
 }
 
 void explain_silence(const Scene& scene, const std::vector<std::pair<uint32_t, std::string>>& objections,

@@ -50,6 +50,7 @@ class Resolver {
     possessed();
     take_institution();
     take_focus();
+    take_places();
     write();
   }
 
@@ -243,6 +244,28 @@ class Resolver {
     }
   }
 
+  // A town or province stands for its state: its government where it acts ("Alabama executed"),
+  // the state as such where it is hit.
+  void take_places() {
+    for (uint32_t i = 0; i < doc_.mentions.size(); ++i) {
+      const Mention& m = doc_.mentions[i];
+      Reading& r = readings_[i];
+      const bool open = r.worth == Worth::none || (r.worth == Worth::name && r.country.empty() && !r.person);
+      if (!open || (m.type != MentionType::gpe && m.type != MentionType::loc)) continue;
+      const auto place =
+          std::lower_bound(doc_.places.begin(), doc_.places.end(), m.head,
+                           [](const Place& p, uint32_t head) { return p.tokens.last <= head; });
+      if (place == doc_.places.end() || !place->tokens.contains(m.head) || place->country.empty()) continue;
+      r = Reading{};
+      r.worth = Worth::description;
+      r.name = place->name;
+      kept_.emplace_back(place->country);
+      r.country = kept_.back();
+      if (place->role == PlaceRole::government) r.sectors = {"GOV"};
+      r.evidence = "places";
+    }
+  }
+
   void write() {
     doc_.entities.clear();
     for (uint32_t i = 0; i < doc_.mentions.size(); ++i) {
@@ -284,7 +307,7 @@ class Resolver {
   Document& doc_;
   const Scene& scene_;
   std::vector<Reading> readings_;  // per mention
-  std::deque<std::string> kept_;   // codes that places gave
+  std::deque<std::string> kept_;           // codes that places gave
   std::vector<std::pair<std::string, int>> numbers_;
 };
 

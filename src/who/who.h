@@ -13,6 +13,7 @@
 //   offices.tsv:12      a description: sector from its head noun and modifiers, country from its
 //                       modifiers, possessor or complement ("Kenya's navy", "officials from Kenya")
 //   offices.tsv:12+focus  ... country from the only state that the sentence or report is about
+//   places              a town or province, for its state: GOV where it acts as a government
 //   coreference         a pronoun or description by the cluster that mention put it in
 //   name                a name that no dictionary knows and nothing describes; country ""
 //

@@ -21,6 +21,7 @@
 #include "sillok/error.h"
 #include "train/assemble.h"
 #include "train/evaluate.h"
+#include "train/lemmas.h"
 #include "train/lstm.h"
 #include "train/model.h"
 #include "train/parse.h"
@@ -258,6 +259,46 @@ TEST(Lemma, AScriptThatDoesNotFitKeepsTheWord) {
   for (const char* bad : {"", "l", "1|", "x1|", "lx|", "l1"}) {
     EXPECT_FALSE(parse::parse_script(bad, script)) << bad;
   }
+}
+
+TEST(Lemma, TextAndTheListMendWhatTheEndingSays) {
+  const auto add = [](Document& doc, const char* form, const char* lemma, Upos upos,
+                      const char* xpos) {
+    Token token;
+    token.span.begin = static_cast<uint32_t>(doc.text.size());
+    doc.text += form;
+    token.span.end = static_cast<uint32_t>(doc.text.size());
+    doc.text += ' ';
+    token.upos = upos;
+    token.xpos = doc.strings.intern(xpos);
+    token.lemma = doc.strings.intern(lemma);
+    doc.tokens.push_back(token);
+  };
+  Document treebank, text;
+  for (const char* verb : {"rob", "grab", "jab", "stab", "rub", "sob", "mob", "lob", "bob"}) {
+    const std::string form = std::string(verb) + "bed";
+    add(treebank, form.c_str(), verb, Upos::VERB, "VBD");
+  }
+  for (const char* verb : {"walk", "talk", "ask", "mark", "park", "work", "lock", "kick"}) {
+    const std::string form = std::string(verb) + "ed";
+    add(treebank, form.c_str(), verb, Upos::VERB, "VBD");
+  }
+  add(text, "bombed", "", Upos::VERB, "VBD");
+  for (int i = 0; i < 3; ++i) add(text, "bomb", "", Upos::VERB, "VB");
+  const auto irregular = train::read_irregular(
+      "# forms\nform\tupos\txpos\tlemma\tsource\nslew\tVERB\tVBD\tslay\tproject\n", "i.tsv");
+  const auto lemma = [&](const Document& other, const std::vector<train::Irregular>& list,
+                         const char* form) {
+    pack::PackWriter writer("model", 1);
+    train::learn_lemmas(treebank, other, list, writer);
+    const pack::Pack pack = pack::Pack::from_bytes(writer.finish(), "model", 1);
+    return parse::Lemmatizer(pack).lemma(form, form, "VERB VBD");
+  };
+  EXPECT_EQ(lemma({}, {}, "bombed"), "bom");
+  EXPECT_EQ(lemma(text, {}, "bombed"), "bomb");
+  EXPECT_EQ(lemma(text, {}, "robbed"), "rob");
+  EXPECT_NE(lemma(text, {}, "slew"), "slay");
+  EXPECT_EQ(lemma(text, irregular, "slew"), "slay");
 }
 
 TEST(Words, PiecesAreLeftOutOfShortWordsAndDigitsAreAlike) {
