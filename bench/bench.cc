@@ -56,7 +56,8 @@ std::string output_of(const std::string& command) {
   std::FILE* pipe = ::popen(command.c_str(), "r");
   if (pipe == nullptr) return out;
   std::array<char, 1 << 16> buffer{};
-  for (size_t n = 0; (n = std::fread(buffer.data(), 1, buffer.size(), pipe)) > 0;) out.append(buffer.data(), n);
+  for (size_t n = 0; (n = std::fread(buffer.data(), 1, buffer.size(), pipe)) > 0;)
+    out.append(buffer.data(), n);
   ::pclose(pipe);
   return out;
 }
@@ -97,7 +98,10 @@ size_t words_of(const Document& doc) {
     const std::string_view form = doc.form(t);
     for (size_t i = 0; i < form.size();) {
       const CodePoint cp = code_point_at(form, i);
-      if (is_letter(cp.value) || is_digit(cp.value)) { ++words; break; }
+      if (is_letter(cp.value) || is_digit(cp.value)) {
+        ++words;
+        break;
+      }
       i += cp.length;
     }
   }
@@ -105,7 +109,8 @@ size_t words_of(const Document& doc) {
 }
 
 void row(const char* name, double seconds, size_t words) {
-  std::printf("%-22s %9.3f s %12.0f words/s\n", name, seconds, static_cast<double>(words) / seconds);
+  std::printf("%-22s %9.3f s %12.0f words/s\n", name, seconds,
+              static_cast<double>(words) / seconds);
 }
 
 pack::Pack pack_of(std::string_view kind, uint32_t version) {
@@ -114,8 +119,10 @@ pack::Pack pack_of(std::string_view kind, uint32_t version) {
 
 // Every room over all documents, one room after the other.
 size_t time_rooms(const std::vector<Report>& reports) {
-  const pack::Pack model = pack_of("model", parse::kPackVersion), actors_pack = pack_of("actors", who::kPackVersion),
-                   places = pack_of("places", where::kPackVersion), said_pack = pack_of("said", said::kPackVersion),
+  const pack::Pack model = pack_of("model", parse::kPackVersion),
+                   actors_pack = pack_of("actors", who::kPackVersion),
+                   places = pack_of("places", where::kPackVersion),
+                   said_pack = pack_of("said", said::kPackVersion),
                    events = pack_of("events", what::kPackVersion);
   const parse::Parser parser(model);
   const mention::Finder finder(model, actors_pack, places);
@@ -155,7 +162,8 @@ size_t time_rooms(const std::vector<Report>& reports) {
   return words;
 }
 
-double time_all(const Engine& engine, const std::vector<Report>& reports, unsigned threads, size_t& events) {
+double time_all(const Engine& engine, const std::vector<Report>& reports, unsigned threads,
+                size_t& events) {
   events = 0;
   size_t next = 0;
   const auto start = Clock::now();
@@ -171,7 +179,8 @@ double start_up() {
   double best = 1e9;
   for (int i = 0; i < 5; ++i) {
     const auto start = Clock::now();
-    const int status = std::system("echo 'France accused Syria.' | '" SILLOK_PROGRAM "' code --date 2020-01-01 - >/dev/null");
+    const int status = std::system("echo 'France accused Syria.' | '" SILLOK_PROGRAM
+                                   "' code --date 2020-01-01 - >/dev/null");
     if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) return -1;
     best = std::min(best, seconds_since(start));
   }
@@ -181,7 +190,8 @@ double start_up() {
 int run(size_t items) {
   const std::vector<Report> reports = read_news(items);
   if (reports.empty()) {
-    std::printf("bench: skipped: no data/news/*.jsonl.xz under $SILLOK_SHARED, or no xz to read it\n");
+    std::printf(
+        "bench: skipped: no data/news/*.jsonl.xz under $SILLOK_SHARED, or no xz to read it\n");
     return 0;
   }
   const auto opened = Clock::now();
@@ -196,7 +206,8 @@ int run(size_t items) {
   const std::string name = "all rooms, " + std::to_string(threads) + " threads";
   row(name.c_str(), time_all(engine, reports, threads, again), words);
   std::printf("%-22s %zu reports, %zu words, %zu events\n", "read", reports.size(), words, events);
-  std::printf("%-22s %9.1f ms; of `sillok code` with one sentence %.1f ms\n", "Engine::open", open_seconds * 1e3, start_up() * 1e3);
+  std::printf("%-22s %9.1f ms; of `sillok code` with one sentence %.1f ms\n", "Engine::open",
+              open_seconds * 1e3, start_up() * 1e3);
   std::printf("%-22s %9.1f MB with all reports in memory\n", "peak memory", memory);
   if (events != again) {
     std::printf("the number of threads changed the result: %zu and %zu events\n", events, again);

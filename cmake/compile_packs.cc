@@ -18,11 +18,18 @@ int run(const std::string& kind, const std::string& out, const std::vector<std::
   }
   std::vector<sillok::Diagnostic> found;
   std::string pack;
-  if (kind == "actors") pack = sillok::compile::actors(files, found);
-  else if (kind == "places") pack = sillok::compile::places(files, found);
-  else if (kind == "said") pack = sillok::compile::said(files, found);
-  else if (kind == "events") pack = sillok::compile::events(files, found);
-  else { std::fprintf(stderr, "unknown kind of pack: '%s'\n", kind.c_str()); return 2; }
+  if (kind == "actors")
+    pack = sillok::compile::actors(files, found);
+  else if (kind == "places")
+    pack = sillok::compile::places(files, found);
+  else if (kind == "said")
+    pack = sillok::compile::said(files, found);
+  else if (kind == "events")
+    pack = sillok::compile::events(files, found);
+  else {
+    std::fprintf(stderr, "unknown kind of pack: '%s'\n", kind.c_str());
+    return 2;
+  }
   bool failed = false;
   for (const sillok::Diagnostic& d : found) {
     std::fprintf(stderr, "%s\n", to_string(d).c_str());

@@ -17,8 +17,10 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   for (size_t i = 0; i < out.size(); ++i) {
     fuzz::require(static_cast<unsigned char>(out[i]) >= 0x20 && out[i] != 0x7F);
     fuzz::require(out.compare(i, 3, "\xE2\x80\xA8") != 0 && out.compare(i, 3, "\xE2\x80\xA9") != 0);
-    if (out[i] == '\\') ++i;
-    else fuzz::require(out[i] != '"' || i == 0 || i + 1 == out.size());
+    if (out[i] == '\\')
+      ++i;
+    else
+      fuzz::require(out[i] != '"' || i == 0 || i + 1 == out.size());
   }
   return 0;
 }

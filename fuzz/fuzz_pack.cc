@@ -9,7 +9,8 @@ using namespace sillok;
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   try {
-    const pack::Pack pack = pack::Pack::from_bytes(std::string(fuzz::as_text(data, size)), "test", 1);
+    const pack::Pack pack =
+        pack::Pack::from_bytes(std::string(fuzz::as_text(data, size)), "test", 1);
     (void)pack.intact();
     fuzz::require(pack.fingerprint().size() == 16);
     size_t sum = 0;
@@ -26,8 +27,6 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
       }
     }
     for (const uint32_t value : pack.array<uint32_t>("numbers")) sum += value;
-  } catch (const Error&) {
-    return 0;
-  }
+  } catch (const Error&) { return 0; }
   return 0;
 }

@@ -38,7 +38,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
       if (!phrases.find(key).empty()) plain = t + 1;
       if (folded.space_after(t)) key += ' ';
     }
-    const pack::PhraseMatch fast = pack::longest_match(phrases, folded, first, std::min(count, first + 100));
+    const pack::PhraseMatch fast =
+        pack::longest_match(phrases, folded, first, std::min(count, first + 100));
     fuzz::require((fast.tokens.empty() ? first : fast.tokens.last) == plain);
   }
   return 0;

@@ -20,7 +20,8 @@ namespace {
 const std::string& scratch() {
   static const struct Scratch {
     std::string path = (std::filesystem::temp_directory_path() /
-                        ("sillok_fuzz_read_" + std::to_string(::getpid()))).string();
+                        ("sillok_fuzz_read_" + std::to_string(::getpid())))
+                           .string();
     ~Scratch() { std::remove(path.c_str()); }
   } one;
   return one.path;
@@ -32,7 +33,8 @@ void check(const read::Item& item) {
   fuzz::require(find_invalid_utf8(item.report.text) == std::string_view::npos);
   fuzz::require(!item.report.text.empty());
   for (const auto* spans : {&item.actor, &item.recipient}) {
-    for (const Span span : *spans) fuzz::require(span.begin <= span.end && span.end <= item.report.text.size());
+    for (const Span span : *spans)
+      fuzz::require(span.begin <= span.end && span.end <= item.report.text.size());
   }
 }
 
@@ -44,7 +46,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     std::fwrite(bytes.data(), 1, bytes.size(), file);
     std::fclose(file);
   }
-  for (const read::Format format : {read::Format::jsonl, read::Format::text, read::Format::automatic}) {
+  for (const read::Format format :
+       {read::Format::jsonl, read::Format::text, read::Format::automatic}) {
     read::Options options;
     options.format = format;
     options.date = "2020-06-17";

@@ -19,7 +19,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     return at == input.size() || (static_cast<unsigned char>(input[at]) & 0xC0U) != 0x80U;
   };
   for (const Token& token : doc.tokens) {
-    fuzz::require(end <= token.span.begin && token.span.begin < token.span.end && token.span.end <= input.size());
+    fuzz::require(end <= token.span.begin && token.span.begin < token.span.end &&
+                  token.span.end <= input.size());
     fuzz::require(boundary(token.span.begin) && boundary(token.span.end));
     for (uint32_t at = end; at < token.span.begin; ++at) {
       const auto c = static_cast<unsigned char>(input[at]);

@@ -12,7 +12,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   std::vector<Diagnostic> found;
   const Tsv table = parse_tsv(text, "f.tsv", found);
   for (const TsvRow& row : table.rows) fuzz::require(row.fields.size() == table.columns.size());
-  for (const Diagnostic& d : found) fuzz::require(d.source == "f.tsv" && d.line > 0 && !d.message.empty());
+  for (const Diagnostic& d : found)
+    fuzz::require(d.source == "f.tsv" && d.line > 0 && !d.message.empty());
 
   const auto compiled = [&](auto compile, std::initializer_list<const char*> names) {
     std::vector<compile::SourceFile> files;
@@ -21,11 +22,10 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     try {
       const std::string once = compile(files, diagnostics);
       fuzz::require(once == compile(files, diagnostics));
-    } catch (const Error&) {
-      return;
-    }
+    } catch (const Error&) { return; }
   };
-  compiled(compile::actors, {"bodies.tsv", "offices.tsv", "people.tsv", "state_names.tsv", "states.tsv"});
+  compiled(compile::actors,
+           {"bodies.tsv", "offices.tsv", "people.tsv", "state_names.tsv", "states.tsv"});
   compiled(compile::said, {"cues.tsv", "operators.tsv"});
   compiled(compile::events, {"lexicon/nouns.tsv", "lexicon/verbs.tsv", "cameo_codes.tsv"});
   compiled(compile::places, {"cities.tsv", "countries.tsv", "admin1.tsv", "regions.tsv"});

@@ -28,7 +28,9 @@ void vary(const std::string& bytes, std::mt19937& random) {
         case 0: changed[at] = static_cast<char>(random()); break;
         case 1: changed[at] = static_cast<char>(changed[at] ^ (1U << (random() % 8))); break;
         case 2: changed.erase(at, 1 + random() % 8); break;
-        default: changed.insert(at, changed.substr(random() % changed.size(), random() % 16)); break;
+        default:
+          changed.insert(at, changed.substr(random() % changed.size(), random() % 16));
+          break;
       }
     }
     feed(changed);
@@ -44,7 +46,8 @@ int main(int argc, char** argv) {
       files.emplace_back(argv[i]);
       continue;
     }
-    for (const auto& entry : std::filesystem::directory_iterator(argv[i])) files.push_back(entry.path().string());
+    for (const auto& entry : std::filesystem::directory_iterator(argv[i]))
+      files.push_back(entry.path().string());
   }
   std::sort(files.begin(), files.end());
   std::mt19937 random(1);

@@ -91,22 +91,84 @@ class Strings {
 
 // Universal part-of-speech tags, in the order of the UD guidelines.
 enum class Upos : uint8_t {
-  ADJ, ADP, ADV, AUX, CCONJ, DET, INTJ, NOUN, NUM, PART, PRON, PROPN, PUNCT, SCONJ, SYM, VERB, X
+  ADJ,
+  ADP,
+  ADV,
+  AUX,
+  CCONJ,
+  DET,
+  INTJ,
+  NOUN,
+  NUM,
+  PART,
+  PRON,
+  PROPN,
+  PUNCT,
+  SCONJ,
+  SYM,
+  VERB,
+  X
 };
 inline constexpr size_t kUposCount = 17;
 
 // Universal Dependencies relations with the subtypes of the English treebanks. '_' stands for ':'.
 enum class Rel : uint8_t {
-  acl, acl_relcl, advcl, advcl_relcl, advmod, amod, appos, aux, aux_pass, case_, cc, cc_preconj,
-  ccomp, compound, compound_prt, conj, cop, csubj, csubj_outer, csubj_pass, dep, det, det_predet,
-  discourse, dislocated, expl, fixed, flat, goeswith, iobj, list, mark, nmod, nmod_desc, nmod_poss,
-  nmod_unmarked, nsubj, nsubj_outer, nsubj_pass, nummod, obj, obl, obl_agent, obl_unmarked, orphan,
-  parataxis, punct, reparandum, root, vocative, xcomp
+  acl,
+  acl_relcl,
+  advcl,
+  advcl_relcl,
+  advmod,
+  amod,
+  appos,
+  aux,
+  aux_pass,
+  case_,
+  cc,
+  cc_preconj,
+  ccomp,
+  compound,
+  compound_prt,
+  conj,
+  cop,
+  csubj,
+  csubj_outer,
+  csubj_pass,
+  dep,
+  det,
+  det_predet,
+  discourse,
+  dislocated,
+  expl,
+  fixed,
+  flat,
+  goeswith,
+  iobj,
+  list,
+  mark,
+  nmod,
+  nmod_desc,
+  nmod_poss,
+  nmod_unmarked,
+  nsubj,
+  nsubj_outer,
+  nsubj_pass,
+  nummod,
+  obj,
+  obl,
+  obl_agent,
+  obl_unmarked,
+  orphan,
+  parataxis,
+  punct,
+  reparandum,
+  root,
+  vocative,
+  xcomp
 };
 inline constexpr size_t kRelCount = 51;
 
-std::string_view name_of(Upos tag);   // "NOUN"
-std::string_view name_of(Rel rel);    // "nsubj:pass"
+std::string_view name_of(Upos tag);                 // "NOUN"
+std::string_view name_of(Rel rel);                  // "nsubj:pass"
 bool parse_name(std::string_view name, Upos& tag);  // false: no such tag, `tag` untouched
 bool parse_name(std::string_view name, Rel& rel);   // an unknown subtype gives its base relation
 
@@ -135,23 +197,23 @@ std::string_view name_of(MentionType type);  // "PER"
 // first token, longer ones first; they nest but do not cross.
 struct Mention {
   TokenRange tokens;
-  uint32_t head = kNone;     // token; the syntactic head inside `tokens`
+  uint32_t head = kNone;  // token; the syntactic head inside `tokens`
   Span span;
   MentionType type = MentionType::nom;
-  uint32_t cluster = 0;      // same number = same entity, dense from 0 within the report
+  uint32_t cluster = 0;  // same number = same entity, dense from 0 within the report
 };
 
 enum class TimeType : uint8_t { date, time, duration, set };
 enum class Precision : uint8_t { day, week, month, year, unknown };
-std::string_view name_of(TimeType type);       // "DATE"
-std::string_view name_of(Precision precision); // "day"
+std::string_view name_of(TimeType type);        // "DATE"
+std::string_view name_of(Precision precision);  // "day"
 
 // A time expression. `begin`..`end` are days, both included, valid where `resolved`.
 struct Time {
   TokenRange tokens;
   Span span;
   TimeType type = TimeType::date;
-  std::string value;         // TIMEX3 value: "2020-06-16", "2020-W24", "P3D", "PAST_REF"
+  std::string value;  // TIMEX3 value: "2020-06-16", "2020-W24", "P3D", "PAST_REF"
   bool resolved = false;
   std::chrono::sys_days begin{};
   std::chrono::sys_days end{};
@@ -167,38 +229,39 @@ std::string_view name_of(PlaceKind kind);
 struct Place {
   TokenRange tokens;
   Span span;
-  std::string name;            // the gazetteer's name
-  double lat = 0, lon = 0;     // degrees, WGS 84
-  std::string country;         // ISO 3166-1 alpha-3; "" for seas and regions of several states
-  std::string admin1;          // name of the first-order division or ""
-  int64_t geonameid = 0;       // 0 where the gazetteer has none
+  std::string name;         // the gazetteer's name
+  double lat = 0, lon = 0;  // degrees, WGS 84
+  std::string country;      // ISO 3166-1 alpha-3; "" for seas and regions of several states
+  std::string admin1;       // name of the first-order division or ""
+  int64_t geonameid = 0;    // 0 where the gazetteer has none
   PlaceKind kind = PlaceKind::city;
   PlaceRole role = PlaceRole::place;
 };
 
 // A party: a state, a person, an office, a group. One per resolved mention, in mention order.
 struct Entity {
-  uint32_t mention = kNone;           // index into Document::mentions
+  uint32_t mention = kNone;  // index into Document::mentions
   Span span;
-  std::string name;                   // canonical name: "Kim Jong Un", "South Korea"
-  std::string country;                // alpha-3 as of the date, or IGO NGO MNC INT UNK
-  std::vector<std::string> sectors;   // PLOVER sectors, the leading one first; empty: the state itself
-  std::string code;                   // CAMEO style: "PRKGOV"
-  int cow = 0;                        // Correlates of War number; 0 where there is none
-  std::string office;                 // "President" or ""
-  std::string identifier;             // stable id of the dictionary entry, or ""
+  std::string name;     // canonical name: "Kim Jong Un", "South Korea"
+  std::string country;  // alpha-3 as of the date, or IGO NGO MNC INT UNK
+  std::vector<std::string>
+      sectors;             // PLOVER sectors, the leading one first; empty: the state itself
+  std::string code;        // CAMEO style: "PRKGOV"
+  int cow = 0;             // Correlates of War number; 0 where there is none
+  std::string office;      // "President" or ""
+  std::string identifier;  // stable id of the dictionary entry, or ""
   bool person = false;
-  std::string evidence;               // the dictionary line or rule that decided
+  std::string evidence;  // the dictionary line or rule that decided
 };
 
 // One attribution: who says what. Spans may be discontinuous.
 struct Claim {
   std::vector<Span> source, cue, content;
   uint32_t cue_token = kNone;
-  uint32_t source_head = kNone;        // token
+  uint32_t source_head = kNone;  // token
   std::vector<TokenRange> content_tokens;
-  std::vector<uint32_t> by;            // indices into Document::entities; empty: unknown
-  uint32_t outer = kNone;              // the claim whose content holds this one
+  std::vector<uint32_t> by;  // indices into Document::entities; empty: unknown
+  uint32_t outer = kNone;    // the claim whose content holds this one
 };
 
 // Flags of Factuality::flags, PLOVER's auxiliary modes.
@@ -218,30 +281,30 @@ struct Size {
 
 // One event of PLOVER 2.0 with its CAMEO code.
 struct Event {
-  std::string id;                       // content hash: "e-" and 16 hex digits
+  std::string id;  // content hash: "e-" and 16 hex digits
   std::chrono::sys_days date{}, enddate{};
   Precision date_precision = Precision::unknown;
   bool date_from_text = false;
-  std::string event;                    // PLOVER category, or "STATEMENT"
+  std::string event;  // PLOVER category, or "STATEMENT"
   std::vector<std::string> mode, context;
-  uint8_t aux = 0;                      // of Aux
+  uint8_t aux = 0;  // of Aux
   std::string cameo;
-  int quad = 0;                         // PLOVER quad code 1 to 4; 0: none (a statement)
+  int quad = 0;  // PLOVER quad code 1 to 4; 0: none (a statement)
   float scale = std::numeric_limits<float>::quiet_NaN();      // PLOVER event scale; NaN: none
   float goldstein = std::numeric_limits<float>::quiet_NaN();  // Goldstein of `cameo`; NaN: none
-  std::vector<uint32_t> actor, recipient, said_by;  // indices into Document::entities
-  uint32_t place = kNone;               // index into Document::places
-  uint32_t place_entity = kNone;        // an entity whose country tells the place, or kNone
+  std::vector<uint32_t> actor, recipient, said_by;            // indices into Document::entities
+  uint32_t place = kNone;                                     // index into Document::places
+  uint32_t place_entity = kNone;  // an entity whose country tells the place, or kNone
   Size size;
-  uint32_t predicate = kNone;           // token
-  std::vector<Span> event_text;         // the words that carry the act
+  uint32_t predicate = kNone;    // token
+  std::vector<Span> event_text;  // the words that carry the act
   uint32_t sentence = 0;
-  float confidence = 0;                 // share of such records that are right, in [0, 1]
-  std::string rule;                     // the lexicon frame or composition that fired
-  uint32_t lexicon_line = 0;            // line of the frame in its file, 0 for none
-  std::vector<std::string> dropped;     // what was considered and dropped, and why
-  std::vector<uint32_t> mentions;       // sentences that tell the same event, sorted
-  std::string cluster;                  // "c-" and 16 hex digits
+  float confidence = 0;              // share of such records that are right, in [0, 1]
+  std::string rule;                  // the lexicon frame or composition that fired
+  uint32_t lexicon_line = 0;         // line of the frame in its file, 0 for none
+  std::vector<std::string> dropped;  // what was considered and dropped, and why
+  std::vector<uint32_t> mentions;    // sentences that tell the same event, sorted
+  std::string cluster;               // "c-" and 16 hex digits
 };
 
 // Why a sentence gave no event; counted by `code --stats`.
@@ -253,15 +316,15 @@ struct Silence {
 
 // A report and all that was read out of it.
 struct Document {
-  Report report;                       // report.text is moved into `text`
-  std::string text;                    // UTF-8; every Span points here
-  std::chrono::sys_days date{};        // the report's day
+  Report report;                 // report.text is moved into `text`
+  std::string text;              // UTF-8; every Span points here
+  std::chrono::sys_days date{};  // the report's day
   Strings strings;
 
   std::vector<Sentence> sentences;
   std::vector<Token> tokens;
-  std::vector<uint32_t> child_begin;   // children of token t: children[child_begin[t] ...
-  std::vector<uint32_t> children;      //   child_begin[t+1]), left to right; by parse
+  std::vector<uint32_t> child_begin;  // children of token t: children[child_begin[t] ...
+  std::vector<uint32_t> children;     //   child_begin[t+1]), left to right; by parse
   std::vector<Mention> mentions;
   std::vector<Time> times;
   std::vector<Place> places;

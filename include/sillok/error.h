@@ -15,9 +15,9 @@ namespace sillok {
 
 // What kind of failure an Error is. The values are the exit codes of the command line.
 enum class ErrorCode : uint8_t {
-  failed = 1,     // the work could not be done (I/O, a full disk)
-  usage = 2,      // the caller asked for something that does not exist
-  resource = 4,   // a model, dictionary or database is missing or unusable
+  failed = 1,    // the work could not be done (I/O, a full disk)
+  usage = 2,     // the caller asked for something that does not exist
+  resource = 4,  // a model, dictionary or database is missing or unusable
 };
 
 // Thrown when the work cannot go on.
@@ -39,12 +39,12 @@ enum class Severity : uint8_t { note, warning, error };
 // `piece` is the offending text, shortened to at most 80 bytes.
 struct Diagnostic {
   Severity severity = Severity::error;
-  std::string source;   // file name, or "-" for standard input
+  std::string source;  // file name, or "-" for standard input
   uint32_t line = 0;
   uint32_t column = 0;
   std::string message;  // one sentence, no full stop
   std::string piece;
-  std::string hint;     // what to do, or empty
+  std::string hint;  // what to do, or empty
 };
 
 // "file:line:column: message: 'piece'", and on a second line "hint: ..." where there is one.

@@ -39,7 +39,8 @@ std::string format_day(std::chrono::sys_days day) {
   const std::chrono::year_month_day ymd(day);
   std::string out = "0000-00-00";
   const auto put = [&](size_t at, int width, unsigned value) {
-    for (int i = width - 1; i >= 0; --i, value /= 10) out[at + static_cast<size_t>(i)] = static_cast<char>('0' + value % 10);
+    for (int i = width - 1; i >= 0; --i, value /= 10)
+      out[at + static_cast<size_t>(i)] = static_cast<char>('0' + value % 10);
   };
   put(0, 4, static_cast<unsigned>(static_cast<int>(ymd.year())));
   put(5, 2, static_cast<unsigned>(ymd.month()));

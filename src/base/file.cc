@@ -22,10 +22,13 @@ namespace {
 
 class Descriptor {
  public:
-  Descriptor(const std::string& path, int flags, mode_t mode = 0) : fd_(::open(path.c_str(), flags, mode)) {}
+  Descriptor(const std::string& path, int flags, mode_t mode = 0)
+      : fd_(::open(path.c_str(), flags, mode)) {}
   Descriptor(const Descriptor&) = delete;
   Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() { if (fd_ >= 0) ::close(fd_); }
+  ~Descriptor() {
+    if (fd_ >= 0) ::close(fd_);
+  }
   int get() const { return fd_; }
 
  private:
@@ -56,7 +59,10 @@ void write_file(const std::string& path, std::string_view content) {
     while (!content.empty()) {
       const ssize_t n = ::write(file.get(), content.data(), content.size());
       if (n < 0 && errno == EINTR) continue;
-      if (n < 0) { ::unlink(beside.c_str()); fail(beside, "cannot write the file"); }
+      if (n < 0) {
+        ::unlink(beside.c_str());
+        fail(beside, "cannot write the file");
+      }
       content.remove_prefix(static_cast<size_t>(n));
     }
     if (::fsync(file.get()) != 0) fail(beside, "cannot write the file");

@@ -77,7 +77,8 @@ void JsonWriter::write_integer(int64_t number) {
 void JsonWriter::value(double number, int digits) {
   if (!std::isfinite(number)) return null();
   char buffer[400];
-  auto* end = std::to_chars(buffer, buffer + sizeof buffer, number, std::chars_format::fixed, digits).ptr;
+  auto* end =
+      std::to_chars(buffer, buffer + sizeof buffer, number, std::chars_format::fixed, digits).ptr;
   std::string_view text(buffer, static_cast<size_t>(end - buffer));
   if (text.find('.') != std::string_view::npos) {
     text = text.substr(0, text.find_last_not_of('0') + 1);

@@ -48,7 +48,8 @@ size_t Tsv::column(std::string_view name) const {
 
 Tsv parse_tsv(std::string_view text, std::string source, std::vector<Diagnostic>& diagnostics) {
   Tsv table{std::move(source), {}, {}};
-  const auto complain = [&](uint32_t line, std::string message, std::string_view piece, std::string hint) {
+  const auto complain = [&](uint32_t line, std::string message, std::string_view piece,
+                            std::string hint) {
     diagnostics.push_back({Severity::error, table.source, line, 0, std::move(message),
                            std::string(piece.substr(0, 80)), std::move(hint)});
   };
@@ -65,12 +66,14 @@ Tsv parse_tsv(std::string_view text, std::string source, std::vector<Diagnostic>
     if (table.columns.empty()) {
       table.columns = std::move(fields);
       for (auto it = table.columns.begin(); it != table.columns.end(); ++it) {
-        if (std::find(table.columns.begin(), it, *it) != it) complain(number, "a column stands twice", *it, "give each column its own name");
+        if (std::find(table.columns.begin(), it, *it) != it)
+          complain(number, "a column stands twice", *it, "give each column its own name");
       }
       continue;
     }
     if (fields.size() > table.columns.size()) {
-      complain(number, "the line has more fields than there are columns", fields[table.columns.size()], "look for a stray tab");
+      complain(number, "the line has more fields than there are columns",
+               fields[table.columns.size()], "look for a stray tab");
       continue;
     }
     fields.resize(table.columns.size());

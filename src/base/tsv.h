@@ -13,13 +13,13 @@
 namespace sillok {
 
 struct TsvRow {
-  uint32_t line = 0;                        // counts from 1
-  std::vector<std::string_view> fields;     // as many as there are columns
+  uint32_t line = 0;                     // counts from 1
+  std::vector<std::string_view> fields;  // as many as there are columns
 };
 
 // Views point into the text that was parsed, which must outlive the table.
 struct Tsv {
-  std::string source;                       // file name, for messages
+  std::string source;  // file name, for messages
   std::vector<std::string_view> columns;
   std::vector<TsvRow> rows;
 

@@ -13,7 +13,8 @@ bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) ==
 // The ASCII that typographic quotes, dashes and letters without a decomposition stand for, or 0.
 char32_t plain(char32_t c) {
   if (c < 0x80) return 0;
-  if (c == 0x2018 || c == 0x2019 || c == 0x02BC || c == 0x00B4 || c == 0x02BB || c == 0x02BF) return '\'';
+  if (c == 0x2018 || c == 0x2019 || c == 0x02BC || c == 0x00B4 || c == 0x02BB || c == 0x02BF)
+    return '\'';
   if (c == 0x201C || c == 0x201D) return '"';
   if (c >= 0x2010 && c <= 0x2015) return '-';
   if (c == 0x0131) return 'i';
@@ -27,7 +28,8 @@ char32_t plain(char32_t c) {
 
 std::string hex64(uint64_t value) {
   std::string out(16, '0');
-  for (int i = 15; i >= 0; --i, value >>= 4U) out[static_cast<size_t>(i)] = "0123456789abcdef"[value & 15U];
+  for (int i = 15; i >= 0; --i, value >>= 4U)
+    out[static_cast<size_t>(i)] = "0123456789abcdef"[value & 15U];
   return out;
 }
 
@@ -37,10 +39,17 @@ CodePoint code_point_at(std::string_view text, size_t at) {
   if (first < 0x80) return {first, 1};
   uint32_t length = 0;
   char32_t value = 0;
-  if (first >= 0xC2 && first <= 0xDF) { length = 2; value = first & 0x1FU; }
-  else if ((first & 0xF0U) == 0xE0) { length = 3; value = first & 0x0FU; }
-  else if (first >= 0xF0 && first <= 0xF4) { length = 4; value = first & 0x07U; }
-  else return {0xFFFD, 1};
+  if (first >= 0xC2 && first <= 0xDF) {
+    length = 2;
+    value = first & 0x1FU;
+  } else if ((first & 0xF0U) == 0xE0) {
+    length = 3;
+    value = first & 0x0FU;
+  } else if (first >= 0xF0 && first <= 0xF4) {
+    length = 4;
+    value = first & 0x07U;
+  } else
+    return {0xFFFD, 1};
   if (at + length > text.size()) return {0xFFFD, 1};
   for (uint32_t i = 1; i < length; ++i) {
     if (!is_continuation(text[at + i])) return {0xFFFD, 1};
@@ -53,7 +62,10 @@ CodePoint code_point_at(std::string_view text, size_t at) {
 
 size_t find_invalid_utf8(std::string_view bytes) {
   for (size_t i = 0; i < bytes.size();) {
-    if (static_cast<unsigned char>(bytes[i]) < 0x80) { ++i; continue; }
+    if (static_cast<unsigned char>(bytes[i]) < 0x80) {
+      ++i;
+      continue;
+    }
     const CodePoint cp = code_point_at(bytes, i);
     if (cp.length == 1) return i;
     i += cp.length;
@@ -63,10 +75,21 @@ size_t find_invalid_utf8(std::string_view bytes) {
 
 void append_utf8(std::string& out, char32_t c) {
   const auto put = [&](uint32_t byte) { out.push_back(static_cast<char>(byte)); };
-  if (c < 0x80) { put(c); }
-  else if (c < 0x800) { put(0xC0U | (c >> 6U)); put(0x80U | (c & 0x3FU)); }
-  else if (c < 0x10000) { put(0xE0U | (c >> 12U)); put(0x80U | ((c >> 6U) & 0x3FU)); put(0x80U | (c & 0x3FU)); }
-  else { put(0xF0U | (c >> 18U)); put(0x80U | ((c >> 12U) & 0x3FU)); put(0x80U | ((c >> 6U) & 0x3FU)); put(0x80U | (c & 0x3FU)); }
+  if (c < 0x80) {
+    put(c);
+  } else if (c < 0x800) {
+    put(0xC0U | (c >> 6U));
+    put(0x80U | (c & 0x3FU));
+  } else if (c < 0x10000) {
+    put(0xE0U | (c >> 12U));
+    put(0x80U | ((c >> 6U) & 0x3FU));
+    put(0x80U | (c & 0x3FU));
+  } else {
+    put(0xF0U | (c >> 18U));
+    put(0x80U | ((c >> 12U) & 0x3FU));
+    put(0x80U | ((c >> 6U) & 0x3FU));
+    put(0x80U | (c & 0x3FU));
+  }
 }
 
 std::string lower(std::string_view text) {
@@ -80,7 +103,8 @@ std::string lower(std::string_view text) {
       continue;
     }
     const CodePoint cp = code_point_at(text, i);
-    append_utf8(out, static_cast<char32_t>(utf8proc_tolower(static_cast<utf8proc_int32_t>(cp.value))));
+    append_utf8(out,
+                static_cast<char32_t>(utf8proc_tolower(static_cast<utf8proc_int32_t>(cp.value))));
     i += cp.length;
   }
   return out;
@@ -123,16 +147,29 @@ std::string fold(std::string_view text) {
     const CodePoint cp = code_point_at(text, i);
     i += cp.length;
     const char32_t c = cp.value;
-    if (is_space(c)) { space = true; continue; }
-    if (c < 0x80) { put(c >= 'A' && c <= 'Z' ? c + 32 : c); continue; }
-    if (const char32_t ascii = plain(c); ascii != 0) { put(ascii); continue; }
+    if (is_space(c)) {
+      space = true;
+      continue;
+    }
+    if (c < 0x80) {
+      put(c >= 'A' && c <= 'Z' ? c + 32 : c);
+      continue;
+    }
+    if (const char32_t ascii = plain(c); ascii != 0) {
+      put(ascii);
+      continue;
+    }
     utf8proc_int32_t parts[8];
     int boundary = 0;
     const auto n = utf8proc_decompose_char(
         static_cast<utf8proc_int32_t>(c), parts, 8,
         static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK |
-                                       UTF8PROC_IGNORE), &boundary);
-    if (n < 0 || n > 8) { put(c); continue; }
+                                       UTF8PROC_IGNORE),
+        &boundary);
+    if (n < 0 || n > 8) {
+      put(c);
+      continue;
+    }
     for (int k = 0; k < n; ++k) {
       const auto part = static_cast<char32_t>(parts[k]);
       const char32_t ascii = plain(part);  // again: a part may be one of them
@@ -154,7 +191,8 @@ CodePoints::CodePoints(std::string_view text) : text_(text) {
 
 uint32_t CodePoints::count(uint32_t byte) const {
   const uint32_t block = byte / 64;
-  if (static_cast<size_t>(block) * 64 >= text_.size() && byte >= text_.size()) return every64_.back();
+  if (static_cast<size_t>(block) * 64 >= text_.size() && byte >= text_.size())
+    return every64_.back();
   uint32_t count = every64_[block];
   for (uint32_t i = block * 64; i < byte; ++i) count += is_continuation(text_[i]) ? 0U : 1U;
   return count;

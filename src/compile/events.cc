@@ -24,14 +24,19 @@ using what::Slot;
 using what::Test;
 
 const std::set<std::string_view> kPrepositions = {
-    "about", "above", "across", "after", "against", "along", "alongside", "among", "amid", "around", "as", "at",
-    "away", "back", "before", "behind", "between", "beyond", "by", "down", "during", "for", "forward", "from", "in",
-    "inside", "into", "near", "of", "off", "on", "onto", "out", "outside", "over", "through", "throughout", "to",
-    "toward", "towards", "under", "until", "up", "upon", "versus", "via", "with", "within", "without"};
+    "about",   "above",      "across",  "after",  "against", "along",   "alongside",
+    "among",   "amid",       "around",  "as",     "at",      "away",    "back",
+    "before",  "behind",     "between", "beyond", "by",      "down",    "during",
+    "for",     "forward",    "from",    "in",     "inside",  "into",    "near",
+    "of",      "off",        "on",      "onto",   "out",     "outside", "over",
+    "through", "throughout", "to",      "toward", "towards", "under",   "until",
+    "up",      "upon",       "versus",  "via",    "with",    "within",  "without"};
 
 class Builder {
  public:
-  explicit Builder(std::vector<Diagnostic>& diagnostics) : diagnostics_(diagnostics) { strings_.add(""); }
+  explicit Builder(std::vector<Diagnostic>& diagnostics) : diagnostics_(diagnostics) {
+    strings_.add("");
+  }
 
   void read(const std::vector<SourceFile>& files) {
     for (const SourceFile& file : files) {
@@ -78,7 +83,8 @@ class Builder {
 
   Tsv table(const SourceFile& file) { return parse_tsv(file.text, file.name, diagnostics_); }
 
-  void complain(const Tsv& t, const TsvRow& row, std::string message, std::string_view piece, std::string hint) {
+  void complain(const Tsv& t, const TsvRow& row, std::string message, std::string_view piece,
+                std::string hint) {
     diagnostics_.push_back({Severity::error, t.source, row.line, 0, std::move(message),
                             std::string(piece.substr(0, 80)), std::move(hint)});
   }
@@ -93,17 +99,22 @@ class Builder {
   }
 
   void codes(const Tsv& t) {
-    const size_t code = t.column("code"), quad = t.column("quad"), goldstein = t.column("goldstein"),
-                 plover_column = t.column("plover"), label = t.column("label"), mode = t.column("mode");
+    const size_t code = t.column("code"), quad = t.column("quad"),
+                 goldstein = t.column("goldstein"), plover_column = t.column("plover"),
+                 label = t.column("label"), mode = t.column("mode");
     for (const TsvRow& row : t.rows) {
       const std::string_view key = row.fields[code];
-      if (!code_names_.insert(std::string(key)).second) complain(t, row, "the code stands twice", key, "keep one line");
+      if (!code_names_.insert(std::string(key)).second)
+        complain(t, row, "the code stands twice", key, "keep one line");
       Category category = Category::statement;
       const std::string_view name = row.fields[plover_column];
-      if (!name.empty() && !what::parse_name(name, category)) complain(t, row, "no such PLOVER category", name, "see data/ontology/plover_categories.tsv");
+      if (!name.empty() && !what::parse_name(name, category))
+        complain(t, row, "no such PLOVER category", name,
+                 "see data/ontology/plover_categories.tsv");
       const uint32_t id = static_cast<uint32_t>(codes_.size());
-      codes_.push_back({strings_.add(key), strings_.add(row.fields[label]), strings_.add(row.fields[mode]), number(t, row, row.fields[goldstein]), category,
-                        static_cast<uint8_t>(number(t, row, row.fields[quad])), 0});
+      codes_.push_back({strings_.add(key), strings_.add(row.fields[label]),
+                        strings_.add(row.fields[mode]), number(t, row, row.fields[goldstein]),
+                        category, static_cast<uint8_t>(number(t, row, row.fields[quad])), 0});
       code_ids_.add(key, id);
     }
   }
@@ -113,17 +124,21 @@ class Builder {
     categories_.resize(what::kPloverCount);
     for (const TsvRow& row : t.rows) {
       Category category{};
-      if (!what::parse_name(row.fields[name], category) || static_cast<size_t>(category) >= what::kPloverCount) {
-        complain(t, row, "no such PLOVER category", row.fields[name], "the sixteen categories are fixed");
+      if (!what::parse_name(row.fields[name], category) ||
+          static_cast<size_t>(category) >= what::kPloverCount) {
+        complain(t, row, "no such PLOVER category", row.fields[name],
+                 "the sixteen categories are fixed");
         continue;
       }
-      categories_[static_cast<size_t>(category)] = {number(t, row, row.fields[scale]),
-                                                    static_cast<uint32_t>(number(t, row, row.fields[quad]))};
+      categories_[static_cast<size_t>(category)] = {
+          number(t, row, row.fields[scale]),
+          static_cast<uint32_t>(number(t, row, row.fields[quad]))};
     }
   }
 
   void modes(const Tsv& t) {
-    const size_t category = t.column("category"), mode = t.column("mode"), scale = t.column("scale");
+    const size_t category = t.column("category"), mode = t.column("mode"),
+                 scale = t.column("scale");
     for (const TsvRow& row : t.rows) {
       std::string key(row.fields[category]);
       key += ':';
@@ -157,7 +172,10 @@ class Builder {
     const size_t word = t.column("word"), polarity = t.column("polarity");
     for (const TsvRow& row : t.rows) {
       const std::string_view p = row.fields[polarity];
-      if (p != "neg" && p != "pos") { complain(t, row, "no such polarity", p, "write neg or pos"); continue; }
+      if (p != "neg" && p != "pos") {
+        complain(t, row, "no such polarity", p, "write neg or pos");
+        continue;
+      }
       evaluations_.add(row.fields[word], p == "pos" ? 1 : 0);
     }
   }
@@ -165,11 +183,18 @@ class Builder {
   // "subj" "obj" ... or a preposition; false where it is neither.
   bool slot(std::string_view name, Slot& out, uint32_t& prep) {
     static const std::map<std::string_view, Slot> known = {
-        {"subj", Slot::subj}, {"obj", Slot::obj}, {"iobj", Slot::iobj}, {"poss", Slot::poss}, {"comp", Slot::comp},
-        {"xcomp", Slot::xcomp}, {"passive", Slot::passive}, {"adv", Slot::adv}, {"future", Slot::future}, {"if.subj", Slot::if_subj}, {"comp.subj", Slot::comp_subj}, {"comp.obj", Slot::comp_obj}};
+        {"subj", Slot::subj},           {"obj", Slot::obj},
+        {"iobj", Slot::iobj},           {"poss", Slot::poss},
+        {"comp", Slot::comp},           {"xcomp", Slot::xcomp},
+        {"passive", Slot::passive},     {"adv", Slot::adv},
+        {"future", Slot::future},       {"if.subj", Slot::if_subj},
+        {"comp.subj", Slot::comp_subj}, {"comp.obj", Slot::comp_obj}};
     prep = 0;
     if (name.starts_with("prep:")) name.remove_prefix(5);
-    if (const auto found = known.find(name); found != known.end()) { out = found->second; return true; }
+    if (const auto found = known.find(name); found != known.end()) {
+      out = found->second;
+      return true;
+    }
     if (!kPrepositions.contains(name)) return false;
     out = Slot::prep;
     prep = strings_.add(name);
@@ -177,7 +202,8 @@ class Builder {
   }
 
   bool path(std::string_view text, Path& out) {
-    static const std::map<std::string_view, How> hows = {{"poss", How::poss}, {"of", How::of}, {"in", How::in}, {"owner", How::owner}};
+    static const std::map<std::string_view, How> hows = {
+        {"poss", How::poss}, {"of", How::of}, {"in", How::in}, {"owner", How::owner}};
     out = {};
     const size_t colon = text.find(':');
     if (colon != std::string_view::npos && text.substr(0, colon) != "prep") {
@@ -195,8 +221,10 @@ class Builder {
     if (text != "-") {
       for (const std::string_view alternative : split(text, '|')) {
         Path p{};
-        if (!path(alternative, p)) complain(t, row, "this is no place of a party", alternative, "see data/events/FORMAT.md");
-        else paths_.push_back(p);
+        if (!path(alternative, p))
+          complain(t, row, "this is no place of a party", alternative, "see data/events/FORMAT.md");
+        else
+          paths_.push_back(p);
       }
     }
     return {begin, static_cast<uint8_t>(paths_.size() - begin)};
@@ -204,13 +232,23 @@ class Builder {
 
   bool condition(std::string_view text, Condition& out) {
     out = {};
-    if (text.starts_with('-')) { out.negated = 1; text.remove_prefix(1); }
+    if (text.starts_with('-')) {
+      out.negated = 1;
+      text.remove_prefix(1);
+    }
     const size_t equals = text.find('=');
     std::string_view place = text.substr(0, equals);
     if (equals == std::string_view::npos) {
-      if (place.ends_with(".party")) { out.test = Test::party; place.remove_suffix(6); }
-      else if (place.ends_with(".person")) { out.test = Test::person; place.remove_suffix(7); }
-      else if (place.ends_with(".state")) { out.test = Test::state; place.remove_suffix(6); }
+      if (place.ends_with(".party")) {
+        out.test = Test::party;
+        place.remove_suffix(6);
+      } else if (place.ends_with(".person")) {
+        out.test = Test::person;
+        place.remove_suffix(7);
+      } else if (place.ends_with(".state")) {
+        out.test = Test::state;
+        place.remove_suffix(6);
+      }
     }
     if (!slot(place, out.slot, out.prep)) return false;
     if (equals == std::string_view::npos) return true;
@@ -235,8 +273,9 @@ class Builder {
   }
 
   void frames(const Tsv& t, char kind) {
-    const size_t predicate = t.column("predicate"), needs = t.column("needs"), event = t.column("event"),
-                 cameo = t.column("cameo"), actor = t.column("actor"), recipient = t.column("recipient");
+    const size_t predicate = t.column("predicate"), needs = t.column("needs"),
+                 event = t.column("event"), cameo = t.column("cameo"), actor = t.column("actor"),
+                 recipient = t.column("recipient");
     const size_t mode = kind == 'o' ? predicate : t.column("mode");
     const size_t sides = kind == 'o' ? predicate : t.column("sides");
     const size_t op = kind == 'o' ? t.column("operator") : predicate;
@@ -244,19 +283,24 @@ class Builder {
       Frame f{};
       f.category = Category::none;
       const std::string_view name = row.fields[event];
-      if (!name.empty() && name != "-" && !what::parse_name(name, f.category)) complain(t, row, "no such PLOVER category", name, "see data/ontology/plover_categories.tsv");
-      if (kind == 'o' && !what::parse_name(row.fields[op], f.op)) complain(t, row, "no such operator", row.fields[op], "see data/events/FORMAT.md");
+      if (!name.empty() && name != "-" && !what::parse_name(name, f.category))
+        complain(t, row, "no such PLOVER category", name,
+                 "see data/ontology/plover_categories.tsv");
+      if (kind == 'o' && !what::parse_name(row.fields[op], f.op))
+        complain(t, row, "no such operator", row.fields[op], "see data/events/FORMAT.md");
       if (kind != 'o') {
         f.mode = checked_modes(t, row, row.fields[mode], name);
         f.sides = row.fields[sides] == "2" ? 2 : 1;
       }
       const std::string_view code = row.fields[cameo];
-      if (!code.empty() && code != "-" && !code_names_.contains(std::string(code))) complain(t, row, "no such CAMEO code", code, "see data/ontology/cameo_codes.tsv");
+      if (!code.empty() && code != "-" && !code_names_.contains(std::string(code)))
+        complain(t, row, "no such CAMEO code", code, "see data/ontology/cameo_codes.tsv");
       f.cameo = strings_.add(code == "-" ? std::string_view{} : code);
       std::tie(f.actor_begin, f.actor_count) = paths(t, row, row.fields[actor]);
       std::tie(f.recipient_begin, f.recipient_count) = paths(t, row, row.fields[recipient]);
       // An operator whose doer stands in a nominal slot is a noun ("a threat by X to ...").
-      const bool nominal = kind == 'o' && f.actor_count > 0 && paths_[f.actor_begin].slot != Slot::subj;
+      const bool nominal =
+          kind == 'o' && f.actor_count > 0 && paths_[f.actor_begin].slot != Slot::subj;
       f.predicate = strings_.add(row.fields[predicate]);
       f.file = strings_.add(t.source);
       f.line = row.line;
@@ -265,14 +309,16 @@ class Builder {
   }
 
   // "prep:with|between=@talks": one frame for each choice of place among the conditions.
-  void add_alternatives(const Tsv& t, const TsvRow& row, Frame f, char kind, std::string_view predicate, std::string_view needs) {
+  void add_alternatives(const Tsv& t, const TsvRow& row, Frame f, char kind,
+                        std::string_view predicate, std::string_view needs) {
     std::vector<std::vector<std::string>> choices;
     size_t total = 1;
     for (const std::string_view need : split(needs, ' ')) {
       const size_t equals = need.find('=');
       auto& places = choices.emplace_back();
       for (const std::string_view place : split(need.substr(0, equals), '|')) {
-        places.push_back(std::string(place) + std::string(equals == std::string_view::npos ? "" : need.substr(equals)));
+        places.push_back(std::string(place) +
+                         std::string(equals == std::string_view::npos ? "" : need.substr(equals)));
       }
       total *= places.size();
     }
@@ -283,20 +329,25 @@ class Builder {
         const std::string& need = places[rest % places.size()];
         rest /= places.size();
         Condition c{};
-        if (!condition(need, c)) complain(t, row, "this is no condition", need, "see data/events/FORMAT.md");
-        else conditions_.push_back(c);
+        if (!condition(need, c))
+          complain(t, row, "this is no condition", need, "see data/events/FORMAT.md");
+        else
+          conditions_.push_back(c);
       }
       f.needs_count = static_cast<uint16_t>(conditions_.size() - f.needs_begin);
       const auto id = static_cast<uint32_t>(frames_.size());
       frames_.push_back(f);
-      for (const std::string_view p : split(predicate, '|')) predicates_.add(std::string{kind, ':'} + std::string(p), id);
+      for (const std::string_view p : split(predicate, '|'))
+        predicates_.add(std::string{kind, ':'} + std::string(p), id);
     }
   }
 
-  uint32_t checked_modes(const Tsv& t, const TsvRow& row, std::string_view text, std::string_view category) {
+  uint32_t checked_modes(const Tsv& t, const TsvRow& row, std::string_view text,
+                         std::string_view category) {
     for (const std::string_view mode : split(text, ',')) {
       if (!mode_names_.contains(std::string(category) + ":" + std::string(mode))) {
-        complain(t, row, "the category has no such mode", mode, "see data/ontology/plover_modes.tsv");
+        complain(t, row, "the category has no such mode", mode,
+                 "see data/ontology/plover_modes.tsv");
       }
     }
     return strings_.add(text);

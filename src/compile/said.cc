@@ -55,7 +55,8 @@ std::string one_of(const Names& names) {
 bool Builder::key(const Tsv& table, const TsvRow& row, std::string_view lemma,
                   std::string_view word_class, pack::WordClass& out) {
   if (lemma.empty() || fold(lemma) != lemma) {
-    complain(table, row, "the lemma must be plain lower-case text", lemma, "write it as it is looked up");
+    complain(table, row, "the lemma must be plain lower-case text", lemma,
+             "write it as it is looked up");
     return false;
   }
   const int index = index_in(pack::kWordClassNames, word_class);
@@ -67,12 +68,14 @@ bool Builder::key(const Tsv& table, const TsvRow& row, std::string_view lemma,
   return true;
 }
 
-bool Builder::arguments(const Tsv& table, const TsvRow& row, std::string_view field, uint32_t& out) {
+bool Builder::arguments(const Tsv& table, const TsvRow& row, std::string_view field,
+                        uint32_t& out) {
   out = 0;
   for (const std::string_view name : split(field, ',')) {
     if (const int index = index_in(pack::kArgumentNames, name); index >= 0) {
       out |= 1U << static_cast<uint32_t>(index);
-    } else if (const int preposition = index_in(pack::kArgumentPrepositions, name); preposition >= 0) {
+    } else if (const int preposition = index_in(pack::kArgumentPrepositions, name);
+               preposition >= 0) {
       out |= 1U << (pack::kFirstPreposition + static_cast<uint32_t>(preposition));
     } else {
       complain(table, row, "no such argument", name,
@@ -181,9 +184,11 @@ std::string said(const std::vector<SourceFile>& files, std::vector<Diagnostic>& 
                              "data/said holds cues.tsv and operators.tsv"});
     }
   }
-  for (const auto& [there, name] : {std::pair{cues, "cues.tsv"}, std::pair{operators, "operators.tsv"}}) {
+  for (const auto& [there, name] :
+       {std::pair{cues, "cues.tsv"}, std::pair{operators, "operators.tsv"}}) {
     if (!there) {
-      diagnostics.push_back({Severity::error, name, 0, 0, "the file is missing", name, "restore data/said"});
+      diagnostics.push_back(
+          {Severity::error, name, 0, 0, "the file is missing", name, "restore data/said"});
     }
   }
   return builder.finish();

@@ -7,24 +7,24 @@
 namespace sillok {
 namespace {
 
-constexpr std::string_view kUposNames[] = {"ADJ",  "ADP",  "ADV",   "AUX",  "CCONJ", "DET",
-                                           "INTJ", "NOUN", "NUM",   "PART", "PRON",  "PROPN",
+constexpr std::string_view kUposNames[] = {"ADJ",   "ADP",   "ADV", "AUX",  "CCONJ", "DET",
+                                           "INTJ",  "NOUN",  "NUM", "PART", "PRON",  "PROPN",
                                            "PUNCT", "SCONJ", "SYM", "VERB", "X"};
 static_assert(std::size(kUposNames) == kUposCount);
 
 constexpr std::string_view kRelNames[] = {
-    "acl",        "acl:relcl",   "advcl",      "advcl:relcl", "advmod",        "amod",
-    "appos",      "aux",         "aux:pass",   "case",        "cc",            "cc:preconj",
-    "ccomp",      "compound",    "compound:prt", "conj",      "cop",           "csubj",
-    "csubj:outer", "csubj:pass", "dep",        "det",         "det:predet",    "discourse",
-    "dislocated", "expl",        "fixed",      "flat",        "goeswith",      "iobj",
-    "list",       "mark",        "nmod",       "nmod:desc",   "nmod:poss",     "nmod:unmarked",
-    "nsubj",      "nsubj:outer", "nsubj:pass", "nummod",      "obj",           "obl",
-    "obl:agent",  "obl:unmarked", "orphan",    "parataxis",   "punct",         "reparandum",
-    "root",       "vocative",    "xcomp"};
+    "acl",         "acl:relcl",    "advcl",        "advcl:relcl", "advmod",     "amod",
+    "appos",       "aux",          "aux:pass",     "case",        "cc",         "cc:preconj",
+    "ccomp",       "compound",     "compound:prt", "conj",        "cop",        "csubj",
+    "csubj:outer", "csubj:pass",   "dep",          "det",         "det:predet", "discourse",
+    "dislocated",  "expl",         "fixed",        "flat",        "goeswith",   "iobj",
+    "list",        "mark",         "nmod",         "nmod:desc",   "nmod:poss",  "nmod:unmarked",
+    "nsubj",       "nsubj:outer",  "nsubj:pass",   "nummod",      "obj",        "obl",
+    "obl:agent",   "obl:unmarked", "orphan",       "parataxis",   "punct",      "reparandum",
+    "root",        "vocative",     "xcomp"};
 static_assert(std::size(kRelNames) == kRelCount);
 
-constexpr std::string_view kMentionNames[] = {"PER", "ORG", "LOC", "GPE", "NORP",
+constexpr std::string_view kMentionNames[] = {"PER", "ORG",  "LOC", "GPE", "NORP",
                                               "FAC", "MISC", "NOM", "PRON"};
 constexpr std::string_view kTimeNames[] = {"DATE", "TIME", "DURATION", "SET"};
 constexpr std::string_view kPrecisionNames[] = {"day", "week", "month", "year", "unknown"};

@@ -48,9 +48,9 @@ bool dominates(const Document& doc, uint32_t ancestor, uint32_t token) {
 }
 
 uint32_t sentence_of(const Document& doc, uint32_t token) {
-  const auto after = std::upper_bound(
-      doc.sentences.begin(), doc.sentences.end(), token,
-      [](uint32_t t, const Sentence& s) { return t < s.tokens.first; });
+  const auto after =
+      std::upper_bound(doc.sentences.begin(), doc.sentences.end(), token,
+                       [](uint32_t t, const Sentence& s) { return t < s.tokens.first; });
   return static_cast<uint32_t>(after - doc.sentences.begin()) - 1;
 }
 
@@ -59,7 +59,8 @@ bool has_feature(const Document& doc, uint32_t token, std::string_view feature) 
   for (size_t at = feats.find(feature); at != std::string_view::npos;
        at = feats.find(feature, at + 1)) {
     const size_t end = at + feature.size();
-    if ((at == 0 || feats[at - 1] == '|') && (end == feats.size() || feats[end] == '|')) return true;
+    if ((at == 0 || feats[at - 1] == '|') && (end == feats.size() || feats[end] == '|'))
+      return true;
   }
   return false;
 }

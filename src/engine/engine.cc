@@ -39,13 +39,9 @@ struct Engine::Rooms {
         actors_pack(open_pack(options.actors, "actors", who::kPackVersion)),
         places_pack(open_pack(options.places, "places", where::kPackVersion)),
         said_pack(open_pack(options.said, "said", said::kPackVersion)),
-        events_pack(open_pack(options.events, "events", what::kPackVersion)),
-        parser(model),
-        finder(model, actors_pack, places_pack),
-        gazetteer(places_pack),
-        actors(actors_pack),
-        cues(said_pack),
-        coder(events_pack, options.statements) {}
+        events_pack(open_pack(options.events, "events", what::kPackVersion)), parser(model),
+        finder(model, actors_pack, places_pack), gazetteer(places_pack), actors(actors_pack),
+        cues(said_pack), coder(events_pack, options.statements) {}
 
   // The rooms in order; each reads the layers before it and writes its own.
   void read(Document& doc, Step first, Step last) const {
@@ -77,12 +73,13 @@ Document document_of(Report report) {
   Document doc;
   const auto day = parse_day(report.date);
   if (!day) {
-    throw Error(ErrorCode::usage, "the report's date is no ISO day: '" + report.date + "'", report.id,
-                "give the date as YYYY-MM-DD");
+    throw Error(ErrorCode::usage, "the report's date is no ISO day: '" + report.date + "'",
+                report.id, "give the date as YYYY-MM-DD");
   }
   if (const size_t bad = find_invalid_utf8(report.text); bad != std::string_view::npos) {
-    throw Error(ErrorCode::usage, "the report's text is not valid UTF-8 at byte " + std::to_string(bad),
-                report.id, "convert the text to UTF-8");
+    throw Error(ErrorCode::usage,
+                "the report's text is not valid UTF-8 at byte " + std::to_string(bad), report.id,
+                "convert the text to UTF-8");
   }
   doc.date = *day;
   doc.text = std::move(report.text);

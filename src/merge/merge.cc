@@ -23,7 +23,8 @@ bool agree(const std::set<std::string>& a, const std::set<std::string>& b) {
 
 bool numbers_agree(int a, int b) { return a < 0 || b < 0 || a == b; }
 
-bool sectors_agree(const Document& doc, const std::vector<uint32_t>& a, const std::vector<uint32_t>& b) {
+bool sectors_agree(const Document& doc, const std::vector<uint32_t>& a,
+                   const std::vector<uint32_t>& b) {
   const auto official = [](const std::string& s) { return s == "GOV" || s == "MIL" || s.empty(); };
   for (const uint32_t x : a) {
     const std::string sx = doc.entities[x].sectors.empty() ? "" : doc.entities[x].sectors.front();
@@ -44,7 +45,8 @@ bool days_agree(const Event& a, const Event& b) {
   if (!a.date_from_text || !b.date_from_text) {
     const Event& said = a.date_from_text ? a : b;
     const Event& other = a.date_from_text ? b : a;
-    return !said.date_from_text || std::chrono::abs(said.enddate - other.date) <= std::chrono::days(7) ||
+    return !said.date_from_text ||
+           std::chrono::abs(said.enddate - other.date) <= std::chrono::days(7) ||
            other.date_precision == Precision::unknown;
   }
   return a.date <= b.enddate && b.date <= a.enddate;
@@ -65,13 +67,16 @@ bool same_words(const Document& doc, const Event& a, const Event& b) {
 
 bool tells_result(const Document& doc, const Event& event) {
   const std::string_view lemma = doc.lemma(event.predicate);
-  return event.event == "ASSAULT" && (lemma == "kill" || lemma == "injure" || lemma == "wound" || lemma == "destroy" || lemma == "damage");
+  return event.event == "ASSAULT" && (lemma == "kill" || lemma == "injure" || lemma == "wound" ||
+                                      lemma == "destroy" || lemma == "damage");
 }
 
 bool same_act(const Document& doc, const Event& a, const Event& b) {
   if (a.event != b.event || (a.aux & ~kHistorical) != (b.aux & ~kHistorical)) return false;
   const auto actors_a = countries(doc, a.actor), actors_b = countries(doc, b.actor);
-  if (!agree(actors_a, actors_b) || (actors_a.empty() != actors_b.empty() && a.actor.empty() == b.actor.empty())) return false;
+  if (!agree(actors_a, actors_b) ||
+      (actors_a.empty() != actors_b.empty() && a.actor.empty() == b.actor.empty()))
+    return false;
   if (!agree(countries(doc, a.recipient), countries(doc, b.recipient))) return false;
   if (!sectors_agree(doc, a.actor, b.actor)) return false;
   if (!modes_agree(a, b) || !days_agree(a, b) || !places_agree(doc, a, b)) return false;
@@ -79,11 +84,13 @@ bool same_act(const Document& doc, const Event& a, const Event& b) {
       !numbers_agree(a.size.arrested, b.size.arrested)) {
     return false;
   }
-  const bool deed = a.event == "ASSAULT" || a.event == "COERCE" || a.event == "PROTEST" || a.event == "MOBILIZE";
+  const bool deed =
+      a.event == "ASSAULT" || a.event == "COERCE" || a.event == "PROTEST" || a.event == "MOBILIZE";
   // "fired on the crowd, killing ten": what only tells the result goes with the deed before it.
   if (deed) return a.cameo.substr(0, 2) == b.cameo.substr(0, 2) || tells_result(doc, b);
   // Words to somebody are other words than words to nobody in particular.
-  return same_words(doc, a, b) && !actors_a.empty() && countries(doc, a.recipient) == countries(doc, b.recipient);
+  return same_words(doc, a, b) && !actors_a.empty() &&
+         countries(doc, a.recipient) == countries(doc, b.recipient);
 }
 
 void absorb(const Document& doc, Event& into, Event&& other) {
@@ -93,7 +100,9 @@ void absorb(const Document& doc, Event& into, Event&& other) {
   if (into.actor.empty()) into.actor = std::move(other.actor);
   if (into.recipient.empty()) into.recipient = std::move(other.recipient);
   if (into.mode.empty()) { into.mode = std::move(other.mode); }
-  const bool finer = other.place != kNone && (into.place == kNone || doc.places[other.place].kind < doc.places[into.place].kind);
+  const bool finer =
+      other.place != kNone &&
+      (into.place == kNone || doc.places[other.place].kind < doc.places[into.place].kind);
   if (finer) into.place = other.place;
   if (!into.date_from_text && other.date_from_text) {
     into.date = other.date;
@@ -114,9 +123,12 @@ void absorb(const Document& doc, Event& into, Event&& other) {
 void within(Document& doc) {
   std::vector<Event> merged;
   for (Event& event : doc.events) {
-    const auto same = std::find_if(merged.begin(), merged.end(), [&](const Event& known) { return same_act(doc, known, event); });
-    if (same == merged.end()) merged.push_back(std::move(event));
-    else absorb(doc, *same, std::move(event));
+    const auto same = std::find_if(merged.begin(), merged.end(),
+                                   [&](const Event& known) { return same_act(doc, known, event); });
+    if (same == merged.end())
+      merged.push_back(std::move(event));
+    else
+      absorb(doc, *same, std::move(event));
   }
   doc.events = std::move(merged);
 }

@@ -18,8 +18,8 @@ struct Header {
   uint32_t byte_order;
   uint32_t version;
   char kind[16];
-  uint64_t size;      // of the whole pack
-  uint64_t content;   // hash of all bytes after the header
+  uint64_t size;     // of the whole pack
+  uint64_t content;  // hash of all bytes after the header
   uint32_t sections;
   uint32_t reserved[3];
 };
@@ -63,12 +63,15 @@ std::string_view fixed(const char (&field)[N]) {
 
 }  // namespace
 
-PackWriter::PackWriter(std::string kind, uint32_t version) : kind_(std::move(kind)), version_(version) {
-  if (kind_.size() > 15) throw Error(ErrorCode::failed, "the pack kind is too long: '" + kind_ + "'");
+PackWriter::PackWriter(std::string kind, uint32_t version)
+    : kind_(std::move(kind)), version_(version) {
+  if (kind_.size() > 15)
+    throw Error(ErrorCode::failed, "the pack kind is too long: '" + kind_ + "'");
 }
 
 void PackWriter::add(std::string_view name, std::string_view bytes) {
-  if (name.size() > 31) throw Error(ErrorCode::failed, "the section name is too long: '" + std::string(name) + "'");
+  if (name.size() > 31)
+    throw Error(ErrorCode::failed, "the section name is too long: '" + std::string(name) + "'");
   for (const auto& [known, content] : sections_) {
     if (known == name) throw Error(ErrorCode::failed, "the section stands twice: '" + known + "'");
   }
@@ -89,7 +92,8 @@ std::string PackWriter::finish() const {
   std::string out(at, '\0');
   std::memcpy(out.data() + sizeof(Header), table.data(), table.size() * sizeof(Section));
   for (size_t i = 0; i < table.size(); ++i) {
-    std::memcpy(out.data() + table[i].begin, sections_[i].second.data(), sections_[i].second.size());
+    std::memcpy(out.data() + table[i].begin, sections_[i].second.data(),
+                sections_[i].second.size());
   }
   Header header{};
   std::memcpy(header.magic, kMagic, sizeof kMagic);
@@ -103,25 +107,32 @@ std::string PackWriter::finish() const {
   return out;
 }
 
-Pack::Pack(std::shared_ptr<const void> owner, std::span<const std::byte> bytes, std::string_view kind,
-           uint32_t version, std::string source)
+Pack::Pack(std::shared_ptr<const void> owner, std::span<const std::byte> bytes,
+           std::string_view kind, uint32_t version, std::string source)
     : owner_(std::move(owner)), bytes_(bytes), source_(std::move(source)) {
   const std::string remedy = "build the pack again with this version of sillok";
-  const auto refuse = [&](const std::string& why) { throw Error(ErrorCode::resource, why, source_, remedy); };
+  const auto refuse = [&](const std::string& why) {
+    throw Error(ErrorCode::resource, why, source_, remedy);
+  };
   if (bytes.size() < sizeof(Header)) refuse("the pack is cut short");
   const Header header = header_of(bytes);
   if (std::memcmp(header.magic, kMagic, sizeof kMagic) != 0) refuse("the file is no pack");
   if (header.byte_order != kByteOrder) refuse("the pack was built for another byte order");
-  if (fixed(header.kind) != kind) refuse("the pack holds '" + std::string(fixed(header.kind)) + "', not '" + std::string(kind) + "'");
+  if (fixed(header.kind) != kind)
+    refuse("the pack holds '" + std::string(fixed(header.kind)) + "', not '" + std::string(kind) +
+           "'");
   if (header.version != version) {
-    refuse("the pack has format version " + std::to_string(header.version) + ", not " + std::to_string(version));
+    refuse("the pack has format version " + std::to_string(header.version) + ", not " +
+           std::to_string(version));
   }
   if (header.size != bytes.size()) refuse("the pack is cut short or has grown");
-  if (header.sections > (bytes.size() - sizeof(Header)) / sizeof(Section)) refuse("the section table is damaged");
+  if (header.sections > (bytes.size() - sizeof(Header)) / sizeof(Section))
+    refuse("the section table is damaged");
   for (uint32_t i = 0; i < header.sections; ++i) {
     Section entry{};
     std::memcpy(&entry, bytes.data() + sizeof(Header) + i * sizeof(Section), sizeof entry);
-    if (entry.begin % kAlignment != 0 || entry.begin > bytes.size() || entry.size > bytes.size() - entry.begin) {
+    if (entry.begin % kAlignment != 0 || entry.begin > bytes.size() ||
+        entry.size > bytes.size() - entry.begin) {
       refuse("a section lies outside the pack");
     }
   }
@@ -139,14 +150,16 @@ Pack Pack::open(const std::string& path, std::string_view kind, uint32_t version
   return Pack(std::move(file), bytes, kind, version, path);
 }
 
-Pack Pack::view(std::span<const std::byte> bytes, std::string_view kind, uint32_t version, std::string source) {
+Pack Pack::view(std::span<const std::byte> bytes, std::string_view kind, uint32_t version,
+                std::string source) {
   return Pack(nullptr, bytes, kind, version, std::move(source));
 }
 
 Pack Pack::from_bytes(std::string bytes, std::string_view kind, uint32_t version) {
   const size_t size = bytes.size();
   auto* memory = static_cast<std::byte*>(::operator new(size + 1, std::align_val_t(kAlignment)));
-  const std::shared_ptr<std::byte> owner(memory, [](std::byte* p) { ::operator delete(p, std::align_val_t(kAlignment)); });
+  const std::shared_ptr<std::byte> owner(
+      memory, [](std::byte* p) { ::operator delete(p, std::align_val_t(kAlignment)); });
   std::memcpy(memory, bytes.data(), size);
   return Pack(owner, {memory, size}, kind, version, "(memory)");
 }
@@ -154,7 +167,8 @@ Pack Pack::from_bytes(std::string bytes, std::string_view kind, uint32_t version
 bool Pack::has(std::string_view name) const {
   const Header header = header_of(bytes_);
   for (uint32_t i = 0; i < header.sections; ++i) {
-    const char* at = reinterpret_cast<const char*>(bytes_.data()) + sizeof(Header) + i * sizeof(Section);
+    const char* at =
+        reinterpret_cast<const char*>(bytes_.data()) + sizeof(Header) + i * sizeof(Section);
     if (std::string_view(at, ::strnlen(at, 32)) == name) return true;
   }
   return false;
@@ -164,7 +178,8 @@ std::vector<std::string> Pack::sections() const {
   std::vector<std::string> names;
   const Header header = header_of(bytes_);
   for (uint32_t i = 0; i < header.sections; ++i) {
-    const char* at = reinterpret_cast<const char*>(bytes_.data()) + sizeof(Header) + i * sizeof(Section);
+    const char* at =
+        reinterpret_cast<const char*>(bytes_.data()) + sizeof(Header) + i * sizeof(Section);
     names.emplace_back(at, ::strnlen(at, 32));
   }
   return names;
@@ -177,8 +192,8 @@ std::span<const std::byte> Pack::section(std::string_view name, size_t element) 
     std::memcpy(&entry, bytes_.data() + sizeof(Header) + i * sizeof(Section), sizeof entry);
     if (fixed(entry.name) != name) continue;
     if (entry.size % element != 0) {
-      throw Error(ErrorCode::resource, "the section has an odd size: '" + std::string(name) + "'", source_,
-                  "build the pack again with this version of sillok");
+      throw Error(ErrorCode::resource, "the section has an odd size: '" + std::string(name) + "'",
+                  source_, "build the pack again with this version of sillok");
     }
     return bytes_.subspan(entry.begin, entry.size);
   }
@@ -209,7 +224,9 @@ uint32_t StringsWriter::add(std::string_view text) {
   size_t slot = h % seen_.size();
   for (; seen_[slot].second != 0; slot = (slot + 1) % seen_.size()) {
     const uint32_t id = seen_[slot].second - 1;
-    if (seen_[slot].first == h && std::string_view(text_).substr(at_[id], at_[id + 1] - at_[id]) == text) return id;
+    if (seen_[slot].first == h &&
+        std::string_view(text_).substr(at_[id], at_[id + 1] - at_[id]) == text)
+      return id;
   }
   text_ += text;
   at_.push_back(static_cast<uint32_t>(text_.size()));
@@ -223,12 +240,13 @@ void StringsWriter::write(PackWriter& pack, std::string_view name) const {
 }
 
 StringTable::StringTable(const Pack& pack, std::string_view name)
-    : at_(pack.array<uint32_t>(std::string(name) + ".at")), text_(pack.text(std::string(name) + ".text")) {
+    : at_(pack.array<uint32_t>(std::string(name) + ".at")),
+      text_(pack.text(std::string(name) + ".text")) {
   bool ordered = !at_.empty() && at_.front() == 0 && at_.back() == text_.size();
   for (size_t i = 1; ordered && i < at_.size(); ++i) ordered = at_[i - 1] <= at_[i];
   if (!ordered) {
-    throw Error(ErrorCode::resource, "the string table is damaged: '" + std::string(name) + "'", pack.source(),
-                "build the pack again with this version of sillok");
+    throw Error(ErrorCode::resource, "the string table is damaged: '" + std::string(name) + "'",
+                pack.source(), "build the pack again with this version of sillok");
   }
 }
 

@@ -86,17 +86,19 @@ Phrases::Phrases(const Pack& pack, std::string_view name)
   for (const Head& head : heads_) used_heads += head.longest != 0 ? 1 : 0;
   // A full table would make a look-up for an unknown key run for ever.
   if (!good || used >= slots_.size() || used_heads >= heads_.size()) {
-    throw Error(ErrorCode::resource, "the phrase table is damaged: '" + std::string(name) + "'", pack.source(),
-                "build the pack again with this version of sillok");
+    throw Error(ErrorCode::resource, "the phrase table is damaged: '" + std::string(name) + "'",
+                pack.source(), "build the pack again with this version of sillok");
   }
 }
 
 std::span<const uint32_t> Phrases::find(std::string_view folded) const {
   if (slots_.empty()) return {};
   const uint64_t h = hash_bytes(folded);
-  for (size_t at = h & (slots_.size() - 1); slots_[at].count != 0; at = (at + 1) & (slots_.size() - 1)) {
+  for (size_t at = h & (slots_.size() - 1); slots_[at].count != 0;
+       at = (at + 1) & (slots_.size() - 1)) {
     const Slot& slot = slots_[at];
-    if (slot.hash == h && keys_.substr(slot.key, slot.key_size) == folded) return values_.subspan(slot.value, slot.count);
+    if (slot.hash == h && keys_.substr(slot.key, slot.key_size) == folded)
+      return values_.subspan(slot.value, slot.count);
   }
   return {};
 }
@@ -104,7 +106,8 @@ std::span<const uint32_t> Phrases::find(std::string_view folded) const {
 uint32_t Phrases::longest(std::string_view run) const {
   if (heads_.empty()) return 0;
   const uint64_t h = hash_bytes(run);
-  for (size_t at = h & (heads_.size() - 1); heads_[at].longest != 0; at = (at + 1) & (heads_.size() - 1)) {
+  for (size_t at = h & (heads_.size() - 1); heads_[at].longest != 0;
+       at = (at + 1) & (heads_.size() - 1)) {
     if (heads_[at].hash == h) return heads_[at].longest;
   }
   return 0;
@@ -125,7 +128,8 @@ namespace {
 
 // Bytes of the longest key that may begin at a token. A run of letters that the tokenizer cut
 // ("can" "not") is put together again, because keys are filed under whole runs.
-uint32_t longest_from(const Phrases& phrases, const FoldedTokens& folded, uint32_t first, uint32_t limit) {
+uint32_t longest_from(const Phrases& phrases, const FoldedTokens& folded, uint32_t first,
+                      uint32_t limit) {
   constexpr size_t kMostRun = 128;  // keeps text without any space linear
   const std::string_view head = first_run(folded[first]);
   uint32_t most = phrases.longest(head);
@@ -143,7 +147,8 @@ uint32_t longest_from(const Phrases& phrases, const FoldedTokens& folded, uint32
 
 }  // namespace
 
-PhraseMatch longest_match(const Phrases& phrases, const FoldedTokens& folded, uint32_t first, uint32_t limit) {
+PhraseMatch longest_match(const Phrases& phrases, const FoldedTokens& folded, uint32_t first,
+                          uint32_t limit) {
   PhraseMatch best;
   const uint32_t most = longest_from(phrases, folded, first, limit);
   if (most == 0) return best;

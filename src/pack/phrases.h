@@ -69,7 +69,7 @@ class FoldedTokens {
 
 // The longest phrase that begins at token `first` and ends at or before `limit`.
 struct PhraseMatch {
-  TokenRange tokens;                 // empty: nothing matched
+  TokenRange tokens;  // empty: nothing matched
   std::span<const uint32_t> values;
 };
 PhraseMatch longest_match(const Phrases& phrases, const FoldedTokens& folded, uint32_t first,

@@ -23,34 +23,46 @@ inline constexpr uint32_t kSaidVersion = 1;
 
 // The values of the columns, in the order of FORMAT.md.
 enum class WordClass : uint8_t { verb, noun, adj, adv, aux, mark, det, adp };
-inline constexpr std::array<std::string_view, 8> kWordClassNames = {
-    "verb", "noun", "adj", "adv", "aux", "mark", "det", "adp"};
+inline constexpr std::array<std::string_view, 8> kWordClassNames = {"verb", "noun", "adj", "adv",
+                                                                    "aux",  "mark", "det", "adp"};
 
 enum class CueKind : uint8_t {
-  say, tell, think, ask, urge, warn, accuse, deny, promise, threaten, announce, call, show
+  say,
+  tell,
+  think,
+  ask,
+  urge,
+  warn,
+  accuse,
+  deny,
+  promise,
+  threaten,
+  announce,
+  call,
+  show
 };
 inline constexpr std::array<std::string_view, 13> kCueKindNames = {
-    "say", "tell", "think", "ask", "urge", "warn", "accuse",
+    "say",  "tell",    "think",    "ask",      "urge", "warn", "accuse",
     "deny", "promise", "threaten", "announce", "call", "show"};
 
 // Where an argument hangs below a word: a bit each. From `of` on they are prepositions, which
 // stand for a prepositional phrase as well as for a clause that the preposition marks.
 enum Argument : uint32_t {
-  kXcomp = 1U << 0U,   // infinitive or predicate without a subject of its own
-  kCcomp = 1U << 1U,   // clause
-  kObj = 1U << 2U,     // object, and the subject of a passive
-  kSubj = 1U << 3U,    // subject
-  kHead = 1U << 4U,    // the word that this one hangs on
-  kAcl = 1U << 5U,     // clause below a noun
-  kQuote = 1U << 6U,   // quoted words (cues only)
-  kPoss = 1U << 7U,    // 's and compounds (operators on nouns: "ceasefire violation")
+  kXcomp = 1U << 0U,  // infinitive or predicate without a subject of its own
+  kCcomp = 1U << 1U,  // clause
+  kObj = 1U << 2U,    // object, and the subject of a passive
+  kSubj = 1U << 3U,   // subject
+  kHead = 1U << 4U,   // the word that this one hangs on
+  kAcl = 1U << 5U,    // clause below a noun
+  kQuote = 1U << 6U,  // quoted words (cues only)
+  kPoss = 1U << 7U,   // 's and compounds (operators on nouns: "ceasefire violation")
 };
 inline constexpr std::array<std::string_view, 8> kArgumentNames = {
     "xcomp", "ccomp", "obj", "subj", "head", "acl", "quote", "poss"};
 inline constexpr uint32_t kFirstPreposition = 8;
 inline constexpr std::array<std::string_view, 16> kArgumentPrepositions = {
-    "of", "for", "to", "from", "in", "on", "against", "with",
-    "about", "at", "as", "into", "over", "by", "between", "that"};
+    "of",    "for", "to", "from", "in",   "on", "against", "with",
+    "about", "at",  "as", "into", "over", "by", "between", "that"};
 
 // What a word says of its argument: flags of Aux, and these.
 inline constexpr uint8_t kSame = 16;     // as true as the word itself

@@ -13,14 +13,17 @@ using pack::CueKind;
 
 // The tokens below `top`, except those below `without`, as ranges. `relatives` false leaves
 // relative clauses out; `phrase` leaves out the prepositions that mark `top` itself.
-std::vector<TokenRange> Finder::collect(uint32_t top, uint32_t without, bool relatives, bool phrase) {
+std::vector<TokenRange> Finder::collect(uint32_t top, uint32_t without, bool relatives,
+                                        bool phrase) {
   std::vector<uint32_t> seen{top};
   for (size_t i = 0; i < seen.size() && budget_ > 0; ++i, --budget_) {
     mark_[seen[i]] = 1;
     for (const uint32_t c : children(doc_, seen[i])) {
       const Rel rel = doc_.tokens[c].rel;
-      if (c == without || (rel == Rel::conj && seen[i] == top && belongs_to_saying(doc_, c))) continue;
-      if (!relatives && (rel == Rel::acl_relcl || rel == Rel::parataxis || rel == Rel::list)) continue;
+      if (c == without || (rel == Rel::conj && seen[i] == top && belongs_to_saying(doc_, c)))
+        continue;
+      if (!relatives && (rel == Rel::acl_relcl || rel == Rel::parataxis || rel == Rel::list))
+        continue;
       if (phrase && i == 0 && (rel == Rel::case_ || rel == Rel::mark)) continue;
       seen.push_back(c);
     }
@@ -58,7 +61,9 @@ uint32_t Finder::clause_above(uint32_t t) const {
     const Token& token = doc_.tokens[at];
     if (token.head == kNone || token.rel == Rel::ccomp || token.rel == Rel::parataxis) return at;
     const bool subject = child(doc_, at, {Rel::nsubj, Rel::nsubj_pass, Rel::expl}) != kNone;
-    if (subject && (token.rel == Rel::conj || token.rel == Rel::advcl || token.rel == Rel::acl_relcl)) return at;
+    if (subject &&
+        (token.rel == Rel::conj || token.rel == Rel::advcl || token.rel == Rel::acl_relcl))
+      return at;
     at = token.head;
   }
   return at;
@@ -76,7 +81,8 @@ bool Finder::quoting(Draft& draft) {
   draft.source = quoted;
   draft.extra_cues.push_back(head);
   for (const uint32_t c : children(doc_, t)) {
-    if (doc_.tokens[c].rel == Rel::mark || doc_.tokens[c].rel == Rel::case_) draft.extra_cues.push_back(c);
+    if (doc_.tokens[c].rel == Rel::mark || doc_.tokens[c].rel == Rel::case_)
+      draft.extra_cues.push_back(c);
   }
   return true;
 }
@@ -89,7 +95,8 @@ uint32_t Finder::act_below_object(uint32_t t, uint32_t arguments) const {
   const uint32_t wanted = arguments & ~((1U << pack::kFirstPreposition) - 1);
   for (uint32_t c = object + 1; c < std::min(below.last, object + 40); ++c) {
     const Rel rel = doc_.tokens[c].rel;
-    if ((rel == Rel::acl || rel == Rel::advcl) && doc_.xpos(c) == "VBG" && (prepositions_of(doc_, c) & wanted) != 0) {
+    if ((rel == Rel::acl || rel == Rel::advcl) && doc_.xpos(c) == "VBG" &&
+        (prepositions_of(doc_, c) & wanted) != 0) {
       return c;
     }
   }
@@ -119,33 +126,42 @@ Finder::Below Finder::look_below(Draft& draft, const pack::CueRow& row) const {
         break;
       case Rel::conj:
         // "threatened to cut ties and retaliate", the second infinitive hung on the verb.
-        if (!draft.tops.empty() && infinitive_wanted && doc_.xpos(c) == "VB" && doc_.xpos(t) != "VB" &&
-            child(doc_, c, Rel::nsubj) == kNone) {
+        if (!draft.tops.empty() && infinitive_wanted && doc_.xpos(c) == "VB" &&
+            doc_.xpos(t) != "VB" && child(doc_, c, Rel::nsubj) == kNone) {
           draft.tops.push_back(c);
         }
         break;
-      case Rel::iobj: case Rel::obl_unmarked: case Rel::obj: case Rel::nsubj_pass:
-        if (clause_wanted && behind && below.on_noun == kNone) below.on_noun = clause_on_noun(doc_, c);
-        if (row.kind == CueKind::say && token.rel != Rel::nsubj_pass && behind && below.stray == kNone &&
-            !(object_wanted && token.rel == Rel::obj)) {
+      case Rel::iobj:
+      case Rel::obl_unmarked:
+      case Rel::obj:
+      case Rel::nsubj_pass:
+        if (clause_wanted && behind && below.on_noun == kNone)
+          below.on_noun = clause_on_noun(doc_, c);
+        if (row.kind == CueKind::say && token.rel != Rel::nsubj_pass && behind &&
+            below.stray == kNone && !(object_wanted && token.rel == Rel::obj)) {
           below.stray = c;
         }
-        if (object_wanted && token.upos != Upos::PRON && (token.rel == Rel::obj || token.rel == Rel::nsubj_pass)) {
+        if (object_wanted && token.upos != Upos::PRON &&
+            (token.rel == Rel::obj || token.rel == Rel::nsubj_pass)) {
           below.object = c;
         }
         break;
       case Rel::parataxis:
-        if (clause_wanted && row.kind != CueKind::call && below.aside == kNone && words_.cue(c) == nullptr &&
-            child(doc_, c, {Rel::nsubj, Rel::nsubj_pass}) != kNone) {
+        if (clause_wanted && row.kind != CueKind::call && below.aside == kNone &&
+            words_.cue(c) == nullptr && child(doc_, c, {Rel::nsubj, Rel::nsubj_pass}) != kNone) {
           below.aside = c;
         }
         break;
-      case Rel::obl: case Rel::advcl: case Rel::nmod:
+      case Rel::obl:
+      case Rel::advcl:
+      case Rel::nmod:
         if (prepositions != 0 && (prepositions_of(doc_, c) & prepositions) != 0) {
           draft.tops.push_back(c);
         } else if (token.rel == Rel::advcl) {
-          if (clause_wanted && behind && opened_by_that(doc_, c)) draft.tops.push_back(c);
-          else if (behind && below.purpose == kNone && bare_infinitive(doc_, c)) below.purpose = c;
+          if (clause_wanted && behind && opened_by_that(doc_, c))
+            draft.tops.push_back(c);
+          else if (behind && below.purpose == kNone && bare_infinitive(doc_, c))
+            below.purpose = c;
         } else if (clause_wanted && behind && below.on_noun == kNone) {
           below.on_noun = clause_on_noun(doc_, c);
         }
@@ -168,7 +184,8 @@ void Finder::place_stray(Draft& draft, uint32_t stray) const {
   }
   // The subject of "S, X said" where nothing follows the saying; else a piece of the speaker.
   const uint32_t end = subtree(doc_, stray).last;
-  bool apart = end < t && (doc_.tokens[end - 1].upos == Upos::PUNCT || doc_.tokens[end].upos == Upos::PUNCT);
+  bool apart =
+      end < t && (doc_.tokens[end - 1].upos == Upos::PUNCT || doc_.tokens[end].upos == Upos::PUNCT);
   bool before = true;
   for (const uint32_t top : tops) {
     before = before && top < t;
@@ -203,13 +220,15 @@ void Finder::content_above(Draft& draft) {
   const uint32_t t = draft.cue;
   const Token& token = doc_.tokens[t];
   if (token.head == kNone || (draft.kind_arguments & pack::kCcomp) == 0) return;
-  const bool inserted = token.rel == Rel::parataxis || token.rel == Rel::discourse || token.rel == Rel::dep;
+  const bool inserted =
+      token.rel == Rel::parataxis || token.rel == Rel::discourse || token.rel == Rel::dep;
   // "S, X said, and S": a conjunct without a conjunction that begins after a comma.
   if (token.rel == Rel::conj && child(doc_, t, Rel::cc) == kNone) {
     const uint32_t subject = child(doc_, t, Rel::nsubj);
     if (subject == kNone || subject > t) return;
     uint32_t first = subtree(doc_, subject).first;
-    while (first > token.head && doc_.tokens[first - 1].upos != Upos::PUNCT && first + 12 > t) --first;
+    while (first > token.head && doc_.tokens[first - 1].upos != Upos::PUNCT && first + 12 > t)
+      --first;
     if (first > token.head && doc_.form(first - 1) == ",") draft.tops.push_back(token.head);
     return;
   }
@@ -248,8 +267,10 @@ void Finder::noun(uint32_t t, const pack::CueRow& row) {
     if (token.rel == Rel::nmod_poss && draft.source == kNone) draft.source = c;
     if (token.rel == Rel::ccomp && (row.arguments & pack::kCcomp) != 0) draft.tops.push_back(c);
     if ((row.arguments & pack::kAcl) != 0) {
-      const bool clause = token.rel == Rel::acl && (opened_by_that(doc_, c) || bare_infinitive(doc_, c));
-      if (clause || (token.rel == Rel::acl_relcl && clause_on_noun(doc_, t) == c)) draft.tops.push_back(c);
+      const bool clause =
+          token.rel == Rel::acl && (opened_by_that(doc_, c) || bare_infinitive(doc_, c));
+      if (clause || (token.rel == Rel::acl_relcl && clause_on_noun(doc_, t) == c))
+        draft.tops.push_back(c);
     }
     if (token.rel == Rel::nmod || token.rel == Rel::acl) {
       static const uint32_t kBy = preposition_bit("by") | preposition_bit("from");
@@ -277,7 +298,8 @@ void Finder::noun(uint32_t t, const pack::CueRow& row) {
 void Finder::mistaken(uint32_t t) {
   const Token& token = doc_.tokens[t];
   if (token.rel != Rel::parataxis && token.rel != Rel::appos && token.rel != Rel::conj) return;
-  if (token.upos != Upos::NOUN || doc_.xpos(t) != "NNS" || token.head == kNone || token.head > t) return;
+  if (token.upos != Upos::NOUN || doc_.xpos(t) != "NNS" || token.head == kNone || token.head > t)
+    return;
   const TokenRange here = doc_.sentences[sentence_of(doc_, t)].tokens;
   if (t + 1 < here.last && doc_.tokens[t + 1].upos != Upos::PUNCT) return;
   const pack::CueRow* row = words_.cue_as(t, pack::WordClass::verb);
@@ -324,7 +346,8 @@ void Finder::fill_content(Draft& draft) {
     }
     const Rel rel = doc_.tokens[top].rel;
     const bool phrase = rel == Rel::obl || rel == Rel::nmod;
-    for (const TokenRange range : collect(top, without, true, phrase)) draft.content.push_back(range);
+    for (const TokenRange range : collect(top, without, true, phrase))
+      draft.content.push_back(range);
   }
   if (draft.source != kNone) {
     const uint32_t without = dominates(doc_, draft.source, draft.cue) ? draft.cue : kNone;
@@ -346,7 +369,8 @@ Claim Finder::finish(const Draft& draft) const {
   std::vector<uint32_t> cue = draft.extra_cues;
   cue.push_back(draft.cue);
   for (const uint32_t c : children(doc_, draft.cue)) {
-    if (doc_.tokens[c].rel == Rel::compound_prt || doc_.tokens[c].rel == Rel::fixed) cue.push_back(c);
+    if (doc_.tokens[c].rel == Rel::compound_prt || doc_.tokens[c].rel == Rel::fixed)
+      cue.push_back(c);
   }
   std::sort(cue.begin(), cue.end());
   for (const uint32_t t : cue) {

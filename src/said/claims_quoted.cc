@@ -27,8 +27,9 @@ void Finder::quotes_in(Draft& draft, uint32_t next_cue) {
   const TokenRange here = doc_.sentences[sentence].tokens;
   const auto free = [&](uint32_t quote) { return taken_[quote] == kNone; };
   const std::vector<TokenRange> given = draft.content;
-  const auto from = std::lower_bound(quotes_.begin(), quotes_.end(), here.first,
-                                     [](const Quote& q, uint32_t t) { return q.tokens.last + 1 < t; });
+  const auto from =
+      std::lower_bound(quotes_.begin(), quotes_.end(), here.first,
+                       [](const Quote& q, uint32_t t) { return q.tokens.last + 1 < t; });
   uint32_t best = kNone;
   uint32_t best_distance = kNone;
   for (auto q = static_cast<uint32_t>(from - quotes_.begin());
@@ -43,12 +44,14 @@ void Finder::quotes_in(Draft& draft, uint32_t next_cue) {
       continue;
     }
     if (range.contains(draft.cue) || draft.kind == CueKind::show) continue;
-    const uint32_t distance = range.last <= draft.cue ? draft.cue - range.last : range.first - draft.cue;
+    const uint32_t distance =
+        range.last <= draft.cue ? draft.cue - range.last : range.first - draft.cue;
     const bool beyond_next = range.first > draft.cue && next_cue != kNone && next_cue < range.first;
     // An unattributed quote in the next sentence belongs to this cue only after a colon.
     const bool outside = range.first >= here.last;
     if (outside && doc_.form(here.last - 1) != ":" &&
-        !(here.size() >= 2 && doc_.form(here.last - 2) == ":")) continue;
+        !(here.size() >= 2 && doc_.form(here.last - 2) == ":"))
+      continue;
     if (!beyond_next && distance < best_distance) {
       best = q;
       best_distance = distance;

@@ -31,7 +31,8 @@ bool opened_by_that(const Document& doc, uint32_t clause) {
 uint32_t clause_on_noun(const Document& doc, uint32_t noun) {
   for (const uint32_t c : children(doc, noun)) {
     const Rel rel = doc.tokens[c].rel;
-    if ((rel != Rel::acl && rel != Rel::acl_relcl && rel != Rel::ccomp) || !opened_by_that(doc, c)) continue;
+    if ((rel != Rel::acl && rel != Rel::acl_relcl && rel != Rel::ccomp) || !opened_by_that(doc, c))
+      continue;
     for (const uint32_t d : children(doc, c)) {
       const Rel below = doc.tokens[d].rel;
       if (below != Rel::nsubj && below != Rel::nsubj_pass && below != Rel::expl) continue;
@@ -68,9 +69,11 @@ uint32_t agent_of(const Document& doc, uint32_t verb) {
 
 bool belongs_to_saying(const Document& doc, uint32_t verb) {
   const Token& token = doc.tokens[verb];
-  if (token.rel != Rel::conj || doc.xpos(verb) != "VBD" || own_subject(doc, verb) != kNone) return false;
+  if (token.rel != Rel::conj || doc.xpos(verb) != "VBD" || own_subject(doc, verb) != kNone)
+    return false;
   const uint32_t told = token.head;
-  if (doc.tokens[told].rel != Rel::ccomp || (doc.xpos(told) != "VBZ" && doc.xpos(told) != "VBP")) return false;
+  if (doc.tokens[told].rel != Rel::ccomp || (doc.xpos(told) != "VBZ" && doc.xpos(told) != "VBP"))
+    return false;
   return doc.xpos(doc.tokens[told].head) == "VBD";
 }
 
@@ -79,14 +82,17 @@ uint32_t speaker_of(const Document& doc, uint32_t verb) {
   for (int steps = 0; steps < 12; ++steps) {
     // "blew up the office built in 1990 after threatening Chile": what hangs behind a reduced
     // passive clause has the subject of the main clause.
-    const bool reduced = at != verb && doc.xpos(at) == "VBN" && child(doc, at, {Rel::aux, Rel::aux_pass}) == kNone;
+    const bool reduced =
+        at != verb && doc.xpos(at) == "VBN" && child(doc, at, {Rel::aux, Rel::aux_pass}) == kNone;
     if (reduced && (doc.tokens[at].rel == Rel::acl || doc.tokens[at].rel == Rel::xcomp)) {
       at = doc.tokens[at].head;
-      while (at != kNone && doc.tokens[at].upos != Upos::VERB && steps++ < 12) at = doc.tokens[at].head;
+      while (at != kNone && doc.tokens[at].upos != Upos::VERB && steps++ < 12)
+        at = doc.tokens[at].head;
       if (at == kNone) return kNone;
     }
     if (belongs_to_saying(doc, at)) at = doc.tokens[doc.tokens[at].head].head;
-    if (is_passive(doc, at)) return at == verb ? agent_of(doc, at) : child(doc, at, Rel::nsubj_pass);
+    if (is_passive(doc, at))
+      return at == verb ? agent_of(doc, at) : child(doc, at, Rel::nsubj_pass);
     uint32_t subject = own_subject(doc, at);
     if (subject == kNone) subject = child(doc, at, {Rel::nsubj_outer, Rel::csubj});
     const Token& token = doc.tokens[at];
@@ -94,18 +100,21 @@ uint32_t speaker_of(const Document& doc, uint32_t verb) {
       // "X, who said": the antecedent speaks.
       if (is_relative_pronoun(doc, subject)) {
         uint32_t clause = at;
-        for (int up = 0; up < 8 && doc.tokens[clause].rel == Rel::conj; ++up) clause = doc.tokens[clause].head;
+        for (int up = 0; up < 8 && doc.tokens[clause].rel == Rel::conj; ++up)
+          clause = doc.tokens[clause].head;
         // "It was X who said": the clause hangs on X in one way or another.
         const uint32_t noun = doc.tokens[clause].head;
-        const bool nominal = noun != kNone && noun < clause &&
-                             (doc.tokens[noun].upos == Upos::PROPN || doc.tokens[noun].upos == Upos::NOUN);
+        const bool nominal =
+            noun != kNone && noun < clause &&
+            (doc.tokens[noun].upos == Upos::PROPN || doc.tokens[noun].upos == Upos::NOUN);
         if (doc.tokens[clause].rel == Rel::acl_relcl || nominal) subject = noun;
       }
       return subject;
     }
     if (token.head == kNone) return kNone;
     switch (token.rel) {
-      case Rel::acl: case Rel::acl_relcl:
+      case Rel::acl:
+      case Rel::acl_relcl:
         // "a statement saying S"; an infinitive ("a plan to say") has no speaker of its own.
         return doc.xpos(at) == "VBN" ? agent_of(doc, at) : token.head;
       case Rel::xcomp: {
@@ -113,7 +122,10 @@ uint32_t speaker_of(const Document& doc, uint32_t verb) {
         if (object != kNone && object < at) return object;
         break;
       }
-      case Rel::conj: case Rel::advcl: case Rel::parataxis: case Rel::csubj: break;
+      case Rel::conj:
+      case Rel::advcl:
+      case Rel::parataxis:
+      case Rel::csubj: break;
       default: return kNone;
     }
     at = token.head;

@@ -19,7 +19,8 @@ When when_of(const Document& doc, const Time& time) {
   if (!time.resolved || time.type == TimeType::set) return When::none;
   if (time.begin > doc.date) return When::later;
   if (time.end < doc.date - kRecent) return When::old;
-  const bool coarse = time.precision == Precision::year || time.end - time.begin > std::chrono::days{200};
+  const bool coarse =
+      time.precision == Precision::year || time.end - time.begin > std::chrono::days{200};
   if (coarse && year_of(time.end) < year_of(doc.date)) return When::old;
   return When::recent;
 }
@@ -36,7 +37,8 @@ uint32_t head_of(const Document& doc, TokenRange range) {
 bool has_word(const Document& doc, uint32_t head, std::string_view form) {
   for (const uint32_t c : children(doc, head)) {
     const Rel rel = doc.tokens[c].rel;
-    if ((rel == Rel::case_ || rel == Rel::mark || rel == Rel::advmod) && lower(doc.form(c)) == form) return true;
+    if ((rel == Rel::case_ || rel == Rel::mark || rel == Rel::advmod) && lower(doc.form(c)) == form)
+      return true;
   }
   return false;
 }
@@ -72,12 +74,15 @@ bool can_be_dated(const Document& doc, uint32_t t, const std::vector<char>& pers
 }
 
 // A date was hung on a verb in the present: it holds for the last participle or noun before it.
-uint32_t nearer(const Document& doc, uint32_t verb, uint32_t time, const std::vector<char>& persons) {
+uint32_t nearer(const Document& doc, uint32_t verb, uint32_t time,
+                const std::vector<char>& persons) {
   uint32_t noun = kNone;
   for (uint32_t t = time; t-- > verb + 1 && time - t < 40;) {
     const Token& token = doc.tokens[t];
-    if (token.upos == Upos::VERB && (token.rel == Rel::acl || token.rel == Rel::acl_relcl)) return t;
-    if (noun == kNone && token.upos == Upos::NOUN && token.rel != Rel::compound && !is_person(doc, t, persons)) {
+    if (token.upos == Upos::VERB && (token.rel == Rel::acl || token.rel == Rel::acl_relcl))
+      return t;
+    if (noun == kNone && token.upos == Upos::NOUN && token.rel != Rel::compound &&
+        !is_person(doc, t, persons)) {
       noun = t;
     }
   }
@@ -106,14 +111,16 @@ Dated date_tokens(const Document& doc) {
     uint32_t at = doc.tokens[head].head;
     // Past what is itself a time ("the spring of 2018"), names and persons that a date was hung on.
     for (int steps = 0; at != kNone && steps < 6; ++steps) {
-      if (in_time[at] == 0 && can_be_dated(doc, at, persons) && doc.tokens[at].rel != Rel::compound) break;
+      if (in_time[at] == 0 && can_be_dated(doc, at, persons) && doc.tokens[at].rel != Rel::compound)
+        break;
       at = doc.tokens[at].head;
     }
     if (at == kNone || in_time[at] != 0) continue;
     // "dropped from last year": a comparison, not when it dropped.
     if (has_word(doc, head, "from") || has_word(doc, head, "than")) continue;
     const bool since = has_word(doc, head, "since");
-    if (when == When::old && !since && present_tense(doc, at)) at = nearer(doc, at, time.tokens.first, persons);
+    if (when == When::old && !since && present_tense(doc, at))
+      at = nearer(doc, at, time.tokens.first, persons);
     if (at == kNone) continue;
     // "has been rising since January": goes on to this day.
     // "the worst crisis since 1989", "not seen since 1989": measured by it, not then.

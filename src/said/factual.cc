@@ -56,10 +56,17 @@ class Reader {
 
 bool Reader::is_predicate(uint32_t t) const {
   switch (doc_.tokens[t].upos) {
-    case Upos::VERB: case Upos::NOUN: case Upos::ADJ: return true;
+    case Upos::VERB:
+    case Upos::NOUN:
+    case Upos::ADJ: return true;
     case Upos::AUX: return doc_.tokens[t].rel != Rel::aux && doc_.tokens[t].rel != Rel::aux_pass;
-    case Upos::DET: case Upos::ADP: case Upos::PUNCT: case Upos::SCONJ: case Upos::CCONJ:
-    case Upos::PART: case Upos::SYM: return false;
+    case Upos::DET:
+    case Upos::ADP:
+    case Upos::PUNCT:
+    case Upos::SCONJ:
+    case Upos::CCONJ:
+    case Upos::PART:
+    case Upos::SYM: return false;
     default: return doc_.tokens[t].head == kNone || child(doc_, t, Rel::cop) != kNone;
   }
 }
@@ -97,7 +104,8 @@ bool Reader::negated_below(uint32_t t) const {
 bool Reader::not_only(uint32_t t) const {
   if (t + 1 >= doc_.tokens.size() || doc_.lemma(t) != "not") return false;
   const std::string_view next = doc_.lemma(t + 1);
-  return next == "only" || next == "just" || next == "merely" || next == "simply" || next == "solely";
+  return next == "only" || next == "just" || next == "merely" || next == "simply" ||
+         next == "solely";
 }
 
 // No article or owner points at something known: "launch an attack", "provoke clashes".
@@ -106,8 +114,8 @@ bool Reader::indefinite(uint32_t t) const {
   for (const uint32_t c : children(doc_, t)) {
     const Rel rel = doc_.tokens[c].rel;
     if (rel == Rel::nmod_poss || rel == Rel::acl_relcl) return false;
-    if (rel == Rel::det && doc_.lemma(c) != "a" && doc_.lemma(c) != "any" && doc_.lemma(c) != "another" &&
-        doc_.lemma(c) != "no" && doc_.lemma(c) != "some") {
+    if (rel == Rel::det && doc_.lemma(c) != "a" && doc_.lemma(c) != "any" &&
+        doc_.lemma(c) != "another" && doc_.lemma(c) != "no" && doc_.lemma(c) != "some") {
       return false;
     }
   }
@@ -131,12 +139,19 @@ void Reader::own_child(uint32_t t, uint32_t c, Flags& flags) const {
   const Token& token = doc_.tokens[c];
   switch (token.rel) {
     case Rel::aux: own_modal(t, c, flags); break;
-    case Rel::advmod: case Rel::det: case Rel::mark: case Rel::case_: case Rel::cc:
-    case Rel::cc_preconj: case Rel::det_predet: case Rel::discourse:
+    case Rel::advmod:
+    case Rel::det:
+    case Rel::mark:
+    case Rel::case_:
+    case Rel::cc:
+    case Rel::cc_preconj:
+    case Rel::det_predet:
+    case Rel::discourse:
       if (not_only(c)) break;
       if (const pack::OperatorRow* op = words_.op(c, pack::kHead)) flags.add(op->affirmed, c);
       break;
-    case Rel::amod: case Rel::compound: {
+    case Rel::amod:
+    case Rel::compound: {
       if (const pack::OperatorRow* op = words_.op(c, pack::kHead)) {
         flags.add(negated_below(c) ? op->negated : op->affirmed, c);
       } else if (doc_.xpos(c) == "VBN") {  // "planned talks"
@@ -160,11 +175,13 @@ void Reader::own_child(uint32_t t, uint32_t c, Flags& flags) const {
         flags.add(kNegation, c);
       }
       break;
-    case Rel::nsubj: case Rel::nsubj_pass:
+    case Rel::nsubj:
+    case Rel::nsubj_pass:
       if (doc_.tokens[t].upos == Upos::VERB || token.rel == Rel::nsubj_pass) {
         for (const uint32_t d : children(doc_, c)) {
           const std::string_view lemma = doc_.lemma(d);
-          if (doc_.tokens[d].rel == Rel::det && (lemma == "no" || lemma == "neither")) flags.add(kNegation, d);
+          if (doc_.tokens[d].rel == Rel::det && (lemma == "no" || lemma == "neither"))
+            flags.add(kNegation, d);
         }
         const std::string_view lemma = doc_.lemma(c);
         if (lemma == "nobody" || lemma == "nothing" || lemma == "none" || lemma == "neither") {
@@ -202,8 +219,8 @@ Flags Reader::own(uint32_t t) const {
   for (const uint32_t c : children(doc_, t)) own_child(t, c, flags);
   // "is to visit", where the parse took "is" for an auxiliary.
   const uint32_t aux = child(doc_, t, {Rel::aux, Rel::cop});
-  if (aux != kNone && doc_.lemma(aux) == "be" && doc_.xpos(aux).starts_with("VB") && doc_.xpos(aux) != "VB" &&
-      doc_.tokens[t].upos == Upos::VERB && infinitive(t)) {
+  if (aux != kNone && doc_.lemma(aux) == "be" && doc_.xpos(aux).starts_with("VB") &&
+      doc_.xpos(aux) != "VB" && doc_.tokens[t].upos == Upos::VERB && infinitive(t)) {
     flags.add(kFuture, aux);
   }
   own_date(t, flags);
@@ -214,10 +231,12 @@ Flags Reader::own(uint32_t t) const {
 uint32_t Reader::argument(uint32_t head, uint32_t t) const {
   switch (doc_.tokens[t].rel) {
     case Rel::xcomp: return pack::kXcomp;
-    case Rel::ccomp: return infinitive(t) && !finite(t) ? pack::kCcomp | pack::kXcomp : pack::kCcomp;
-    case Rel::csubj: case Rel::csubj_pass:
-      return infinitive(t) ? pack::kXcomp : pack::kCcomp;
-    case Rel::obj: case Rel::nsubj_pass:
+    case Rel::ccomp:
+      return infinitive(t) && !finite(t) ? pack::kCcomp | pack::kXcomp : pack::kCcomp;
+    case Rel::csubj:
+    case Rel::csubj_pass: return infinitive(t) ? pack::kXcomp : pack::kCcomp;
+    case Rel::obj:
+    case Rel::nsubj_pass:
       // "is expected to sign", "ordered troops to leave": the party, not what is expected.
       if (child(doc_, head, {Rel::xcomp, Rel::ccomp}) != kNone) return 0;
       // "prevented crews from leaving": the act stands behind the preposition.
@@ -229,7 +248,8 @@ uint32_t Reader::argument(uint32_t head, uint32_t t) const {
       }
       return pack::kObj;
     case Rel::nsubj: return pack::kSubj;
-    case Rel::acl_relcl: case Rel::acl: {
+    case Rel::acl_relcl:
+    case Rel::acl: {
       const uint32_t mark = child(doc_, t, Rel::mark);
       if (mark != kNone && mark < t && doc_.lemma(mark) == "that") return pack::kCcomp;
       if (doc_.tokens[t].rel == Rel::acl_relcl) return 0;
@@ -237,8 +257,10 @@ uint32_t Reader::argument(uint32_t head, uint32_t t) const {
       if (infinitive(t)) return pack::kAcl;
       return finite(t) ? prepositions | pack::kCcomp : prepositions;
     }
-    case Rel::nmod: case Rel::obl: return prepositions_of(doc_, t);
-    case Rel::nmod_poss: case Rel::compound: return pack::kPoss;
+    case Rel::nmod:
+    case Rel::obl: return prepositions_of(doc_, t);
+    case Rel::nmod_poss:
+    case Rel::compound: return pack::kPoss;
     case Rel::advcl: {
       const uint32_t prepositions = prepositions_of(doc_, t);
       const uint32_t mark = child(doc_, t, Rel::mark);
@@ -272,8 +294,8 @@ Flags Reader::conjunct(uint32_t head, uint32_t t) const {
   // "threatened to cut ties and retaliate", the second infinitive hung on the governing verb.
   const uint32_t infinitive_before = child(doc_, head, Rel::xcomp);
   if (doc_.xpos(t) == "VB" && doc_.xpos(head) != "VB" && infinitive_before != kNone &&
-      infinitive_before < t && doc_.xpos(infinitive_before) == "VB" && child(doc_, t, Rel::nsubj) == kNone &&
-      child(doc_, t, Rel::aux) == kNone) {
+      infinitive_before < t && doc_.xpos(infinitive_before) == "VB" &&
+      child(doc_, t, Rel::nsubj) == kNone && child(doc_, t, Rel::aux) == kNone) {
     return total_[infinitive_before];
   }
   Flags flags = from_above_[head];
@@ -282,7 +304,8 @@ Flags Reader::conjunct(uint32_t head, uint32_t t) const {
   if (verbs) {
     const std::string_view a = doc_.xpos(head), b = doc_.xpos(t);
     shared = a == b || (a == "VBN" && b == "VBD") || (a == "VBD" && b == "VBN");
-    if (child(doc_, t, {Rel::nsubj, Rel::nsubj_pass, Rel::csubj, Rel::expl}) != kNone) shared = false;
+    if (child(doc_, t, {Rel::nsubj, Rel::nsubj_pass, Rel::csubj, Rel::expl}) != kNone)
+      shared = false;
     for (const uint32_t c : children(doc_, t)) {
       if (doc_.tokens[c].rel == Rel::aux && doc_.xpos(c) != "TO") shared = false;
     }
@@ -311,11 +334,14 @@ Flags Reader::by_relation(uint32_t head, uint32_t t) const {
     case Rel::xcomp:
       pass(kAllFlags);
       // A headline: "Two ministers to visit Kyiv".
-      if (infinitive(t) && (doc_.tokens[head].upos == Upos::PROPN || doc_.tokens[head].upos == Upos::NOUN)) {
+      if (infinitive(t) &&
+          (doc_.tokens[head].upos == Upos::PROPN || doc_.tokens[head].upos == Upos::NOUN)) {
         flags.add(kFuture, t);
       }
       break;
-    case Rel::ccomp: case Rel::csubj: case Rel::csubj_pass:
+    case Rel::ccomp:
+    case Rel::csubj:
+    case Rel::csubj_pass:
       pass(kHistorical);
       if (infinitive(t) && !finite(t)) flags.add(kHypothetical, t);
       break;
@@ -342,23 +368,27 @@ Flags Reader::by_relation(uint32_t head, uint32_t t) const {
       if (infinitive(t)) {
         // "the first state to recognise" did it; any other infinitive is still to come.
         const uint32_t amod = child(doc_, head, Rel::amod);
-        const bool did = doc_.tokens[head].upos == Upos::ADJ ||
-                         (amod != kNone && (has_feature(doc_, amod, "NumType=Ord") ||
-                                            has_feature(doc_, amod, "Degree=Sup") ||
-                                            doc_.lemma(amod) == "last" || doc_.lemma(amod) == "only"));
+        const bool did =
+            doc_.tokens[head].upos == Upos::ADJ ||
+            (amod != kNone &&
+             (has_feature(doc_, amod, "NumType=Ord") || has_feature(doc_, amod, "Degree=Sup") ||
+              doc_.lemma(amod) == "last" || doc_.lemma(amod) == "only"));
         if (!did) {
           pass(kIrrealis);
           flags.add(kFuture, t);
         }
       }
       break;
-    case Rel::obj: case Rel::nsubj_pass:
-      pass(indefinite(t) ? kAllFlags : uint8_t{kHistorical});
-      break;
-    case Rel::nmod: case Rel::obl: case Rel::obl_agent: {
-      // "would lead to clashes", "a system to guard against attacks"; not "will meet after attacks".
-      static const uint32_t kTowards = preposition_bit("of") | preposition_bit("to") | preposition_bit("into") |
-                                       preposition_bit("against") | preposition_bit("from") | preposition_bit("for");
+    case Rel::obj:
+    case Rel::nsubj_pass: pass(indefinite(t) ? kAllFlags : uint8_t{kHistorical}); break;
+    case Rel::nmod:
+    case Rel::obl:
+    case Rel::obl_agent: {
+      // "would lead to clashes", "a system to guard against attacks"; not "will meet after
+      // attacks".
+      static const uint32_t kTowards = preposition_bit("of") | preposition_bit("to") |
+                                       preposition_bit("into") | preposition_bit("against") |
+                                       preposition_bit("from") | preposition_bit("for");
       pass(kHistorical);
       if ((prepositions_of(doc_, t) & kTowards) != 0 && indefinite(t)) pass(kIrrealis);
       break;
@@ -380,8 +410,9 @@ Flags Reader::above(uint32_t head, uint32_t t) const {
       if (op != nullptr && doc_.lemma(head) == "go" && doc_.xpos(head) != "VBG") op = nullptr;
     }
   }
-  const bool decides = op != nullptr && (((total_[head].bits & kNegation) != 0 ? op->negated : op->affirmed) &
-                                         pack::kNothing) == 0;
+  const bool decides =
+      op != nullptr &&
+      (((total_[head].bits & kNegation) != 0 ? op->negated : op->affirmed) & pack::kNothing) == 0;
   if (decides) {
     flags = by_operator(head, head, *op);
   } else if (op != nullptr) {

@@ -16,8 +16,8 @@ std::vector<Factuality> find_factuality(const Document& doc, const Words& words,
 // What the dates of a report say of the tokens that they hold for.
 struct Dated {
   enum class When : uint8_t { none, old, recent, later };
-  std::vector<When> when;       // by token
-  std::vector<uint32_t> time;   // by token: the first token of the expression
+  std::vector<When> when;      // by token
+  std::vector<uint32_t> time;  // by token: the first token of the expression
 };
 Dated date_tokens(const Document& doc);
 

@@ -23,7 +23,7 @@ struct Draft {
   uint32_t more_source = kNone;      // the rest of it, where the parse split it
   std::vector<uint32_t> tops;        // heads of the content
   std::vector<TokenRange> content;
-  bool quoted = false;               // has quoted content
+  bool quoted = false;  // has quoted content
   std::vector<TokenRange> source_tokens;
 };
 
@@ -73,7 +73,7 @@ class Finder {
   std::vector<char> mark_;          // scratch of collect, all 0 between calls
   size_t budget_;                   // visits left: keeps nested clauses from costing n * n
   std::vector<Draft> drafts_;
-  std::vector<uint32_t> taken_;     // by quote: the draft whose content it is, or kNone
+  std::vector<uint32_t> taken_;  // by quote: the draft whose content it is, or kNone
 };
 
 }  // namespace sillok::said

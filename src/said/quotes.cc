@@ -6,13 +6,22 @@
 namespace sillok::said {
 namespace {
 
-enum class Mark : uint8_t { none, opening, closing, either, opening_single, closing_single, single };
+enum class Mark : uint8_t {
+  none,
+  opening,
+  closing,
+  either,
+  opening_single,
+  closing_single,
+  single
+};
 
 Mark mark_of(const Document& doc, uint32_t t) {
   const std::string_view form = doc.form(t);
   if (form.empty() || form.size() > 3) return Mark::none;
   if (form == "\"") return Mark::either;
-  if (form == "\xE2\x80\x9C" || form == "\xE2\x80\x9E" || form == "``" || form == "\xC2\xAB") return Mark::opening;
+  if (form == "\xE2\x80\x9C" || form == "\xE2\x80\x9E" || form == "``" || form == "\xC2\xAB")
+    return Mark::opening;
   if (form == "\xE2\x80\x9D" || form == "''" || form == "\xC2\xBB") return Mark::closing;
   const bool word = doc.tokens[t].upos == Upos::PART || doc.xpos(t) == "POS";
   if (form == "\xE2\x80\x98" || form == "`") return Mark::opening_single;
@@ -24,8 +33,8 @@ Mark mark_of(const Document& doc, uint32_t t) {
 struct Reader {
   const Document& doc;
   std::vector<Quote> quotes;
-  uint32_t open = kNone;   // the opening mark, kNone outside
-  bool single = false;     // opened by a single mark
+  uint32_t open = kNone;  // the opening mark, kNone outside
+  bool single = false;    // opened by a single mark
 
   bool space_before(uint32_t t) const {
     return t == 0 || doc.tokens[t - 1].space_after ||

@@ -22,7 +22,8 @@ Speakers::Speakers(const Document& doc)
     if (found.tokens.size() <= 12) {
       for (uint32_t t = found.tokens.first; t < found.tokens.last; ++t) {
         const uint32_t other = around_[t];
-        if (other == kNone || doc.mentions[doc.entities[other].mention].tokens.size() > found.tokens.size()) {
+        if (other == kNone ||
+            doc.mentions[doc.entities[other].mention].tokens.size() > found.tokens.size()) {
           around_[t] = e;
         }
       }
@@ -44,9 +45,10 @@ bool Speakers::add_exact(uint32_t head, std::vector<uint32_t>& out) const {
   // The nearest one before, else the first after.
   const std::vector<uint32_t>& same = in_cluster_[cluster];
   const uint32_t at = doc_.tokens[head].span.begin;
-  const auto after = std::upper_bound(same.begin(), same.end(), at, [&](uint32_t begin, uint32_t e) {
-    return begin < doc_.entities[e].span.begin;
-  });
+  const auto after =
+      std::upper_bound(same.begin(), same.end(), at, [&](uint32_t begin, uint32_t e) {
+        return begin < doc_.entities[e].span.begin;
+      });
   out.push_back(after == same.begin() ? same.front() : *(after - 1));
   return true;
 }
@@ -60,10 +62,12 @@ void Speakers::add(uint32_t head, std::vector<uint32_t>& out) const {
   static const uint32_t kOwner = preposition_bit("of") | preposition_bit("for") |
                                  preposition_bit("by") | preposition_bit("from") |
                                  preposition_bit("at") | preposition_bit("in");
-  for (const Rel rel : {Rel::nmod_poss, Rel::appos, Rel::flat, Rel::compound, Rel::nmod, Rel::amod}) {
+  for (const Rel rel :
+       {Rel::nmod_poss, Rel::appos, Rel::flat, Rel::compound, Rel::nmod, Rel::amod}) {
     for (const uint32_t c : children(doc_, head)) {
       const Rel have = doc_.tokens[c].rel;
-      if (have != rel && !(rel == Rel::nmod && (have == Rel::obl || have == Rel::nmod_desc))) continue;
+      if (have != rel && !(rel == Rel::nmod && (have == Rel::obl || have == Rel::nmod_desc)))
+        continue;
       if (have == Rel::nmod && (prepositions_of(doc_, c) & kOwner) == 0) continue;
       if (add_exact(c, out)) return;
     }

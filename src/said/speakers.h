@@ -13,8 +13,8 @@ class Speakers {
   explicit Speakers(const Document& doc);
   // The entities named by the phrase headed by `head`: the mention with that head, or another
   // mention of its cluster; else the smallest named phrase around it ("President Moro", whichever
-  // of the two the parse took for the head); else whom the phrase belongs to ("a statement by", "X's claim",
-  // "a spokesman for"). Coordinated speakers are all given. Sorted, each once.
+  // of the two the parse took for the head); else whom the phrase belongs to ("a statement by",
+  // "X's claim", "a spokesman for"). Coordinated speakers are all given. Sorted, each once.
   std::vector<uint32_t> find(uint32_t head) const;
 
  private:
@@ -22,9 +22,9 @@ class Speakers {
   bool add_exact(uint32_t head, std::vector<uint32_t>& out) const;
 
   const Document& doc_;
-  std::vector<uint32_t> entity_at_;      // by token: the entity whose mention has it as its head
-  std::vector<uint32_t> around_;         // by token: the entity of the smallest short mention around it
-  std::vector<uint32_t> mention_at_;     // by token: the mention that has it as its head
+  std::vector<uint32_t> entity_at_;  // by token: the entity whose mention has it as its head
+  std::vector<uint32_t> around_;     // by token: the entity of the smallest short mention around it
+  std::vector<uint32_t> mention_at_;               // by token: the mention that has it as its head
   std::vector<std::vector<uint32_t>> in_cluster_;  // by cluster: entities, in order
 };
 

@@ -16,14 +16,17 @@ constexpr uint32_t bit(pack::WordClass word_class) {
 // The word classes as which a token may be looked up.
 uint32_t classes_of(const Token& token) {
   using enum pack::WordClass;
-  const uint32_t as_mark = token.rel == Rel::mark || token.rel == Rel::case_ ? bit(mark) | bit(adp) : 0;
+  const uint32_t as_mark =
+      token.rel == Rel::mark || token.rel == Rel::case_ ? bit(mark) | bit(adp) : 0;
   switch (token.upos) {
     case Upos::VERB: return bit(verb) | as_mark;
     case Upos::AUX: return token.rel == Rel::aux ? bit(aux) : bit(verb);
     case Upos::NOUN: return bit(noun) | as_mark;
     case Upos::ADJ: return bit(adj) | as_mark;
-    case Upos::ADV: case Upos::PART: return bit(adv) | bit(det) | as_mark;
-    case Upos::SCONJ: case Upos::ADP: return bit(mark) | bit(adp);
+    case Upos::ADV:
+    case Upos::PART: return bit(adv) | bit(det) | as_mark;
+    case Upos::SCONJ:
+    case Upos::ADP: return bit(mark) | bit(adp);
     case Upos::DET: return bit(det);
     case Upos::CCONJ: return bit(det) | bit(mark);
     default: return 0;
@@ -31,7 +34,8 @@ uint32_t classes_of(const Token& token) {
 }
 
 std::string key_of(std::string_view lemma) {
-  const bool plain = std::all_of(lemma.begin(), lemma.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  const bool plain =
+      std::all_of(lemma.begin(), lemma.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   return plain ? std::string(lemma) : fold(lemma);
 }
 

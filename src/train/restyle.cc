@@ -10,17 +10,19 @@ namespace sillok::train {
 namespace {
 
 constexpr std::string_view kTimeNouns[] = {
-    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "today", "yesterday",
-    "tomorrow", "week", "month", "year", "day", "morning", "evening", "night", "afternoon", "weekend",
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December"};
+    "Monday",  "Tuesday",   "Wednesday", "Thursday",  "Friday",  "Saturday", "Sunday",
+    "today",   "yesterday", "tomorrow",  "week",      "month",   "year",     "day",
+    "morning", "evening",   "night",     "afternoon", "weekend", "January",  "February",
+    "March",   "April",     "May",       "June",      "July",    "August",   "September",
+    "October", "November",  "December"};
 
 bool is_time_noun(std::string_view lemma) {
   return std::find(std::begin(kTimeNouns), std::end(kTimeNouns), lemma) != std::end(kTimeNouns);
 }
 
 bool ends_with_any(const std::string& word, std::initializer_list<std::string_view> endings) {
-  return std::any_of(endings.begin(), endings.end(), [&](std::string_view e) { return word.ends_with(e); });
+  return std::any_of(endings.begin(), endings.end(),
+                     [&](std::string_view e) { return word.ends_with(e); });
 }
 
 std::string third_person(const std::string& lemma) {
@@ -28,7 +30,8 @@ std::string third_person(const std::string& lemma) {
   if (lemma == "have") return "has";
   if (ends_with_any(lemma, {"s", "x", "z", "ch", "sh", "o"})) return lemma + "es";
   const size_t n = lemma.size();
-  if (n > 1 && lemma[n - 1] == 'y' && std::string_view("aeiou").find(lemma[n - 2]) == std::string_view::npos) {
+  if (n > 1 && lemma[n - 1] == 'y' &&
+      std::string_view("aeiou").find(lemma[n - 2]) == std::string_view::npos) {
     return lemma.substr(0, n - 1) + "ies";
   }
   return lemma + "s";
@@ -37,7 +40,8 @@ std::string third_person(const std::string& lemma) {
 // The subject that a finite verb or auxiliary agrees with, or kNone.
 uint32_t subject_of(const Document& doc, uint32_t verb) {
   const Token& t = doc.tokens[verb];
-  if (t.rel == Rel::aux || t.rel == Rel::aux_pass || t.rel == Rel::cop) return t.head == kNone ? kNone : subject_of(doc, t.head);
+  if (t.rel == Rel::aux || t.rel == Rel::aux_pass || t.rel == Rel::cop)
+    return t.head == kNone ? kNone : subject_of(doc, t.head);
   for (int steps = 0; verb != kNone && steps < 4; ++steps) {
     const uint32_t s = child(doc, verb, {Rel::nsubj, Rel::nsubj_pass, Rel::expl, Rel::csubj});
     if (s != kNone) return s;
@@ -51,13 +55,15 @@ bool is_plural(const Document& doc, uint32_t subject, uint32_t verb) {
   const std::string_view xpos = doc.xpos(subject);
   if (xpos == "WDT" || xpos == "WP") {  // "the men who ..."
     uint32_t clause = verb;
-    while (clause != kNone && doc.tokens[clause].rel != Rel::acl_relcl) clause = doc.tokens[clause].head;
+    while (clause != kNone && doc.tokens[clause].rel != Rel::acl_relcl)
+      clause = doc.tokens[clause].head;
     if (clause == kNone || doc.tokens[clause].head == kNone) return false;
     subject = doc.tokens[clause].head;
   }
   if (child(doc, subject, Rel::conj) != kNone) return true;
   const std::string_view lemma = doc.lemma(subject);
-  return has_feature(doc, subject, "Number=Plur") || lemma == "I" || lemma == "you" || lemma == "people" || lemma == "police";
+  return has_feature(doc, subject, "Number=Plur") || lemma == "I" || lemma == "you" ||
+         lemma == "people" || lemma == "police";
 }
 
 // Appends sentence tokens in `order`; `changed` verbs take the present tense.
@@ -104,7 +110,8 @@ std::vector<uint32_t> time_moved(const Document& doc, const Sentence& sentence) 
     if (subject == kNone || subject > verb) return {};
     for (const uint32_t c : children(doc, verb)) {
       const Rel rel = doc.tokens[c].rel;
-      if (c < verb || (rel != Rel::obl_unmarked && rel != Rel::obl) || !is_time_noun(doc.lemma(c))) continue;
+      if (c < verb || (rel != Rel::obl_unmarked && rel != Rel::obl) || !is_time_noun(doc.lemma(c)))
+        continue;
       const TokenRange block = subtree(doc, c);
       const uint32_t target = subtree(doc, subject).last;
       if (block.size() > 5 || block.first <= verb || target > verb) continue;

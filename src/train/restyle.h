@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Treebank sentences in the manner of news. Chronicles and headlines tell what happened in the
 // present ("Police arrest a man"), and agencies put the day between subject and verb ("The council
-// on Monday urged ..."); web treebanks have little of either, and a tagger that never saw them takes
-// the verb for a noun.
+// on Monday urged ..."); web treebanks have little of either, and a tagger that never saw them
+// takes the verb for a noun.
 #pragma once
 
 #include "sillok/document.h"

@@ -17,15 +17,16 @@ namespace {
 constexpr std::string_view kReset = "\x1b[0m";
 constexpr std::string_view kDim = "\x1b[2m";
 constexpr std::string_view kBold = "\x1b[1m";
-constexpr std::array<std::string_view, 6> kRoleColors = {
-    "\x1b[1;36m", "\x1b[1;33m", "\x1b[1;35m", "\x1b[32m", "\x1b[34m", "\x1b[3;37m"};
+constexpr std::array<std::string_view, 6> kRoleColors = {"\x1b[1;36m", "\x1b[1;33m", "\x1b[1;35m",
+                                                         "\x1b[32m",   "\x1b[34m",   "\x1b[3;37m"};
 constexpr int kMargin = 5;     // before a sentence: its number
 constexpr int kNameCells = 9;  // "said by", "dropped" in an event's block
 
 std::string decimal(double value, int digits) {
   if (!std::isfinite(value)) return "none";
   char buffer[64];
-  const auto* end = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::fixed, digits).ptr;
+  const auto* end =
+      std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::fixed, digits).ptr;
   return {buffer, static_cast<size_t>(end - buffer)};
 }
 
@@ -41,7 +42,8 @@ std::string joined(const auto& list, std::string_view between) {
 class Page {
  public:
   Page(std::string& out, const Document& doc, const ExplainOptions& options, const Labels& labels)
-      : out_(out), doc_(doc), options_(options), labels_(labels), width_(std::clamp(options.width, 40, 400)) {}
+      : out_(out), doc_(doc), options_(options), labels_(labels),
+        width_(std::clamp(options.width, 40, 400)) {}
   void write();
 
  private:
@@ -60,7 +62,8 @@ class Page {
   void style(std::string_view code) {
     if (options_.color) out_ += code;
   }
-  std::string label(const std::function<std::string(std::string_view)>& of, std::string_view code) const {
+  std::string label(const std::function<std::string(std::string_view)>& of,
+                    std::string_view code) const {
     return of && !code.empty() ? shown(of(code)) : std::string();
   }
 
@@ -160,7 +163,8 @@ void Page::mark_line(Span line, const std::vector<Mark>& marks, size_t index, bo
   }
   if (!any) return;
   std::string head = several ? "e" + std::to_string(index + 1) : "";
-  head.insert(0, static_cast<size_t>(std::max(0, kMargin - 1 - static_cast<int>(head.size()))), ' ');
+  head.insert(0, static_cast<size_t>(std::max(0, kMargin - 1 - static_cast<int>(head.size()))),
+              ' ');
   style(kDim);
   out_ += head + " ";
   style(kReset);
@@ -195,15 +199,18 @@ void Page::event_certainty(const Event& event) {
   row("happened", happened);
   std::string size;
   const auto add = [&](int number, std::string_view what) {
-    if (number >= 0) size += (size.empty() ? "" : ", ") + std::to_string(number) + " " + std::string(what);
+    if (number >= 0)
+      size += (size.empty() ? "" : ", ") + std::to_string(number) + " " + std::string(what);
   };
   add(event.size.dead, "dead");
   add(event.size.injured, "injured");
   add(event.size.arrested, "arrested");
   row("people", size);
   std::string scores;
-  if (event.quad != 0) scores = "quad " + std::to_string(event.quad) + ", " + std::string(quad_name(event.quad));
-  if (std::isfinite(event.scale)) scores += (scores.empty() ? "" : " \xC2\xB7 ") + ("scale " + decimal(event.scale, 1));
+  if (event.quad != 0)
+    scores = "quad " + std::to_string(event.quad) + ", " + std::string(quad_name(event.quad));
+  if (std::isfinite(event.scale))
+    scores += (scores.empty() ? "" : " \xC2\xB7 ") + ("scale " + decimal(event.scale, 1));
   if (std::isfinite(event.goldstein)) {
     scores += (scores.empty() ? "" : " \xC2\xB7 ") + ("Goldstein " + decimal(event.goldstein, 1));
   }
@@ -216,7 +223,8 @@ void Page::event_certainty(const Event& event) {
 
 void Page::event_evidence(const Event& event) {
   std::string rule = event.rule;
-  if (event.lexicon_line != 0) rule += (rule.empty() ? "line " : ", line ") + std::to_string(event.lexicon_line);
+  if (event.lexicon_line != 0)
+    rule += (rule.empty() ? "line " : ", line ") + std::to_string(event.lexicon_line);
   row("rule", rule);
   for (const std::vector<uint32_t>* parties : {&event.actor, &event.recipient}) {
     for (const uint32_t e : *parties) {
@@ -226,7 +234,8 @@ void Page::event_evidence(const Event& event) {
       }
     }
   }
-  for (size_t i = 0; i < event.dropped.size(); ++i) row(i == 0 ? "dropped" : "", event.dropped[i], kDim);
+  for (size_t i = 0; i < event.dropped.size(); ++i)
+    row(i == 0 ? "dropped" : "", event.dropped[i], kDim);
   if (event.mentions.size() > 1) {
     std::vector<std::string> numbers;
     for (const uint32_t n : event.mentions) numbers.push_back(std::to_string(n + 1));
@@ -248,7 +257,8 @@ void Page::event(const Event& event, size_t index) {
   row("CAMEO", cameo.empty() ? event.cameo : event.cameo + " " + cameo);
   row("who", parties_text(doc_, event.actor));
   std::string act;
-  for (const Span span : event.event_text) act += (act.empty() ? "" : " ... ") + shown(doc_.at(span));
+  for (const Span span : event.event_text)
+    act += (act.empty() ? "" : " ... ") + shown(doc_.at(span));
   row("did", act);
   row("whom", parties_text(doc_, event.recipient));
   row("when", date_text(doc_, event));
@@ -266,7 +276,8 @@ void Page::parse(const Sentence& sentence) {
   };
   std::vector<Item> todo;
   for (uint32_t t = sentence.tokens.last; t-- > sentence.tokens.first;) {
-    if (doc_.tokens[t].head == kNone || !sentence.tokens.contains(doc_.tokens[t].head)) todo.push_back({t, 0});
+    if (doc_.tokens[t].head == kNone || !sentence.tokens.contains(doc_.tokens[t].head))
+      todo.push_back({t, 0});
   }
   const int deepest = (width_ - kMargin - 30) / 2;
   while (!todo.empty()) {
@@ -280,8 +291,8 @@ void Page::parse(const Sentence& sentence) {
     if (shown_depth > 0) out_ += "\xE2\x94\x94\xE2\x94\x80";
     style(kReset);
     const int left = width_ - kMargin - 2 * shown_depth;
-    const std::string tail = "  " + std::string(name_of(token.upos)) + " " + std::string(doc_.xpos(t)) + "  " +
-                             std::string(name_of(token.rel));
+    const std::string tail = "  " + std::string(name_of(token.upos)) + " " +
+                             std::string(doc_.xpos(t)) + "  " + std::string(name_of(token.rel));
     out_ += fit(doc_.form(t), std::max(4, left - width_of(tail) - 12), false);
     style(kDim);
     out_ += tail;
@@ -309,7 +320,8 @@ void Page::sentence(uint32_t number, const std::vector<uint32_t>& events) {
   const auto lines = wrap(doc_.text, sentence.span, width_ - kMargin);
   for (size_t i = 0; i < lines.size(); ++i) {
     std::string head = i == 0 ? std::to_string(number + 1) : "";
-    head.insert(0, static_cast<size_t>(std::max(0, kMargin - 2 - static_cast<int>(head.size()))), ' ');
+    head.insert(0, static_cast<size_t>(std::max(0, kMargin - 2 - static_cast<int>(head.size()))),
+                ' ');
     style(kDim);
     out_ += head + "  ";
     style(kReset);
@@ -339,11 +351,13 @@ void Page::table() {
   const int rest = width_ - 35;
   const int who = std::max(4, rest * 30 / 100), whom = who;
   const int where = std::max(3, rest * 20 / 100), flags = std::max(3, rest - who - whom - where);
-  const auto line = [&](std::string_view a, std::string_view b, std::string_view c, std::string_view d,
-                        std::string_view e, std::string_view f, std::string_view g, std::string_view h) {
-    const std::string text = fit(a, 3, true) + " " + fit(b, 10, true) + " " + fit(c, 11, true) + " " +
-                             fit(d, who, true) + " " + fit(e, whom, true) + " " + fit(f, where, true) + " " +
-                             fit(g, flags, true) + " " + fit(h, 4, false);
+  const auto line = [&](std::string_view a, std::string_view b, std::string_view c,
+                        std::string_view d, std::string_view e, std::string_view f,
+                        std::string_view g, std::string_view h) {
+    const std::string text = fit(a, 3, true) + " " + fit(b, 10, true) + " " + fit(c, 11, true) +
+                             " " + fit(d, who, true) + " " + fit(e, whom, true) + " " +
+                             fit(f, where, true) + " " + fit(g, flags, true) + " " +
+                             fit(h, 4, false);
     out_ += fit(text, width_, false) + "\n";
   };
   style(kDim);
@@ -353,17 +367,20 @@ void Page::table() {
     std::string out;
     for (const uint32_t e : list) {
       const Entity& entity = doc_.entities[e];
-      out += (out.empty() ? "" : ", ") + (entity.name.empty() ? std::string(doc_.at(entity.span)) : entity.name);
+      out += (out.empty() ? "" : ", ") +
+             (entity.name.empty() ? std::string(doc_.at(entity.span)) : entity.name);
     }
     return out;
   };
   for (size_t i = 0; i < doc_.events.size(); ++i) {
     const Event& event = doc_.events[i];
-    const std::string place = event.place != kNone          ? doc_.places[event.place].name
-                              : event.place_entity != kNone ? doc_.entities[event.place_entity].country
-                                                            : std::string();
+    const std::string place = event.place != kNone ? doc_.places[event.place].name
+                              : event.place_entity != kNone
+                                  ? doc_.entities[event.place_entity].country
+                                  : std::string();
     line("e" + std::to_string(i + 1), format_day(event.date), event.event, names(event.actor),
-         names(event.recipient), place, joined(aux_names(event.aux), ","), decimal(event.confidence, 2));
+         names(event.recipient), place, joined(aux_names(event.aux), ","),
+         decimal(event.confidence, 2));
   }
 }
 
@@ -372,7 +389,8 @@ void Page::collect_notes() {
   notes_.resize(doc_.sentences.size());
   for (size_t e = 0; e < doc_.events.size(); ++e) {
     for (const uint32_t told : doc_.events[e].mentions) {
-      if (told < notes_.size()) notes_[told].push_back("tells e" + std::to_string(e + 1) + " again");
+      if (told < notes_.size())
+        notes_[told].push_back("tells e" + std::to_string(e + 1) + " again");
     }
   }
   for (const Silence& silence : doc_.silences) {

@@ -14,9 +14,11 @@ constexpr std::string_view kHead =
     "body{font:17px/1.6 Georgia,serif;max-width:46rem;margin:2rem auto;padding:0 1rem}\n"
     "mark{background:none;color:inherit;border-bottom:3px solid;padding-bottom:1px}\n"
     "mark::after{content:attr(data-role);font:10px sans-serif;vertical-align:sub;margin-left:2px}\n"
-    ".who{border-color:#0b7285}.did{border-color:#b8860b;font-weight:bold}.whom{border-color:#9c36b5}\n"
+    ".who{border-color:#0b7285}.did{border-color:#b8860b;font-weight:bold}.whom{border-color:#"
+    "9c36b5}\n"
     ".where{border-color:#2b8a3e}.when{border-color:#1864ab}.says{border-color:#868e96}\n"
-    "dl{display:grid;grid-template-columns:7rem 1fr;font:14px/1.5 sans-serif;margin:.3rem 0 1.2rem 1rem}\n"
+    "dl{display:grid;grid-template-columns:7rem 1fr;font:14px/1.5 sans-serif;margin:.3rem 0 1.2rem "
+    "1rem}\n"
     "dt{opacity:.7}dd{margin:0}h3{font:bold 15px sans-serif;margin:.6rem 0 0 1rem}\n"
     ".none{font:13px sans-serif;opacity:.6;margin-left:1rem}\n"
     "</style>\n";
@@ -71,7 +73,8 @@ void put_event(std::string& out, const Document& doc, const Event& event, const 
   put_row(out, "where", place_text(doc, event));
   put_row(out, "said by", event.said_by.empty() ? "the writer" : parties_text(doc, event.said_by));
   std::string aux;
-  for (const std::string_view name : aux_names(event.aux)) aux += (aux.empty() ? "" : ", ") + std::string(name);
+  for (const std::string_view name : aux_names(event.aux))
+    aux += (aux.empty() ? "" : ", ") + std::string(name);
   put_row(out, "happened", aux.empty() ? "told as having happened" : aux);
   put_row(out, "sure", std::to_string(static_cast<int>(event.confidence * 100)) + " in 100");
   put_row(out, "rule", event.rule);
@@ -115,7 +118,8 @@ void explain_html(std::string& out, const Document& doc, const Labels& labels) {
       if (!events[s].empty()) continue;
       out += "<p class=\"none\">no event: ";
       put(out, doc.silences[silence].reason + (doc.silences[silence].detail.empty()
-                                                   ? "" : " (" + doc.silences[silence].detail + ")"));
+                                                   ? ""
+                                                   : " (" + doc.silences[silence].detail + ")"));
       out += "</p>\n";
     }
   }

@@ -39,7 +39,8 @@ void write_tokens(JsonWriter& json, const Document& doc, const Sentence& sentenc
   json.end_array();
 }
 
-void write_marks(JsonWriter& json, const Document& doc, const Event& event, const CodePoints& points) {
+void write_marks(JsonWriter& json, const Document& doc, const Event& event,
+                 const CodePoints& points) {
   json.key("marks");
   json.begin_array();
   for (const Mark& mark : marks_of(doc, event)) {

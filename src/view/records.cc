@@ -203,8 +203,8 @@ void Writer::event(const Event& event, const RecordOptions& options) {
   place(event);
   write_size(json, event.size);
   spans("event_text", event.event_text);
-  const Span sentence = event.sentence < doc.sentences.size()
-                            ? doc.sentences[event.sentence].span : Span{};
+  const Span sentence =
+      event.sentence < doc.sentences.size() ? doc.sentences[event.sentence].span : Span{};
   if (options.text) json.field("text", doc.at(sentence));
   json.key("text_info");
   json.begin_object();

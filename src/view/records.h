@@ -43,7 +43,7 @@ void write_entity(std::string& out, std::string_view text, const Entity* entity)
 void write_entities(std::string& out, const Document& doc);
 
 struct RecordOptions {
-  bool text = true;   // false: the sentence is left out of "text"
+  bool text = true;        // false: the sentence is left out of "text"
   std::string coder = {};  // "sillok 0.1.0"; empty: "sillok " and kVersion
   // Kind and fingerprint of the packs in use, as Engine::packs gives them, for "data". The kind
   // "events" is written as "lexicon".

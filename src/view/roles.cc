@@ -14,10 +14,11 @@ namespace {
 std::string degrees(double value, const char* positive, const char* negative) {
   char buffer[64];
   const auto* end =
-      std::to_chars(buffer, buffer + sizeof buffer, std::fabs(value), std::chars_format::fixed, 2).ptr;
-  return std::string(buffer, static_cast<size_t>(end - buffer)) + " " + (value < 0 ? negative : positive);
+      std::to_chars(buffer, buffer + sizeof buffer, std::fabs(value), std::chars_format::fixed, 2)
+          .ptr;
+  return std::string(buffer, static_cast<size_t>(end - buffer)) + " " +
+         (value < 0 ? negative : positive);
 }
-
 
 }  // namespace
 
@@ -54,7 +55,8 @@ std::vector<Mark> marks_of(const Document& doc, const Event& event) {
   if (event.place != kNone) add(doc.places[event.place].span, Role::where);
   if (const Time* time = time_of(doc, event)) add(time->span, Role::when);
   if (!event.said_by.empty()) {
-    const uint32_t claim = event.predicate < doc.factuality.size() ? doc.factuality[event.predicate].claim : kNone;
+    const uint32_t claim =
+        event.predicate < doc.factuality.size() ? doc.factuality[event.predicate].claim : kNone;
     if (claim != kNone) {
       for (const Span span : doc.claims[claim].source) add(span, Role::says);
     }
@@ -83,7 +85,8 @@ std::string party_text(const Document& doc, uint32_t index) {
   for (const std::string& sector : entity.sectors) code += (code.empty() ? "" : " ") + sector;
   if (!code.empty()) out += " [" + code + "]";
   if (!entity.office.empty()) out += ", " + shown(entity.office);
-  if (!entity.name.empty() && words != entity.name) out += ", told as \"" + fit(words, 40, false) + "\"";
+  if (!entity.name.empty() && words != entity.name)
+    out += ", told as \"" + fit(words, 40, false) + "\"";
   return out;
 }
 
@@ -115,7 +118,8 @@ std::string date_text(const Document& doc, const Event& event) {
   if (event.enddate != event.date) out += " to " + format_day(event.enddate);
   out += " (" + std::string(name_of(event.date_precision)) + ")";
   if (!event.date_from_text) return out + ", the report's date";
-  if (const Time* time = time_of(doc, event)) return out + ", from \"" + fit(doc.at(time->span), 40, false) + "\"";
+  if (const Time* time = time_of(doc, event))
+    return out + ", from \"" + fit(doc.at(time->span), 40, false) + "\"";
   return out + ", from the text";
 }
 

@@ -12,7 +12,8 @@
 namespace sillok::view {
 
 enum class Role : uint8_t { who, did, whom, where, when, says };
-inline constexpr std::array<std::string_view, 6> kRoleNames = {"who", "did", "whom", "where", "when", "says"};
+inline constexpr std::array<std::string_view, 6> kRoleNames = {"who",   "did",  "whom",
+                                                               "where", "when", "says"};
 
 struct Mark {
   Span span;

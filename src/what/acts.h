@@ -14,17 +14,17 @@
 namespace sillok::what {
 
 struct Act {
-  uint32_t token = kNone;             // the predicate
+  uint32_t token = kNone;  // the predicate
   const Frame* frame = nullptr;
   Category category = Category::none;
   std::string mode, cameo;
   std::vector<uint32_t> actor, recipient;  // entities
-  std::vector<uint32_t> tokens;       // that carry the act, sorted
+  std::vector<uint32_t> tokens;            // that carry the act, sorted
   bool mutual = false;
-  bool consumed = false;              // content of another act: not an event of its own
-  uint32_t same_as = kNone;           // an earlier act that this one speaks of again
-  uint8_t extra_aux = 0;              // of Aux, beside what said decided
-  std::string rule;                   // what made it, for people
+  bool consumed = false;     // content of another act: not an event of its own
+  uint32_t same_as = kNone;  // an earlier act that this one speaks of again
+  uint8_t extra_aux = 0;     // of Aux, beside what said decided
+  std::string rule;          // what made it, for people
   std::vector<std::string> dropped;
 };
 
@@ -34,7 +34,7 @@ struct Scene {
   const Lexicon& lexicon;
   Parties parties;
   std::vector<Act> acts;
-  std::vector<uint32_t> act_at;       // token -> act, or kNone
+  std::vector<uint32_t> act_at;  // token -> act, or kNone
 
   Scene(const Document& d, const Lexicon& l)
       : doc(d), lexicon(l), parties(d), act_at(d.tokens.size(), kNone) {}
@@ -47,14 +47,14 @@ struct Scene {
   }
 };
 
-// The frame of the given kind (lexicon.h: 'v', 'n', 'o', 'p') that fits the predicate best, or null: the one
-// whose conditions say most, a second part of the predicate counting as one more; the earlier in
-// the file on a tie.
+// The frame of the given kind (lexicon.h: 'v', 'n', 'o', 'p') that fits the predicate best, or
+// null: the one whose conditions say most, a second part of the predicate counting as one more; the
+// earlier in the file on a tie.
 const Frame* best_frame(const Scene& scene, char kind, uint32_t token, const Arguments& args);
 
 // The parties at the first of the paths that has any, without those in `taken`.
-std::vector<uint32_t> parties_at(const Scene& scene, std::span<const Path> paths, const Arguments& args,
-                                 const std::vector<uint32_t>& taken);
+std::vector<uint32_t> parties_at(const Scene& scene, std::span<const Path> paths,
+                                 const Arguments& args, const std::vector<uint32_t>& taken);
 
 // "... was elected after threatening war": where the nearest subject that a clause inherits is no
 // party, the parties of a subject further up; empty where there are none.

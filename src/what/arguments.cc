@@ -13,7 +13,8 @@ constexpr int kMaxSteps = 8;  // of inheritance; deeper embedding is noise in pr
 bool is_relative_pronoun(const Document& doc, uint32_t token) {
   const std::string_view xpos = doc.xpos(token);
   if (xpos == "WDT" || xpos == "WP" || xpos == "WP$") return true;
-  return doc.lemma(token) == "that" && doc.tokens[token].upos == Upos::PRON && doc.tokens[token].rel != Rel::det;
+  return doc.lemma(token) == "that" && doc.tokens[token].upos == Upos::PRON &&
+         doc.tokens[token].rel != Rel::det;
 }
 
 bool has_to(const Document& doc, uint32_t verb) {
@@ -25,8 +26,8 @@ bool has_to(const Document& doc, uint32_t verb) {
 
 // Verbs whose infinitive belongs to their subject although they have an object.
 bool subject_control(std::string_view lemma) {
-  return lemma == "promise" || lemma == "threaten" || lemma == "vow" || lemma == "pledge" || lemma == "use" ||
-         lemma == "warn" || lemma == "ask_for";
+  return lemma == "promise" || lemma == "threaten" || lemma == "vow" || lemma == "pledge" ||
+         lemma == "use" || lemma == "warn" || lemma == "ask_for";
 }
 
 // What stands for the noun that a relative or participial clause hangs on.
@@ -54,11 +55,15 @@ std::vector<uint32_t> between_marks(const Document& doc, uint32_t verb) {
 // "The office ... was ruined, KCNA said" as a clause beside its own verb.
 std::vector<uint32_t> lost_subject(const Document& doc, uint32_t verb) {
   const Token& t = doc.tokens[verb];
-  if (doc.xpos(verb) == "VBG" && verb > 0 && is_nominal(doc, verb - 1) && preposition(doc, verb - 1) == "with") return {verb - 1};
+  if (doc.xpos(verb) == "VBG" && verb > 0 && is_nominal(doc, verb - 1) &&
+      preposition(doc, verb - 1) == "with")
+    return {verb - 1};
   if (t.rel != Rel::ccomp || t.head == kNone) return {};
   for (const uint32_t sibling : children(doc, t.head)) {
     const Rel rel = doc.tokens[sibling].rel;
-    if (sibling < verb && is_nominal(doc, sibling) && (rel == Rel::ccomp || rel == Rel::dep || rel == Rel::parataxis)) return {sibling};
+    if (sibling < verb && is_nominal(doc, sibling) &&
+        (rel == Rel::ccomp || rel == Rel::dep || rel == Rel::parataxis))
+      return {sibling};
   }
   return {};
 }
@@ -69,7 +74,8 @@ std::vector<uint32_t> own_subject(const Document& doc, uint32_t verb) {
     auto found = between_marks(doc, verb);
     return found.empty() ? lost_subject(doc, verb) : found;
   }
-  if (doc.tokens[verb].rel == Rel::acl_relcl && is_relative_pronoun(doc, s)) return antecedent(doc, verb);
+  if (doc.tokens[verb].rel == Rel::acl_relcl && is_relative_pronoun(doc, s))
+    return antecedent(doc, verb);
   return conjuncts(doc, s);
 }
 
@@ -80,7 +86,8 @@ std::vector<uint32_t> holder(const Document& doc, uint32_t noun) {
   }
   for (const uint32_t c : children(doc, noun)) {
     const std::string_view prep = preposition(doc, c);
-    if (doc.tokens[c].rel == Rel::nmod && (prep == "by" || prep == "for" || prep == "of")) return conjuncts(doc, c);
+    if (doc.tokens[c].rel == Rel::nmod && (prep == "by" || prep == "for" || prep == "of"))
+      return conjuncts(doc, c);
   }
   const Token& t = doc.tokens[noun];
   // "Iran made a threat to ...": the subject of the verb that governs the noun.
@@ -115,7 +122,8 @@ std::vector<uint32_t> conjuncts(const Document& doc, uint32_t token) {
   // UD hangs all conjuncts on the first; real parses also chain them.
   for (size_t i = 0; i < out.size() && out.size() < 24; ++i) {
     for (const uint32_t c : children(doc, out[i])) {
-      if (doc.tokens[c].rel == Rel::conj && is_verbal(doc, c) == is_verbal(doc, token)) out.push_back(c);
+      if (doc.tokens[c].rel == Rel::conj && is_verbal(doc, c) == is_verbal(doc, token))
+        out.push_back(c);
     }
   }
   std::sort(out.begin(), out.end());
@@ -137,8 +145,10 @@ bool is_passive(const Document& doc, uint32_t verb) {
     return child(doc, verb, Rel::obj) == kNone;
   }
   if (t.rel == Rel::conj && t.head != kNone && is_verbal(doc, t.head)) {
-    for (uint32_t up = t.head, steps = 0; up != kNone && steps < kMaxSteps; up = doc.tokens[up].head, ++steps) {
-      if (child(doc, up, {Rel::nsubj_pass, Rel::aux_pass}) != kNone) return child(doc, verb, Rel::obj) == kNone;
+    for (uint32_t up = t.head, steps = 0; up != kNone && steps < kMaxSteps;
+         up = doc.tokens[up].head, ++steps) {
+      if (child(doc, up, {Rel::nsubj_pass, Rel::aux_pass}) != kNone)
+        return child(doc, verb, Rel::obj) == kNone;
       if (doc.tokens[up].rel != Rel::conj) break;
     }
   }
@@ -153,28 +163,33 @@ std::vector<uint32_t> surface_subject(const Document& doc, uint32_t verb) {
     if (up == kNone) return {};
     switch (t.rel) {
       case Rel::conj:
-        if (!is_verbal(doc, up) && doc.tokens[up].upos != Upos::AUX && doc.tokens[up].upos != Upos::ADJ) return {};
+        if (!is_verbal(doc, up) && doc.tokens[up].upos != Upos::AUX &&
+            doc.tokens[up].upos != Upos::ADJ)
+          return {};
         verb = up;
         break;
       case Rel::xcomp: {
         const uint32_t object = child(doc, up, {Rel::obj, Rel::iobj});
-        if (object != kNone && object < verb && !is_passive(doc, up) && !subject_control(doc.lemma(up))) return conjuncts(doc, object);
+        if (object != kNone && object < verb && !is_passive(doc, up) &&
+            !subject_control(doc.lemma(up)))
+          return conjuncts(doc, object);
         verb = up;
         break;
       }
-      case Rel::advcl: case Rel::ccomp:
+      case Rel::advcl:
+      case Rel::ccomp:
         // A finite clause has its own subject; where the parse lost it, do not guess.
         if (t.rel == Rel::ccomp && !has_to(doc, verb) && doc.xpos(verb) != "VBG") return {};
         if (is_nominal(doc, up)) return {};
         verb = up;
         break;
-      case Rel::acl: case Rel::acl_relcl:
+      case Rel::acl:
+      case Rel::acl_relcl:
         if (has_to(doc, verb)) return holder(doc, up);
         return antecedent(doc, verb);
       case Rel::amod:  // "the attacking troops"
         return antecedent(doc, verb);
-      default:
-        return {};
+      default: return {};
     }
   }
   return {};
@@ -215,11 +230,16 @@ void verb_arguments(const Document& doc, uint32_t verb, Arguments& out) {
         break;
       case Rel::advcl: {
         const uint32_t mark = child(doc, c, Rel::mark);
-        if (mark != kNone && (doc.lemma(mark) == "if" || doc.lemma(mark) == "unless")) out.if_subj = surface_subject(doc, c);
+        if (mark != kNone && (doc.lemma(mark) == "if" || doc.lemma(mark) == "unless"))
+          out.if_subj = surface_subject(doc, c);
         break;
       }
-      case Rel::xcomp: case Rel::ccomp:
-        if (out.comp == kNone) { out.comp = c; out.xcomp = t.rel == Rel::xcomp; }
+      case Rel::xcomp:
+      case Rel::ccomp:
+        if (out.comp == kNone) {
+          out.comp = c;
+          out.xcomp = t.rel == Rel::xcomp;
+        }
         break;
       default: break;
     }
@@ -232,7 +252,8 @@ void verb_arguments(const Document& doc, uint32_t verb, Arguments& out) {
     }
   } else {
     out.subj = std::move(surface);
-    const bool relative_object = std::any_of(out.obj.begin(), out.obj.end(), [&](uint32_t o) { return is_relative_pronoun(doc, o); });
+    const bool relative_object = std::any_of(
+        out.obj.begin(), out.obj.end(), [&](uint32_t o) { return is_relative_pronoun(doc, o); });
     if (doc.tokens[verb].rel == Rel::acl_relcl && (out.obj.empty() || relative_object)) {
       const uint32_t own = child(doc, verb, Rel::nsubj);
       if (own != kNone && !is_relative_pronoun(doc, own)) out.obj = antecedent(doc, verb);
@@ -243,7 +264,8 @@ void verb_arguments(const Document& doc, uint32_t verb, Arguments& out) {
     add_obliques(doc, o, false, out.preps);
     // "stressed the need for Beijing to act": the clause hangs on the object.
     const uint32_t clause = child(doc, o, Rel::acl);
-    if (out.comp == kNone && clause != kNone && !own_subject(doc, clause).empty()) out.comp = clause;
+    if (out.comp == kNone && clause != kNone && !own_subject(doc, clause).empty())
+      out.comp = clause;
   }
 }
 
@@ -254,7 +276,8 @@ void possessor_to_the_left(const Document& doc, uint32_t noun, std::vector<uint3
     const Upos tag = doc.tokens[t].upos;
     const char first = doc.form(t).front();
     const bool name = tag == Upos::PROPN && first >= 'A' && first <= 'Z';
-    if (tag == Upos::VERB || tag == Upos::AUX || tag == Upos::PUNCT || tag == Upos::SCONJ || name) return;
+    if (tag == Upos::VERB || tag == Upos::AUX || tag == Upos::PUNCT || tag == Upos::SCONJ || name)
+      return;
     if (doc.xpos(t) == "PRP$") {
       out.push_back(t);
       return;
@@ -265,10 +288,14 @@ void possessor_to_the_left(const Document& doc, uint32_t noun, std::vector<uint3
 void noun_arguments(const Document& doc, uint32_t noun, Arguments& out) {
   for (const uint32_t c : children(doc, noun)) {
     const Rel rel = doc.tokens[c].rel;
-    if (rel == Rel::nmod_poss || rel == Rel::amod || rel == Rel::compound || rel == Rel::nmod_desc) {
+    if (rel == Rel::nmod_poss || rel == Rel::amod || rel == Rel::compound ||
+        rel == Rel::nmod_desc) {
       for (const uint32_t p : conjuncts(doc, c)) out.poss.push_back(p);
     }
-    if (rel == Rel::acl && out.comp == kNone) { out.comp = c; out.xcomp = true; }
+    if (rel == Rel::acl && out.comp == kNone) {
+      out.comp = c;
+      out.xcomp = true;
+    }
     if (rel == Rel::ccomp && out.comp == kNone) out.comp = c;
   }
   if (out.poss.empty()) possessor_to_the_left(doc, noun, out.poss);
@@ -279,8 +306,10 @@ void noun_arguments(const Document& doc, uint32_t noun, Arguments& out) {
 
 Arguments arguments_of(const Document& doc, uint32_t predicate) {
   Arguments out;
-  if (is_verbal(doc, predicate)) verb_arguments(doc, predicate, out);
-  else noun_arguments(doc, predicate, out);
+  if (is_verbal(doc, predicate))
+    verb_arguments(doc, predicate, out);
+  else
+    noun_arguments(doc, predicate, out);
   return out;
 }
 

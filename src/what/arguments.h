@@ -20,16 +20,16 @@ struct Oblique {
 struct Arguments {
   std::vector<uint32_t> subj, obj, iobj, poss;  // heads; conjuncts are members of their own
   std::vector<Oblique> preps;
-  std::vector<std::string_view> particles;      // "up", "back"
+  std::vector<std::string_view> particles;  // "up", "back"
   std::vector<uint32_t> adverbs;
-  std::vector<uint32_t> if_subj;                // subject of a conditional clause below
-  uint32_t comp = kNone;                        // head of a clausal complement
-  bool xcomp = false;                           // the complement has no subject of its own
+  std::vector<uint32_t> if_subj;  // subject of a conditional clause below
+  uint32_t comp = kNone;          // head of a clausal complement
+  bool xcomp = false;             // the complement has no subject of its own
   bool passive = false;
 };
 
-bool is_verbal(const Document& doc, uint32_t token);    // VERB, or a noun or adjective never
-bool is_nominal(const Document& doc, uint32_t token);   // NOUN, PROPN
+bool is_verbal(const Document& doc, uint32_t token);   // VERB, or a noun or adjective never
+bool is_nominal(const Document& doc, uint32_t token);  // NOUN, PROPN
 
 Arguments arguments_of(const Document& doc, uint32_t predicate);
 

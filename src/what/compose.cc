@@ -16,7 +16,8 @@ std::string_view request_digit(Category inner) {
     case Category::cooperate: return "1";
     case Category::support: return "2";
     case Category::aid: return "3";
-    case Category::concede: case Category::retreat: return "5";
+    case Category::concede:
+    case Category::retreat: return "5";
     case Category::consult: return "6";
     default: return "";
   }
@@ -28,8 +29,10 @@ std::string refined(const std::string& root, std::string_view digit) {
 
 std::string_view reject_digit(Category inner) {
   switch (inner) {
-    case Category::cooperate: case Category::aid: return "1";
-    case Category::concede: case Category::retreat: return "4";
+    case Category::cooperate:
+    case Category::aid: return "1";
+    case Category::concede:
+    case Category::retreat: return "4";
     case Category::consult: return "5";
     default: return "";
   }
@@ -37,7 +40,8 @@ std::string_view reject_digit(Category inner) {
 
 std::string_view threat_digit(const Act& inner) {
   switch (inner.category) {
-    case Category::assault: case Category::mobilize: return "8";
+    case Category::assault:
+    case Category::mobilize: return "8";
     case Category::sanction: return "1";
     case Category::coerce: return "7";
     case Category::protest: return "3";
@@ -46,7 +50,8 @@ std::string_view threat_digit(const Act& inner) {
 }
 
 std::string threat_mode(const Act& inner) {
-  if (inner.category == Category::assault || inner.category == Category::mobilize) return "violence";
+  if (inner.category == Category::assault || inner.category == Category::mobilize)
+    return "violence";
   if (inner.category == Category::sanction) return inner.mode == "expel" ? "expel" : "relations";
   if (inner.category == Category::coerce) return inner.mode == "arrest" ? "arrest" : "restrict";
   return {};
@@ -54,16 +59,22 @@ std::string threat_mode(const Act& inner) {
 
 std::string request_mode(Category inner) {
   switch (inner) {
-    case Category::cooperate: case Category::support: case Category::aid: return "assist";
-    case Category::concede: case Category::retreat: return "yield";
+    case Category::cooperate:
+    case Category::support:
+    case Category::aid: return "assist";
+    case Category::concede:
+    case Category::retreat: return "yield";
     case Category::consult: return "meet";
     default: return "change";
   }
 }
 
-void add_missing(std::vector<uint32_t>& to, const std::vector<uint32_t>& from, const std::vector<uint32_t>& taken) {
+void add_missing(std::vector<uint32_t>& to, const std::vector<uint32_t>& from,
+                 const std::vector<uint32_t>& taken) {
   for (const uint32_t e : from) {
-    if (std::find(to.begin(), to.end(), e) == to.end() && std::find(taken.begin(), taken.end(), e) == taken.end()) to.push_back(e);
+    if (std::find(to.begin(), to.end(), e) == to.end() &&
+        std::find(taken.begin(), taken.end(), e) == taken.end())
+      to.push_back(e);
   }
 }
 
@@ -92,7 +103,8 @@ class Composer {
       for (; up != kNone && depth[t] < 64; up = doc_.tokens[up].head) ++depth[t];
       order[t] = t;
     }
-    std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return depth[a] > depth[b]; });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](uint32_t a, uint32_t b) { return depth[a] > depth[b]; });
     return order;
   }
 
@@ -100,7 +112,8 @@ class Composer {
   bool more_specific_reading(uint32_t token, const Frame& op) const {
     const uint32_t known = scene_.act_at[token];
     if (op.op == Operator::evaluate) return false;  // it says itself where it does not fit
-    return known != kNone && scene_.acts[known].frame != nullptr && scene_.acts[known].frame->needs_count > op.needs_count;
+    return known != kNone && scene_.acts[known].frame != nullptr &&
+           scene_.acts[known].frame->needs_count > op.needs_count;
   }
 
   // "threatened to attack": parses often make the infinitive adverbial.
@@ -132,7 +145,9 @@ class Composer {
       if (scene_.act_at[o] == kNone) add(child(doc_, o, Rel::acl));
     }
     for (const Oblique& o : args.preps) {
-      if (o.prep == "of" || o.prep == "for" || o.prep == "from" || o.prep == "with" || o.prep == "to" || o.prep == "on" || o.prep == "over") add(o.token);
+      if (o.prep == "of" || o.prep == "for" || o.prep == "from" || o.prep == "with" ||
+          o.prep == "to" || o.prep == "on" || o.prep == "over")
+        add(o.token);
     }
     return out;
   }
@@ -172,7 +187,8 @@ class Composer {
 
   // Replaces a frame reading of the same token, or stands beside none.
   void put(Act act) {
-    if (const uint32_t old = scene_.act_at[act.token]; old != kNone) scene_.acts[old].consumed = true;
+    if (const uint32_t old = scene_.act_at[act.token]; old != kNone)
+      scene_.acts[old].consumed = true;
     scene_.add(std::move(act));
   }
 
@@ -188,7 +204,9 @@ class Composer {
       case Operator::accuse: return accuse(std::move(act), inner, first, args);
       case Operator::deny: return deny(std::move(act), inner, args);
       case Operator::stop: return stop(std::move(act), inner, args);
-      case Operator::light: case Operator::express: case Operator::hold: return light(std::move(act), inner, args);
+      case Operator::light:
+      case Operator::express:
+      case Operator::hold: return light(std::move(act), inner, args);
       case Operator::evaluate: return evaluate(std::move(act), inner, args);
       default: return;
     }
@@ -197,11 +215,14 @@ class Composer {
   // The mode that goes with the act's CAMEO code, where that code belongs to the act's category.
   std::string mode_of_code(const Act& act) const {
     const CodeRecord* code = lexicon_.code(act.cameo);
-    return code != nullptr && code->category == act.category ? std::string(lexicon_.text(code->mode)) : std::string();
+    return code != nullptr && code->category == act.category
+               ? std::string(lexicon_.text(code->mode))
+               : std::string();
   }
 
   static bool shares(const std::vector<uint32_t>& a, const std::vector<uint32_t>& b) {
-    return std::any_of(a.begin(), a.end(), [&](uint32_t x) { return std::find(b.begin(), b.end(), x) != b.end(); });
+    return std::any_of(a.begin(), a.end(),
+                       [&](uint32_t x) { return std::find(b.begin(), b.end(), x) != b.end(); });
   }
 
   bool same_country(const std::vector<uint32_t>& a, const std::vector<uint32_t>& b) const {
@@ -221,10 +242,12 @@ class Composer {
     return !doc_.factuality.empty() && (doc_.factuality[inner.token].flags & kFuture) != 0;
   }
 
-  void threaten(Act act, const std::vector<uint32_t>& inner, const Act* first, const Arguments& args) {
+  void threaten(Act act, const std::vector<uint32_t>& inner, const Act* first,
+                const Arguments& args) {
     if (act.actor.empty()) return;
     // "warned that famine was near": what others do or what may befall is no threat of one's own.
-    const bool own = first != nullptr && is_hostile(first->category) && same_country(first->actor, act.actor);
+    const bool own =
+        first != nullptr && is_hostile(first->category) && same_country(first->actor, act.actor);
     if (args.comp != kNone && !args.xcomp && !own && act.recipient.empty()) return;
     if (act.category == Category::none) act.category = Category::threaten;
     if (first != nullptr && is_hostile(first->category)) {
@@ -234,8 +257,10 @@ class Composer {
     }
     if (act.cameo.empty()) act.cameo = "130";
     if (act.recipient.empty()) {
-      // "warned that it would strike if Israel attacked": the threat goes to whom the condition names.
-      for (const uint32_t s : args.if_subj) add_missing(act.recipient, scene_.parties.of(s), act.actor);
+      // "warned that it would strike if Israel attacked": the threat goes to whom the condition
+      // names.
+      for (const uint32_t s : args.if_subj)
+        add_missing(act.recipient, scene_.parties.of(s), act.actor);
     }
     consume(inner, act);
     put(std::move(act));
@@ -248,7 +273,8 @@ class Composer {
     if (first != nullptr) {
       if (act.recipient.empty()) add_missing(act.recipient, first->actor, act.actor);
       const bool leadership = first->mode == "resign" || first->cameo == "0831";
-      if (act.cameo.size() <= 3) act.cameo = leadership ? root + "41" : refined(root, request_digit(first->category));
+      if (act.cameo.size() <= 3)
+        act.cameo = leadership ? root + "41" : refined(root, request_digit(first->category));
       act.mode = leadership ? "change" : request_mode(first->category);
     }
     if (act.cameo.empty()) act.cameo = "100";
@@ -262,7 +288,9 @@ class Composer {
     if (first != nullptr && !still_to_come(*first, args)) return;
     if (first == nullptr && args.comp != kNone && !args.xcomp) return;
     // "the speaker announced that the president would resign": the act of another.
-    if (first != nullptr && args.comp != kNone && !args.xcomp && !first->actor.empty() && !shares(first->actor, act.actor)) return;
+    if (first != nullptr && args.comp != kNone && !args.xcomp && !first->actor.empty() &&
+        !shares(first->actor, act.actor))
+      return;
     if (first != nullptr && is_hostile(first->category) && first->category != Category::accuse) {
       act.category = Category::threaten;
       act.cameo = refined("13", threat_digit(*first));
@@ -271,7 +299,8 @@ class Composer {
       if (act.category == Category::none) act.category = Category::agree;
       if (act.category == Category::agree) {
         act.cameo = refined("03", request_digit(first->category));
-        if (first->category == Category::concede || first->category == Category::retreat) act.category = Category::concede;
+        if (first->category == Category::concede || first->category == Category::retreat)
+          act.category = Category::concede;
       }
     } else if (args.comp == kNone && args.obj.empty() && act.recipient.empty()) {
       return;
@@ -285,14 +314,16 @@ class Composer {
     put(std::move(act));
   }
 
-  void refuse(Act act, const std::vector<uint32_t>& inner, const Act* first, const Arguments& args) {
+  void refuse(Act act, const std::vector<uint32_t>& inner, const Act* first,
+              const Arguments& args) {
     if (act.actor.empty() || (first == nullptr && args.comp == kNone && args.obj.empty())) return;
     if (act.category == Category::none) act.category = Category::reject;
     if (first != nullptr) {
       // "rejects the accusation": whoever accused is the recipient; "refuses to meet X": X.
       add_missing(act.recipient, first->recipient, act.actor);
       if (act.recipient.empty()) add_missing(act.recipient, first->actor, act.actor);
-      if (act.cameo.empty() || act.cameo == "120") act.cameo = refined("12", reject_digit(first->category));
+      if (act.cameo.empty() || act.cameo == "120")
+        act.cameo = refined("12", reject_digit(first->category));
     }
     if (act.cameo.empty()) act.cameo = "120";
     act.mode = mode_of_code(act);
@@ -300,13 +331,18 @@ class Composer {
     put(std::move(act));
   }
 
-  void accuse(Act act, const std::vector<uint32_t>& inner, const Act* first, const Arguments& args) {
+  void accuse(Act act, const std::vector<uint32_t>& inner, const Act* first,
+              const Arguments& args) {
     if (act.actor.empty()) return;
     if (act.category == Category::none) act.category = Category::accuse;
-    const bool hostile = first != nullptr && is_hostile(first->category) && !same_country(first->actor, act.actor);
+    const bool hostile =
+        first != nullptr && is_hostile(first->category) && !same_country(first->actor, act.actor);
     if (args.comp != kNone && !args.xcomp && !hostile) return;  // "claimed that it had won"
-    if (act.recipient.empty() && first != nullptr) add_missing(act.recipient, first->actor, act.actor);
-    if (first != nullptr && (act.cameo.empty() || act.cameo == "112") && first->category == Category::assault) act.cameo = "1123";
+    if (act.recipient.empty() && first != nullptr)
+      add_missing(act.recipient, first->actor, act.actor);
+    if (first != nullptr && (act.cameo.empty() || act.cameo == "112") &&
+        first->category == Category::assault)
+      act.cameo = "1123";
     if (act.cameo.empty()) act.cameo = "112";
     act.mode = mode_of_code(act);
     consume(inner, act);
@@ -321,7 +357,8 @@ class Composer {
     put(std::move(act));
   }
 
-  // "suspend talks", "halt attacks": ending what was hostile yields, ending what was friendly hurts.
+  // "suspend talks", "halt attacks": ending what was hostile yields, ending what was friendly
+  // hurts.
   void stop(Act act, const std::vector<uint32_t>& inner, const Arguments& args) {
     if (inner.empty()) return;
     for (const uint32_t i : inner) {
@@ -340,7 +377,9 @@ class Composer {
       } else {
         ended.category = Category::sanction;
         ended.mode = "discontinue";
-        ended.cameo = content.category == Category::consult ? "164" : (content.category == Category::aid ? "162" : "161");
+        ended.cameo = content.category == Category::consult
+                          ? "164"
+                          : (content.category == Category::aid ? "162" : "161");
       }
       ended.tokens.push_back(content.token);
       std::sort(ended.tokens.begin(), ended.tokens.end());
@@ -354,7 +393,9 @@ class Composer {
   // verb's subject its doer.
   void light(Act act, const std::vector<uint32_t>& inner, const Arguments& args) {
     for (const uint32_t i : inner) {
-      if (scene_.acts[i].consumed || !(is_nominal(doc_, scene_.acts[i].token) || act.frame->op == Operator::hold)) continue;
+      if (scene_.acts[i].consumed ||
+          !(is_nominal(doc_, scene_.acts[i].token) || act.frame->op == Operator::hold))
+        continue;
       Act done = scene_.acts[i];
       done.token = act.token;
       done.same_as = kNone;
@@ -369,14 +410,17 @@ class Composer {
         done.actor = doers;
         add_missing(done.recipient, act.recipient, done.actor);
       }
-      std::erase_if(done.recipient, [&](uint32_t e) { return std::find(done.actor.begin(), done.actor.end(), e) != done.actor.end(); });
+      std::erase_if(done.recipient, [&](uint32_t e) {
+        return std::find(done.actor.begin(), done.actor.end(), e) != done.actor.end();
+      });
       // The preposition may hang on the verb: "imposed sanctions on Iran".
       if (done.recipient.empty() || done.mutual) {
         const auto wider = parties_at(scene_, lexicon_.recipient(*done.frame), args, done.actor);
         add_missing(done.mutual ? done.actor : done.recipient, wider, done.actor);
         if (done.mutual) {
           for (const Oblique& o : args.preps) {
-            if (o.prep == "with" || o.prep == "between") add_missing(done.actor, scene_.parties.of(o.token), {});
+            if (o.prep == "with" || o.prep == "between")
+              add_missing(done.actor, scene_.parties.of(o.token), {});
           }
         }
       }
@@ -394,7 +438,8 @@ class Composer {
     const TokenRange range = subtree(doc_, token);
     for (uint32_t t = range.first; t < range.last && t < range.first + 40; ++t) {
       const Upos tag = doc_.tokens[t].upos;
-      if (tag == Upos::ADJ || tag == Upos::NOUN || tag == Upos::VERB || tag == Upos::ADV) sum += lexicon_.polarity(lower_lemma(t));
+      if (tag == Upos::ADJ || tag == Upos::NOUN || tag == Upos::VERB || tag == Upos::ADV)
+        sum += lexicon_.polarity(lower_lemma(t));
     }
     return sum;
   }
@@ -404,7 +449,8 @@ class Composer {
   // Whom a comment on `token` is about: the doer of that act, or the party itself, or its owner.
   std::vector<uint32_t> commented(uint32_t token, const std::vector<uint32_t>& taken) const {
     std::vector<uint32_t> out;
-    if (const uint32_t a = scene_.act_at[token]; a != kNone) add_missing(out, scene_.acts[a].actor, taken);
+    if (const uint32_t a = scene_.act_at[token]; a != kNone)
+      add_missing(out, scene_.acts[a].actor, taken);
     if (out.empty()) add_missing(out, scene_.parties.of(token), taken);
     if (out.empty()) add_missing(out, scene_.parties.owners(token, How::owner), taken);
     return out;
@@ -420,7 +466,8 @@ class Composer {
     }
     // "called the raid 'unlawful' and an 'outrage'" may also come out as modifiers of the object.
     const TokenRange object = subtree(doc_, args.obj.front());
-    for (uint32_t t = args.obj.front() + 1; t < object.last && polarity == 0; ++t) polarity = lexicon_.polarity(doc_.lemma(t));
+    for (uint32_t t = args.obj.front() + 1; t < object.last && polarity == 0; ++t)
+      polarity = lexicon_.polarity(doc_.lemma(t));
     for (const uint32_t c : children(doc_, act.token)) {
       // Parses vary: the second part of "called X a Y" may come out as a second object.
       if (doc_.tokens[c].rel == Rel::obj && c != args.obj.front()) polarity += polarity_below(c);
@@ -432,7 +479,8 @@ class Composer {
       act.mode = polarity < 0 ? "disapprove" : "";
     }
     act.recipient.clear();
-    for (const uint32_t o : args.obj) add_missing(act.recipient, commented(o, act.actor), act.actor);
+    for (const uint32_t o : args.obj)
+      add_missing(act.recipient, commented(o, act.actor), act.actor);
     consume(inner, act);
     put(std::move(act));
   }
@@ -448,7 +496,8 @@ class Composer {
     for (uint32_t c = 0; c < doc_.claims.size(); ++c) {
       const Claim& claim = doc_.claims[c];
       if (claim.by.empty() || claim.content_tokens.empty()) continue;
-      if (claim.cue_token != kNone && scene_.act_at[claim.cue_token] != kNone) continue;  // an act already
+      if (claim.cue_token != kNone && scene_.act_at[claim.cue_token] != kNone)
+        continue;  // an act already
       for (const TokenRange range : claim.content_tokens) {
         for (uint32_t t = range.first; t < range.last; ++t) {
           const uint32_t head = doc_.tokens[t].head;
@@ -466,7 +515,8 @@ class Composer {
     int polarity = lexicon_.polarity(doc_.lemma(root));
     const uint32_t object = child(doc_, root, {Rel::obj, Rel::obl});
     if (polarity == 0 && object != kNone) {
-      polarity = lexicon_.polarity(std::string(doc_.lemma(root)) + " " + std::string(doc_.lemma(object)));
+      polarity =
+          lexicon_.polarity(std::string(doc_.lemma(root)) + " " + std::string(doc_.lemma(object)));
     }
     if (polarity == 0) return false;
     for (const uint32_t c : children(doc_, root)) {
@@ -505,13 +555,15 @@ class Composer {
         continue;
       }
       if (!announced_by_itself(act, f)) continue;
-      if (is_hostile(act.category) && act.category != Category::accuse && act.category != Category::threaten &&
-          act.category != Category::reject && act.category != Category::protest) {
+      if (is_hostile(act.category) && act.category != Category::accuse &&
+          act.category != Category::threaten && act.category != Category::reject &&
+          act.category != Category::protest) {
         act.mode = threat_mode(act);
         act.cameo = refined("13", threat_digit(act));
         act.category = Category::threaten;
         if (act.recipient.empty()) {
-          for (const uint32_t s : arguments_of(doc_, act.token).if_subj) add_missing(act.recipient, scene_.parties.of(s), act.actor);
+          for (const uint32_t s : arguments_of(doc_, act.token).if_subj)
+            add_missing(act.recipient, scene_.parties.of(s), act.actor);
         }
         act.rule += "; announced by itself: a threat";
       } else if (act.category == Category::retreat) {
@@ -519,7 +571,8 @@ class Composer {
         act.mode.clear();
         act.category = Category::concede;
         act.rule += "; announced by itself: a concession";
-      } else if (act.category == Category::aid || act.category == Category::cooperate || act.category == Category::support) {
+      } else if (act.category == Category::aid || act.category == Category::cooperate ||
+                 act.category == Category::support) {
         act.cameo = refined("03", request_digit(act.category));
         act.mode.clear();
         act.category = Category::agree;
@@ -534,7 +587,9 @@ class Composer {
     if (f.claim == kNone) return false;
     for (const uint32_t speaker : doc_.claims[f.claim].by) {
       for (const uint32_t doer : act.actor) {
-        if (!doc_.entities[doer].country.empty() && doc_.entities[doer].country == doc_.entities[speaker].country) return true;
+        if (!doc_.entities[doer].country.empty() &&
+            doc_.entities[doer].country == doc_.entities[speaker].country)
+          return true;
       }
     }
     return false;

@@ -18,8 +18,8 @@ uint32_t top_of(const Document& doc, TokenRange range) {
 }
 
 bool opens_clause(Rel rel) {
-  return rel == Rel::ccomp || rel == Rel::acl || rel == Rel::acl_relcl || rel == Rel::advcl || rel == Rel::csubj ||
-         rel == Rel::parataxis || rel == Rel::advcl_relcl;
+  return rel == Rel::ccomp || rel == Rel::acl || rel == Rel::acl_relcl || rel == Rel::advcl ||
+         rel == Rel::csubj || rel == Rel::parataxis || rel == Rel::advcl_relcl;
 }
 
 // Steps upward from `from` to `goal` inside one clause, or -1. `from` itself may be in a phrase of
@@ -29,7 +29,9 @@ int steps_within_clause(const Document& doc, uint32_t from, uint32_t goal) {
   for (uint32_t t = from; t != kNone && steps < 8; t = doc.tokens[t].head, ++steps) {
     if (t == goal) return steps;
     const Rel rel = doc.tokens[t].rel;
-    if (opens_clause(rel) || (rel == Rel::conj && is_verbal(doc, t)) || (rel == Rel::xcomp && is_verbal(doc, t))) return -1;
+    if (opens_clause(rel) || (rel == Rel::conj && is_verbal(doc, t)) ||
+        (rel == Rel::xcomp && is_verbal(doc, t)))
+      return -1;
   }
   return -1;
 }
@@ -48,8 +50,9 @@ int belongs(const Document& doc, const Act& act, uint32_t head) {
   for (int up = 1; up <= 4; ++up) {
     const Rel rel = doc.tokens[t].rel;
     const uint32_t head_up = doc.tokens[t].head;
-    const bool passes = rel == Rel::conj || rel == Rel::xcomp || rel == Rel::obj || rel == Rel::obl || rel == Rel::nmod ||
-                        rel == Rel::nsubj || rel == Rel::nsubj_pass || rel == Rel::advcl;
+    const bool passes = rel == Rel::conj || rel == Rel::xcomp || rel == Rel::obj ||
+                        rel == Rel::obl || rel == Rel::nmod || rel == Rel::nsubj ||
+                        rel == Rel::nsubj_pass || rel == Rel::advcl;
     if (head_up == kNone || !passes) return 0;
     t = head_up;
     const int steps = steps_within_clause(doc, head, t);
@@ -61,7 +64,9 @@ int belongs(const Document& doc, const Act& act, uint32_t head) {
 // True where the phrase stands at a verb of speech that merely reports the act.
 bool at_reporting_verb(const Document& doc, const Act& act, uint32_t head) {
   const uint32_t claim = doc.factuality.empty() ? kNone : doc.factuality[act.token].claim;
-  if (claim == kNone || doc.claims[claim].cue_token == kNone || doc.claims[claim].cue_token == act.token) return false;
+  if (claim == kNone || doc.claims[claim].cue_token == kNone ||
+      doc.claims[claim].cue_token == act.token)
+    return false;
   // After the act it belongs to the act, whatever the parse made of it.
   const uint32_t cue = doc.claims[claim].cue_token;
   if (cue < act.token && act.token < head) return false;
@@ -72,7 +77,8 @@ bool at_reporting_verb(const Document& doc, const Act& act, uint32_t head) {
 bool present_perfect(const Document& doc, uint32_t verb) {
   if (!is_verbal(doc, verb)) return false;
   for (const uint32_t c : children(doc, verb)) {
-    if (doc.tokens[c].rel == Rel::aux && doc.lemma(c) == "have") return doc.xpos(c) == "VBZ" || doc.xpos(c) == "VBP";
+    if (doc.tokens[c].rel == Rel::aux && doc.lemma(c) == "have")
+      return doc.xpos(c) == "VBZ" || doc.xpos(c) == "VBP";
   }
   return false;
 }
@@ -98,9 +104,16 @@ void fill_date(const Scene& scene, const Act& act, Event& event) {
     if (time.resolved && time.end < doc.date && present_perfect(doc, act.token)) continue;
     // Whether an old date holds for a predicate is decided once, in said.
     const bool old = time.resolved && time.end < doc.date - std::chrono::days(60);
-    if (old && !doc.factuality.empty() && (doc.factuality[act.token].flags & kHistorical) == 0) continue;
-    if (!time.resolved) { vague = vague || time.value == "PAST_REF"; continue; }
-    if (score > best_score) { best = &time; best_score = score; }
+    if (old && !doc.factuality.empty() && (doc.factuality[act.token].flags & kHistorical) == 0)
+      continue;
+    if (!time.resolved) {
+      vague = vague || time.value == "PAST_REF";
+      continue;
+    }
+    if (score > best_score) {
+      best = &time;
+      best_score = score;
+    }
   }
   if (best != nullptr) {
     event.date = best->begin;
@@ -120,7 +133,8 @@ void fill_date(const Scene& scene, const Act& act, Event& event) {
     }
     return;
   }
-  if (vague || (event.aux & (kHistorical | kFuture | kHypothetical)) != 0) event.date_precision = Precision::unknown;
+  if (vague || (event.aux & (kHistorical | kFuture | kHypothetical)) != 0)
+    event.date_precision = Precision::unknown;
 }
 
 void fill_place(const Scene& scene, const Act& act, Event& event) {
@@ -129,7 +143,9 @@ void fill_place(const Scene& scene, const Act& act, Event& event) {
   int best_score = 0;
   for (uint32_t p = 0; p < doc.places.size(); ++p) {
     const Place& place = doc.places[p];
-    if (place.role != PlaceRole::place || !doc.sentences[sentence].tokens.contains(place.tokens.first)) continue;
+    if (place.role != PlaceRole::place ||
+        !doc.sentences[sentence].tokens.contains(place.tokens.first))
+      continue;
     const uint32_t head = top_of(doc, place.tokens);
     // A capital that acts is a party, not the scene.
     const bool acts = std::any_of(act.actor.begin(), act.actor.end(), [&](uint32_t e) {
@@ -139,13 +155,20 @@ void fill_place(const Scene& scene, const Act& act, Event& event) {
     if (acts) continue;
     const std::string_view prep = preposition(doc, head);
     const Rel rel = doc.tokens[head].rel;
-    if (prep == "from" || prep == "to" || prep == "for" || prep == "about" || prep == "over" || prep == "with") continue;
+    if (prep == "from" || prep == "to" || prep == "for" || prep == "about" || prep == "over" ||
+        prep == "with")
+      continue;
     if (at_reporting_verb(doc, act, head)) continue;
     int score = belongs(doc, act, head);
     // The object of an attack is where it happened; other bare names are parties.
-    if (prep.empty() && rel != Rel::obj && rel != Rel::nsubj_pass && rel != Rel::appos && rel != Rel::nmod_poss) score /= 2;
+    if (prep.empty() && rel != Rel::obj && rel != Rel::nsubj_pass && rel != Rel::appos &&
+        rel != Rel::nmod_poss)
+      score /= 2;
     if (place.kind == PlaceKind::city || place.kind == PlaceKind::facility) score = score * 2 + 1;
-    if (score > best_score) { best_score = score; event.place = p; }
+    if (score > best_score) {
+      best_score = score;
+      event.place = p;
+    }
   }
 }
 
@@ -157,12 +180,16 @@ void fill_said_by(const Scene& scene, const Act& act, Event& event) {
   while (claim != kNone && (doc.claims[claim].cue_token == act.token || act.frame == nullptr)) {
     if (doc.claims[claim].outer == claim) break;
     const uint32_t outer = doc.claims[claim].outer;
-    if (act.frame == nullptr) { claim = outer; break; }
+    if (act.frame == nullptr) {
+      claim = outer;
+      break;
+    }
     claim = outer;
   }
   if (claim == kNone) return;
   for (const uint32_t e : doc.claims[claim].by) {
-    if (std::find(event.said_by.begin(), event.said_by.end(), e) == event.said_by.end()) event.said_by.push_back(e);
+    if (std::find(event.said_by.begin(), event.said_by.end(), e) == event.said_by.end())
+      event.said_by.push_back(e);
   }
 }
 
@@ -170,9 +197,11 @@ namespace {
 
 int number_word(std::string_view lemma) {
   static constexpr std::string_view kSmall[] = {
-      "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-      "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"};
-  static constexpr std::string_view kTens[] = {"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"};
+      "zero",     "one",     "two",     "three",     "four",     "five",    "six",
+      "seven",    "eight",   "nine",    "ten",       "eleven",   "twelve",  "thirteen",
+      "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"};
+  static constexpr std::string_view kTens[] = {"twenty", "thirty",  "forty",  "fifty",
+                                               "sixty",  "seventy", "eighty", "ninety"};
   for (size_t i = 0; i < std::size(kSmall); ++i) {
     if (lemma == kSmall[i]) return static_cast<int>(i);
   }
@@ -188,8 +217,12 @@ int count_of(const Document& doc, uint32_t head) {
   if (number == kNone) return -1;
   std::string digits;
   for (const char c : doc.form(number)) {
-    if (c >= '0' && c <= '9') digits.push_back(c);
-    else if (c != ',') { digits.clear(); break; }
+    if (c >= '0' && c <= '9')
+      digits.push_back(c);
+    else if (c != ',') {
+      digits.clear();
+      break;
+    }
   }
   if (!digits.empty() && digits.size() <= 7) {
     int value = -1;
@@ -203,9 +236,12 @@ void count_into(const Scene& scene, uint32_t verb, Size& size) {
   const Document& doc = scene.doc;
   const std::string_view lemma = doc.lemma(verb);
   int* field = nullptr;
-  if (scene.lexicon.in_class("kill_verb", lemma)) field = &size.dead;
-  else if (scene.lexicon.in_class("injure_verb", lemma)) field = &size.injured;
-  else if (scene.lexicon.in_class("arrest_verb", lemma)) field = &size.arrested;
+  if (scene.lexicon.in_class("kill_verb", lemma))
+    field = &size.dead;
+  else if (scene.lexicon.in_class("injure_verb", lemma))
+    field = &size.injured;
+  else if (scene.lexicon.in_class("arrest_verb", lemma))
+    field = &size.arrested;
   if (field == nullptr || *field >= 0) return;
   const Arguments args = arguments_of(doc, verb);
   const bool intransitive = lemma == "die" || lemma == "perish";
@@ -225,7 +261,8 @@ void fill_size(const Scene& scene, const Act& act, Event& event) {
     if ((rel == Rel::advcl || rel == Rel::conj) && is_verbal(doc, c)) {
       count_into(scene, c, event.size);
       for (const uint32_t cc : children(doc, c)) {
-        if (doc.tokens[cc].rel == Rel::conj && is_verbal(doc, cc)) count_into(scene, cc, event.size);
+        if (doc.tokens[cc].rel == Rel::conj && is_verbal(doc, cc))
+          count_into(scene, cc, event.size);
       }
     }
   }
@@ -235,7 +272,8 @@ void fill_context(const Scene& scene, const Act& act, Event& event) {
   const Document& doc = scene.doc;
   const TokenRange range = subtree(doc, act.token);
   for (uint32_t t = range.first; t < range.last; ++t) {
-    for (const uint32_t id : scene.lexicon.contexts(doc.lemma(t))) event.context.emplace_back(scene.lexicon.text(id));
+    for (const uint32_t id : scene.lexicon.contexts(doc.lemma(t)))
+      event.context.emplace_back(scene.lexicon.text(id));
   }
   std::sort(event.context.begin(), event.context.end());
   event.context.erase(std::unique(event.context.begin(), event.context.end()), event.context.end());

@@ -10,14 +10,15 @@ namespace {
 
 // The heads at a slot. Clausal complements count as one head.
 // Those of a preposition that hang on the predicate itself come first; `own` counts them.
-std::vector<uint32_t> heads_at(const Scene& scene, Slot slot, std::string_view prep, const Arguments& args,
-                               size_t* own_count = nullptr) {
+std::vector<uint32_t> heads_at(const Scene& scene, Slot slot, std::string_view prep,
+                               const Arguments& args, size_t* own_count = nullptr) {
   switch (slot) {
     case Slot::subj: return args.subj;
     case Slot::obj: return args.obj;
     case Slot::iobj: return args.iobj;
     case Slot::poss: return args.poss;
-    case Slot::comp: case Slot::xcomp:
+    case Slot::comp:
+    case Slot::xcomp:
       if (args.comp != kNone && (slot == Slot::comp || args.xcomp)) return {args.comp};
       return {};
     case Slot::comp_subj:
@@ -53,16 +54,21 @@ bool holds(const Scene& scene, uint32_t token, const Condition& c, const Argumen
   const Lexicon& lexicon = scene.lexicon;
   if (c.slot == Slot::passive) return args.passive != (c.negated != 0);
   if (c.slot == Slot::future) {
-    const bool future = !scene.doc.factuality.empty() && (scene.doc.factuality[token].flags & kFuture) != 0;
+    const bool future =
+        !scene.doc.factuality.empty() && (scene.doc.factuality[token].flags & kFuture) != 0;
     return future != (c.negated != 0);
   }
   std::vector<uint32_t> heads;
-  if (c.slot == Slot::adv) heads = args.adverbs;
-  else heads = heads_at(scene, c.slot, lexicon.text(c.prep), args);
+  if (c.slot == Slot::adv)
+    heads = args.adverbs;
+  else
+    heads = heads_at(scene, c.slot, lexicon.text(c.prep), args);
   bool result = false;
   for (const uint32_t h : heads) {
-    if (c.test == Test::exists) result = true;
-    else if (c.test == Test::in_set) result = result || lexicon.in_set(c, scene.doc.lemma(h)) || named_kind(scene, c, h);
+    if (c.test == Test::exists)
+      result = true;
+    else if (c.test == Test::in_set)
+      result = result || lexicon.in_set(c, scene.doc.lemma(h)) || named_kind(scene, c, h);
     else {
       for (const uint32_t e : scene.parties.of(h)) {
         const Entity& entity = scene.doc.entities[e];
@@ -89,14 +95,16 @@ int specificity(std::span<const Condition> needs) {
   return sum;
 }
 
-void consider(const Scene& scene, char kind, uint32_t token, const std::string& key, int bonus, const Arguments& args,
-              Candidate& best) {
+void consider(const Scene& scene, char kind, uint32_t token, const std::string& key, int bonus,
+              const Arguments& args, Candidate& best) {
   for (const uint32_t id : scene.lexicon.find(kind, key)) {
     const Frame& f = scene.lexicon.frame(id);
     const auto needs = scene.lexicon.needs(f);
     const int score = specificity(needs) + 3 * bonus;
     if (score <= best.score) continue;
-    if (std::all_of(needs.begin(), needs.end(), [&](const Condition& c) { return holds(scene, token, c, args); })) best = {&f, score};
+    if (std::all_of(needs.begin(), needs.end(),
+                    [&](const Condition& c) { return holds(scene, token, c, args); }))
+      best = {&f, score};
   }
 }
 
@@ -123,33 +131,38 @@ const Frame* best_frame(const Scene& scene, char kind, uint32_t token, const Arg
 namespace {
 
 bool nameless_body(const Entity& e) {
-  return !e.person && (e.country.empty() || e.country == "UNK") && !e.sectors.empty() && e.sectors[0] == "GOV" &&
-         e.identifier.empty();
+  return !e.person && (e.country.empty() || e.country == "UNK") && !e.sectors.empty() &&
+         e.sectors[0] == "GOV" && e.identifier.empty();
 }
 
 }  // namespace
 
-std::vector<uint32_t> parties_at(const Scene& scene, std::span<const Path> paths, const Arguments& args,
-                                 const std::vector<uint32_t>& taken) {
+std::vector<uint32_t> parties_at(const Scene& scene, std::span<const Path> paths,
+                                 const Arguments& args, const std::vector<uint32_t>& taken) {
   for (const Path& p : paths) {
     std::vector<uint32_t> out;
     size_t own = std::string_view::npos;
-    const std::vector<uint32_t> heads = heads_at(scene, p.slot, scene.lexicon.text(p.prep), args, &own);
+    const std::vector<uint32_t> heads =
+        heads_at(scene, p.slot, scene.lexicon.text(p.prep), args, &own);
     for (size_t i = 0; i < heads.size(); ++i) {
       // "imposed sanctions on Belarus on Monday": what hangs on the object counts where the
       // predicate's own phrases name nobody.
       if (i == own && !out.empty()) break;
       const uint32_t head = heads[i];
-      std::vector<uint32_t> found = p.how == How::direct ? scene.parties.of(head) : scene.parties.owners(head, p.how);
+      std::vector<uint32_t> found =
+          p.how == How::direct ? scene.parties.of(head) : scene.parties.owners(head, p.how);
       // "blew up a liaison office": a nameless body is no party; who owns it may be.
-      if (p.how == How::direct && found.size() == 1 && nameless_body(scene.doc.entities[found[0]])) {
+      if (p.how == How::direct && found.size() == 1 &&
+          nameless_body(scene.doc.entities[found[0]])) {
         found = scene.parties.owners(head, How::owner);
         std::erase_if(found, [&](uint32_t e) { return nameless_body(scene.doc.entities[e]); });
       }
       for (const uint32_t e : found) {
         // "the Paris attacks" were not carried out by Paris.
         if (p.slot == Slot::poss && scene.doc.entities[e].evidence == "places") continue;
-        if (std::find(out.begin(), out.end(), e) == out.end() && std::find(taken.begin(), taken.end(), e) == taken.end()) out.push_back(e);
+        if (std::find(out.begin(), out.end(), e) == out.end() &&
+            std::find(taken.begin(), taken.end(), e) == taken.end())
+          out.push_back(e);
       }
     }
     if (!out.empty()) return out;
@@ -187,7 +200,8 @@ std::vector<uint32_t> carrying(const Scene& scene, uint32_t token, const Argumen
     if (scene.doc.tokens[c].rel == Rel::compound_prt) out.push_back(c);
   }
   for (const uint32_t o : args.obj) {
-    if (o > token && o - token <= 4 && scene.doc.tokens[o].upos == Upos::NOUN && scene.parties.at(o) == kNone) {
+    if (o > token && o - token <= 4 && scene.doc.tokens[o].upos == Upos::NOUN &&
+        scene.parties.at(o) == kNone) {
       out.push_back(o);
       break;
     }
@@ -209,16 +223,20 @@ void complete_by_place(const Scene& scene, const Arguments& args, Act& act) {
   const auto at_place = [&] {
     std::vector<uint32_t> out;
     for (const Oblique& o : args.preps) {
-      if (o.prep != "in" && o.prep != "at" && o.prep != "near" && o.prep != "across" && o.prep != "outside" && o.prep != "on") continue;
+      if (o.prep != "in" && o.prep != "at" && o.prep != "near" && o.prep != "across" &&
+          o.prep != "outside" && o.prep != "on")
+        continue;
       const uint32_t e = scene.parties.at(o.token);
       if (e == kNone || !out.empty()) continue;
       const Entity& entity = scene.doc.entities[e];
       if (entity.person || !entity.sectors.empty() || entity.country.size() != 3) continue;
-      if (entity.evidence == "places" || entity.evidence.starts_with("state_names")) out.push_back(e);
+      if (entity.evidence == "places" || entity.evidence.starts_with("state_names"))
+        out.push_back(e);
     }
     return out;
   };
-  if (act.category == Category::assault && act.recipient.empty() && !act.mutual) act.recipient = at_place();
+  if (act.category == Category::assault && act.recipient.empty() && !act.mutual)
+    act.recipient = at_place();
   if (act.category == Category::protest && act.actor.empty()) act.actor = at_place();
   if (act.actor.empty()) return;
   const std::string& own = scene.doc.entities[act.actor.front()].country;
@@ -227,18 +245,21 @@ void complete_by_place(const Scene& scene, const Arguments& args, Act& act) {
   });
 }
 
-// "lifted sanctions", "rejected mediation": a noun that a verb's frame asks for is part of that act.
+// "lifted sanctions", "rejected mediation": a noun that a verb's frame asks for is part of that
+// act.
 void take_in_objects(Scene& scene) {
   for (Act& act : scene.acts) {
     if (!is_verbal(scene.doc, act.token)) continue;
     const Arguments args = arguments_of(scene.doc, act.token);
     for (const Condition& c : scene.lexicon.needs(*act.frame)) {
-      if (c.test != Test::in_set || c.negated != 0 || c.slot == Slot::subj || c.slot == Slot::adv) continue;
+      if (c.test != Test::in_set || c.negated != 0 || c.slot == Slot::subj || c.slot == Slot::adv)
+        continue;
       for (const uint32_t h : heads_at(scene, c.slot, scene.lexicon.text(c.prep), args)) {
         const uint32_t inner = scene.act_at[h];
         if (inner == kNone || is_verbal(scene.doc, h)) continue;
         scene.acts[inner].consumed = true;
-        scene.acts[inner].dropped.push_back("content of '" + std::string(scene.doc.form(act.token)) + "'");
+        scene.acts[inner].dropped.push_back("content of '" +
+                                            std::string(scene.doc.form(act.token)) + "'");
       }
     }
   }
@@ -263,12 +284,13 @@ void find_acts(Scene& scene) {
     act.cameo = scene.lexicon.text(frame->cameo);
     act.mutual = frame->sides == 2;
     act.actor = parties_at(scene, scene.lexicon.actor(*frame), args, {});
-    if (verb && act.actor.empty() && !args.passive && by_subject(scene.lexicon.actor(*frame))) act.actor = inherited_doer(scene, token);
+    if (verb && act.actor.empty() && !args.passive && by_subject(scene.lexicon.actor(*frame)))
+      act.actor = inherited_doer(scene, token);
     act.recipient = parties_at(scene, scene.lexicon.recipient(*frame), args, act.actor);
     complete_by_place(scene, args, act);
     act.tokens = carrying(scene, token, args);
-    act.rule = std::string(scene.lexicon.text(frame->file)) + ":" + std::to_string(frame->line) + " " +
-               std::string(scene.lexicon.text(frame->predicate));
+    act.rule = std::string(scene.lexicon.text(frame->file)) + ":" + std::to_string(frame->line) +
+               " " + std::string(scene.lexicon.text(frame->predicate));
     scene.add(std::move(act));
   }
   take_in_objects(scene);
@@ -280,7 +302,8 @@ bool definite(const Document& doc, uint32_t token) {
   for (const uint32_t c : children(doc, token)) {
     if (doc.tokens[c].rel != Rel::det) continue;
     const std::string_view lemma = doc.lemma(c);
-    return lemma == "the" || lemma == "this" || lemma == "that" || lemma == "these" || lemma == "those";
+    return lemma == "the" || lemma == "this" || lemma == "that" || lemma == "these" ||
+           lemma == "those";
   }
   return false;
 }
@@ -299,7 +322,8 @@ void link_acts(Scene& scene) {
       const Act& earlier = scene.acts[back];
       if (earlier.category != act.category || earlier.actor.empty()) continue;
       if (act.mode != earlier.mode && !act.mode.empty() && !earlier.mode.empty()) continue;
-      const uint8_t flags = doc.factuality.empty() ? uint8_t{0} : doc.factuality[earlier.token].flags;
+      const uint8_t flags =
+          doc.factuality.empty() ? uint8_t{0} : doc.factuality[earlier.token].flags;
       if ((flags & (kHypothetical | kNegation | kFuture)) != 0) continue;
       if (!act.recipient.empty() && !earlier.recipient.empty() && verb &&
           doc.entities[act.recipient[0]].country != doc.entities[earlier.recipient[0]].country) {
@@ -308,7 +332,8 @@ void link_acts(Scene& scene) {
       act.same_as = back;
       act.actor = earlier.actor;
       if (act.recipient.empty()) act.recipient = earlier.recipient;
-      act.rule += "; the same act as in sentence " + std::to_string(sentence_of(doc, earlier.token) + 1);
+      act.rule +=
+          "; the same act as in sentence " + std::to_string(sentence_of(doc, earlier.token) + 1);
       break;
     }
   }

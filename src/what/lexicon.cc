@@ -10,10 +10,11 @@ namespace sillok::what {
 namespace {
 
 constexpr std::array<std::string_view, 18> kCategories = {
-    "AGREE",   "CONSULT",  "SUPPORT", "CONCEDE", "COOPERATE", "AID",    "RETREAT",   "REQUEST", "ACCUSE",
-    "REJECT",  "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "STATEMENT", "none"};
+    "AGREE",    "CONSULT",  "SUPPORT", "CONCEDE", "COOPERATE", "AID",
+    "RETREAT",  "REQUEST",  "ACCUSE",  "REJECT",  "THREATEN",  "PROTEST",
+    "SANCTION", "MOBILIZE", "COERCE",  "ASSAULT", "STATEMENT", "none"};
 constexpr std::array<std::string_view, 13> kOperators = {
-    "none", "threaten", "agree", "refuse", "request", "accuse", "deny",
+    "none", "threaten", "agree", "refuse", "request", "accuse",  "deny",
     "plan", "hold",     "stop",  "light",  "express", "evaluate"};
 
 [[noreturn]] void damaged(const pack::Pack& pack, const char* what) {
@@ -24,7 +25,8 @@ constexpr std::array<std::string_view, 13> kOperators = {
 }  // namespace
 
 const std::vector<std::string>& categories() {
-  static const std::vector<std::string> names(kCategories.begin(), kCategories.begin() + kPloverCount);
+  static const std::vector<std::string> names(kCategories.begin(),
+                                              kCategories.begin() + kPloverCount);
   return names;
 }
 
@@ -47,31 +49,29 @@ bool parse_name(std::string_view name, Operator& op) {
 }
 
 Lexicon::Lexicon(const pack::Pack& pack)
-    : frames_(pack.array<Frame>("frames")),
-      conditions_(pack.array<Condition>("conditions")),
-      paths_(pack.array<Path>("paths")),
-      sets_(pack.array<uint64_t>("sets")),
+    : frames_(pack.array<Frame>("frames")), conditions_(pack.array<Condition>("conditions")),
+      paths_(pack.array<Path>("paths")), sets_(pack.array<uint64_t>("sets")),
       codes_(pack.array<CodeRecord>("codes")),
       categories_(pack.array<CategoryRecord>("categories")),
-      modes_(pack.array<ModeRecord>("modes")),
-      strings_(pack, "strings"),
-      predicates_(pack, "predicates"),
-      classes_(pack, "classes"),
-      evaluations_(pack, "evaluations"),
-      contexts_(pack, "contexts"),
-      code_ids_(pack, "code_ids"),
-      mode_ids_(pack, "mode_ids") {
-  const auto inside = [](size_t begin, size_t count, size_t size) { return begin <= size && count <= size - begin; };
+      modes_(pack.array<ModeRecord>("modes")), strings_(pack, "strings"),
+      predicates_(pack, "predicates"), classes_(pack, "classes"), evaluations_(pack, "evaluations"),
+      contexts_(pack, "contexts"), code_ids_(pack, "code_ids"), mode_ids_(pack, "mode_ids") {
+  const auto inside = [](size_t begin, size_t count, size_t size) {
+    return begin <= size && count <= size - begin;
+  };
   const auto known = [&](uint32_t id) { return id < strings_.size(); };
   for (const Frame& f : frames_) {
-    if (!inside(f.needs_begin, f.needs_count, conditions_.size()) || !inside(f.actor_begin, f.actor_count, paths_.size()) ||
-        !inside(f.recipient_begin, f.recipient_count, paths_.size()) || f.category > Category::none ||
-        f.op > Operator::evaluate || !known(f.predicate) || !known(f.mode) || !known(f.cameo) || !known(f.file)) {
+    if (!inside(f.needs_begin, f.needs_count, conditions_.size()) ||
+        !inside(f.actor_begin, f.actor_count, paths_.size()) ||
+        !inside(f.recipient_begin, f.recipient_count, paths_.size()) ||
+        f.category > Category::none || f.op > Operator::evaluate || !known(f.predicate) ||
+        !known(f.mode) || !known(f.cameo) || !known(f.file)) {
       damaged(pack, "a frame");
     }
   }
   for (const Condition& c : conditions_) {
-    if (!inside(c.set_begin, c.set_count, sets_.size()) || !known(c.prep)) damaged(pack, "a condition");
+    if (!inside(c.set_begin, c.set_count, sets_.size()) || !known(c.prep))
+      damaged(pack, "a condition");
   }
   for (const Path& p : paths_) {
     if (!known(p.prep)) damaged(pack, "a path");
@@ -108,7 +108,9 @@ int Lexicon::polarity(std::string_view words) const {
 
 std::span<const uint32_t> Lexicon::contexts(std::string_view lemma) const {
   const auto ids = contexts_.find(lemma);
-  return std::all_of(ids.begin(), ids.end(), [&](uint32_t id) { return id < strings_.size(); }) ? ids : std::span<const uint32_t>{};
+  return std::all_of(ids.begin(), ids.end(), [&](uint32_t id) { return id < strings_.size(); })
+             ? ids
+             : std::span<const uint32_t>{};
 }
 
 float Lexicon::scale(Category category, std::string_view mode) const {
@@ -118,7 +120,8 @@ float Lexicon::scale(Category category, std::string_view mode) const {
     key += ':';
     key += mode;
     for (char& c : key) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-    if (const auto found = mode_ids_.find(key); !found.empty() && found.front() < modes_.size()) return modes_[found.front()].scale;
+    if (const auto found = mode_ids_.find(key); !found.empty() && found.front() < modes_.size())
+      return modes_[found.front()].scale;
   }
   return categories_[static_cast<size_t>(category)].scale;
 }

@@ -22,19 +22,50 @@ inline constexpr uint32_t kPackVersion = 1;
 // The sixteen PLOVER categories in PLOVER's order, then STATEMENT (CAMEO 01) and "none" (a frame
 // that says: this use of the word is no political act). The values stand in packs.
 enum class Category : uint8_t {
-  agree, consult, support, concede, cooperate, aid, retreat, request, accuse, reject, threaten,
-  protest, sanction, mobilize, coerce, assault, statement, none
+  agree,
+  consult,
+  support,
+  concede,
+  cooperate,
+  aid,
+  retreat,
+  request,
+  accuse,
+  reject,
+  threaten,
+  protest,
+  sanction,
+  mobilize,
+  coerce,
+  assault,
+  statement,
+  none
 };
 inline constexpr size_t kPloverCount = 16;
-const std::vector<std::string>& categories();          // the sixteen names
-std::string_view name_of(Category category);           // "ASSAULT", "STATEMENT", "none"
+const std::vector<std::string>& categories();  // the sixteen names
+std::string_view name_of(Category category);   // "ASSAULT", "STATEMENT", "none"
 bool parse_name(std::string_view name, Category& category);
 inline bool is_cooperative(Category c) { return c <= Category::retreat; }
 inline bool is_hostile(Category c) { return c >= Category::accuse && c <= Category::assault; }
 
 // Grammatical positions, for the active voice; `future` holds where the act is told as still to
 // come, `if_subj` is the subject of a conditional clause. Values stand in packs.
-enum class Slot : uint8_t { none, subj, obj, iobj, prep, poss, comp, xcomp, passive, comp_subj, comp_obj, adv, future, if_subj };
+enum class Slot : uint8_t {
+  none,
+  subj,
+  obj,
+  iobj,
+  prep,
+  poss,
+  comp,
+  xcomp,
+  passive,
+  comp_subj,
+  comp_obj,
+  adv,
+  future,
+  if_subj
+};
 // How the party is found at a slot: the phrase itself, or a part of it.
 enum class How : uint8_t { direct, poss, of, in, owner };
 enum class Test : uint8_t { exists, in_set, party, person, state };
@@ -56,7 +87,19 @@ struct Condition {
 };
 
 enum class Operator : uint8_t {
-  none, threaten, agree, refuse, request, accuse, deny, plan, hold, stop, light, express, evaluate
+  none,
+  threaten,
+  agree,
+  refuse,
+  request,
+  accuse,
+  deny,
+  plan,
+  hold,
+  stop,
+  light,
+  express,
+  evaluate
 };
 bool parse_name(std::string_view name, Operator& op);
 
@@ -95,12 +138,19 @@ class Lexicon {
  public:
   explicit Lexicon(const pack::Pack& pack);
 
-  // Frames of a predicate; `kind` is 'v' verb, 'n' noun, 'o' verbal or 'p' nominal operator. Ids into frames().
+  // Frames of a predicate; `kind` is 'v' verb, 'n' noun, 'o' verbal or 'p' nominal operator. Ids
+  // into frames().
   std::span<const uint32_t> find(char kind, std::string_view predicate) const;
   const Frame& frame(uint32_t id) const { return frames_[id]; }
-  std::span<const Condition> needs(const Frame& f) const { return conditions_.subspan(f.needs_begin, f.needs_count); }
-  std::span<const Path> actor(const Frame& f) const { return paths_.subspan(f.actor_begin, f.actor_count); }
-  std::span<const Path> recipient(const Frame& f) const { return paths_.subspan(f.recipient_begin, f.recipient_count); }
+  std::span<const Condition> needs(const Frame& f) const {
+    return conditions_.subspan(f.needs_begin, f.needs_count);
+  }
+  std::span<const Path> actor(const Frame& f) const {
+    return paths_.subspan(f.actor_begin, f.actor_count);
+  }
+  std::span<const Path> recipient(const Frame& f) const {
+    return paths_.subspan(f.recipient_begin, f.recipient_count);
+  }
   std::string_view text(uint32_t string_id) const { return strings_[string_id]; }
   bool in_set(const Condition& condition, std::string_view lemma) const;
   // Whether `lemma` is in the word class; false also where there is no such class.

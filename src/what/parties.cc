@@ -11,11 +11,13 @@ namespace {
 
 // Nouns that count or gather what follows "of": the party is the complement.
 constexpr std::string_view kGathering[] = {
-    "band",   "battalion", "bulk",    "column",   "contingent", "convoy", "couple", "crowd",    "delegation",
-    "dozen",  "family",    "fighter", "fleet",    "group",      "handful", "host",  "hundred",  "leader",
-    "leadership", "lot",   "majority", "mass",    "member",     "million", "mob",   "most",     "number",
-    "one",    "pair",      "part",    "patrol",   "position",   "rest",   "score",  "series",   "side",
-    "some",   "squad",     "supporter", "ten",    "thousand",   "unit",   "wave"};
+    "band",    "battalion",  "bulk",    "column",    "contingent", "convoy",   "couple",
+    "crowd",   "delegation", "dozen",   "family",    "fighter",    "fleet",    "group",
+    "handful", "host",       "hundred", "leader",    "leadership", "lot",      "majority",
+    "mass",    "member",     "million", "mob",       "most",       "number",   "one",
+    "pair",    "part",       "patrol",  "position",  "rest",       "score",    "series",
+    "side",    "some",       "squad",   "supporter", "ten",        "thousand", "unit",
+    "wave"};
 
 bool gathers(std::string_view lemma) {
   return std::find(std::begin(kGathering), std::end(kGathering), lemma) != std::end(kGathering);
@@ -68,12 +70,14 @@ std::vector<uint32_t> Parties::owners(uint32_t token, How how) const {
   const auto pass = [&](How wanted) {
     for (const uint32_t c : children(doc_, token)) {
       const Rel rel = doc_.tokens[c].rel;
-      const bool modifier = rel == Rel::nmod_poss || rel == Rel::amod || rel == Rel::compound || rel == Rel::nmod_desc;
+      const bool modifier = rel == Rel::nmod_poss || rel == Rel::amod || rel == Rel::compound ||
+                            rel == Rel::nmod_desc;
       if (wanted == How::poss && modifier) add(c);
       if (rel != Rel::nmod) continue;
       const std::string_view prep = preposition(doc_, c);
       if (wanted == How::of && (prep == "of" || prep == "from" || prep == "by")) add(c);
-      if (wanted == How::in && (prep == "in" || prep == "at" || prep == "on" || prep == "near")) add(c);
+      if (wanted == How::in && (prep == "in" || prep == "at" || prep == "on" || prep == "near"))
+        add(c);
     }
   };
   if (how != How::owner) {

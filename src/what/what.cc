@@ -18,7 +18,8 @@ uint8_t aux_of(const Scene& scene, const Act& act) {
   if (!scene.doc.factuality.empty()) flags |= scene.doc.factuality[act.token].flags;
   // A threat or a promise is about the future by itself; the act of threatening is not.
   if (act.category == Category::threaten || act.category == Category::agree) {
-    if (act.rule.find("announced by itself") != std::string::npos) flags &= static_cast<uint8_t>(~kFuture);
+    if (act.rule.find("announced by itself") != std::string::npos)
+      flags &= static_cast<uint8_t>(~kFuture);
   }
   return flags;
 }
@@ -28,7 +29,8 @@ void drop_nobody(const Document& doc, std::vector<uint32_t>& entities) {
   std::erase_if(entities, [&](uint32_t e) {
     const Entity& entity = doc.entities[e];
     const bool no_country = entity.country.empty() || entity.country == "UNK";
-    return !entity.person && no_country && (entity.sectors.empty() || entity.sectors.front() == "UNK");
+    return !entity.person && no_country &&
+           (entity.sectors.empty() || entity.sectors.front() == "UNK");
   });
 }
 
@@ -37,10 +39,12 @@ void drop_nobody(const Document& doc, std::vector<uint32_t>& entities) {
 void drop_own_people(const Document& doc, Act& act) {
   if (act.category != Category::assault || act.actor.empty()) return;
   const Entity& doer = doc.entities[act.actor.front()];
-  const bool state = doer.sectors.empty() || doer.sectors.front() == "MIL" || doer.sectors.front() == "GOV";
+  const bool state =
+      doer.sectors.empty() || doer.sectors.front() == "MIL" || doer.sectors.front() == "GOV";
   if (!state) return;
   std::erase_if(act.recipient, [&](uint32_t e) {
-    return doc.entities[e].country == doer.country && doc.entities[e].evidence.find("+focus") != std::string::npos;
+    return doc.entities[e].country == doer.country &&
+           doc.entities[e].evidence.find("+focus") != std::string::npos;
   });
 }
 
@@ -63,14 +67,17 @@ std::string objection(const Scene& scene, const Act& act, uint8_t aux, bool stat
   if (act.category == Category::statement && !statements) return "statement only";
   const bool actor = names_somebody(doc, act.actor);
   const bool recipient = names_somebody(doc, act.recipient);
-  if (act.mutual && act.actor.size() + act.recipient.size() < 2) return actor ? "one party only" : "no party";
+  if (act.mutual && act.actor.size() + act.recipient.size() < 2)
+    return actor ? "one party only" : "no party";
   const bool physical = act.category == Category::assault || act.category == Category::coerce ||
                         act.category == Category::sanction || act.category == Category::protest ||
                         act.category == Category::retreat;
   if (!actor && !(physical && recipient)) return "no actor";
   if (!is_verbal(doc, act.token) && !actor) return "no actor";
   // What is only wished, feared or asked is news only between known parties.
-  if ((aux & kHypothetical) != 0 && act.category != Category::threaten && (only_unknown(doc, act.actor) || only_unknown(doc, act.recipient))) return "only hypothetical";
+  if ((aux & kHypothetical) != 0 && act.category != Category::threaten &&
+      (only_unknown(doc, act.actor) || only_unknown(doc, act.recipient)))
+    return "only hypothetical";
   return {};
 }
 
@@ -96,7 +103,8 @@ Event event_of(const Scene& scene, const Act& act, uint8_t aux) {
   event.recipient = act.recipient;
   if (act.mutual) {
     for (const uint32_t e : act.recipient) {
-      if (std::find(event.actor.begin(), event.actor.end(), e) == event.actor.end()) event.actor.push_back(e);
+      if (std::find(event.actor.begin(), event.actor.end(), e) == event.actor.end())
+        event.actor.push_back(e);
     }
     event.recipient.clear();
   }
@@ -106,18 +114,22 @@ Event event_of(const Scene& scene, const Act& act, uint8_t aux) {
   for (const uint32_t t : act.tokens) {
     const Span span = doc.tokens[t].span;
     // Words that stand side by side are one span.
-    if (!event.event_text.empty() && t > 0 && doc.tokens[t - 1].span.end == event.event_text.back().end) {
+    if (!event.event_text.empty() && t > 0 &&
+        doc.tokens[t - 1].span.end == event.event_text.back().end) {
       event.event_text.back().end = span.end;
     } else {
       event.event_text.push_back(span);
     }
   }
   event.quad = scene.lexicon.quad(act.category);
-  event.scale = scene.lexicon.scale(act.category, event.mode.empty() ? std::string_view{} : event.mode.front());
-  if (const CodeRecord* code = scene.lexicon.code(act.cameo); code != nullptr) event.goldstein = code->goldstein;
+  event.scale = scene.lexicon.scale(act.category,
+                                    event.mode.empty() ? std::string_view{} : event.mode.front());
+  if (const CodeRecord* code = scene.lexicon.code(act.cameo); code != nullptr)
+    event.goldstein = code->goldstein;
   fill_date(scene, act, event);
   // What the text dates well before the report is background.
-  if (event.date_from_text && event.enddate < doc.date - std::chrono::days(60)) event.aux |= kHistorical;
+  if (event.date_from_text && event.enddate < doc.date - std::chrono::days(60))
+    event.aux |= kHistorical;
   fill_place(scene, act, event);
   fill_said_by(scene, act, event);
   fill_size(scene, act, event);
@@ -137,7 +149,8 @@ std::string id_of(const Document& doc, const Event& event) {
     for (const uint32_t e : *side) h = hash_bytes(doc.entities[e].code + doc.entities[e].name, h);
     h = hash_bytes("|", h);
   }
-  for (const Span span : event.event_text) h = hash_bytes(std::to_string(span.begin) + "-" + std::to_string(span.end), h);
+  for (const Span span : event.event_text)
+    h = hash_bytes(std::to_string(span.begin) + "-" + std::to_string(span.end), h);
   return hex64(h);
 }
 
@@ -152,7 +165,8 @@ void read_acts(Scene& scene) {
   }
 }
 
-void explain_silence(const Scene& scene, const std::vector<std::pair<uint32_t, std::string>>& objections,
+void explain_silence(const Scene& scene,
+                     const std::vector<std::pair<uint32_t, std::string>>& objections,
                      const std::vector<char>& told, std::vector<Silence>& out) {
   std::vector<const std::pair<uint32_t, std::string>*> first(scene.doc.sentences.size(), nullptr);
   for (const auto& entry : objections) {
@@ -161,15 +175,20 @@ void explain_silence(const Scene& scene, const std::vector<std::pair<uint32_t, s
   }
   for (uint32_t s = 0; s < scene.doc.sentences.size(); ++s) {
     if (told[s] != 0) continue;
-    if (first[s] == nullptr) out.push_back({s, "no frame", ""});
-    else out.push_back({s, first[s]->second.starts_with("content of") ? "content of another act" : first[s]->second,
-                        std::string(scene.doc.form(scene.acts[first[s]->first].token))});
+    if (first[s] == nullptr)
+      out.push_back({s, "no frame", ""});
+    else
+      out.push_back(
+          {s,
+           first[s]->second.starts_with("content of") ? "content of another act" : first[s]->second,
+           std::string(scene.doc.form(scene.acts[first[s]->first].token))});
   }
 }
 
 }  // namespace
 
-Coder::Coder(const pack::Pack& events, bool statements) : lexicon_(events), statements_(statements) {}
+Coder::Coder(const pack::Pack& events, bool statements)
+    : lexicon_(events), statements_(statements) {}
 
 void Coder::code(Document& doc) const {
   std::vector<Event> events;
@@ -181,7 +200,9 @@ void Coder::code(Document& doc) const {
     std::vector<char> told(doc.sentences.size(), 0);
     std::vector<uint32_t> order(scene.acts.size());
     for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return scene.acts[a].token < scene.acts[b].token; });
+    std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
+      return scene.acts[a].token < scene.acts[b].token;
+    });
     for (const uint32_t i : order) {
       const Act& act = scene.acts[i];
       const uint8_t aux = aux_of(scene, act);
@@ -196,7 +217,9 @@ void Coder::code(Document& doc) const {
     for (Event& event : events) {
       for (const auto& [i, why] : objections) {
         const uint32_t s = sentence_of(doc, scene.acts[i].token);
-        if (s == event.sentence) event.dropped.push_back("'" + std::string(doc.form(scene.acts[i].token)) + "' " + std::string(name_of(scene.acts[i].category)) + ": " + why);
+        if (s == event.sentence)
+          event.dropped.push_back("'" + std::string(doc.form(scene.acts[i].token)) + "' " +
+                                  std::string(name_of(scene.acts[i].category)) + ": " + why);
       }
     }
     explain_silence(scene, objections, told, silences);
@@ -230,13 +253,16 @@ uint32_t mark(Document& doc, const std::vector<Span>& spans, const char* name) {
   mention.head = range.first;
   for (uint32_t t = range.first; t < range.last; ++t) {
     const uint32_t head = doc.tokens[t].head;
-    if ((head == kNone || !range.contains(head)) && doc.tokens[t].rel != Rel::punct && doc.tokens[t].rel != Rel::case_) {
+    if ((head == kNone || !range.contains(head)) && doc.tokens[t].rel != Rel::punct &&
+        doc.tokens[t].rel != Rel::case_) {
       mention.head = t;
       break;
     }
   }
   // The mark replaces what was known of the same head: the caller's word stands.
-  std::erase_if(doc.entities, [&](const Entity& e) { return e.mention != kNone && range.contains(doc.mentions[e.mention].head); });
+  std::erase_if(doc.entities, [&](const Entity& e) {
+    return e.mention != kNone && range.contains(doc.mentions[e.mention].head);
+  });
   Entity entity;
   entity.mention = static_cast<uint32_t>(doc.mentions.size());
   entity.span = mention.span;
@@ -248,16 +274,22 @@ uint32_t mark(Document& doc, const std::vector<Span>& spans, const char* name) {
   return static_cast<uint32_t>(doc.mentions.size() - 1);
 }
 
-bool has(const std::vector<uint32_t>& list, uint32_t e) { return e != kNone && std::find(list.begin(), list.end(), e) != list.end(); }
+bool has(const std::vector<uint32_t>& list, uint32_t e) {
+  return e != kNone && std::find(list.begin(), list.end(), e) != list.end();
+}
 
 // How well an act links the two: both in their roles is best, on the way between them is little.
 float linking(const Document& doc, const Act& act, uint32_t a, uint32_t r) {
   const bool doer = has(act.actor, a), target = has(act.recipient, r);
-  if ((doer && target) || (act.mutual && (doer || has(act.recipient, a)) && (target || has(act.actor, r)))) return 0.95F;
+  if ((doer && target) ||
+      (act.mutual && (doer || has(act.recipient, a)) && (target || has(act.actor, r))))
+    return 0.95F;
   if (has(act.actor, r) && has(act.recipient, a)) return 0.3F;
   if (doer) return 0.65F;
   if (target) return 0.5F;
-  const auto below = [&](uint32_t e) { return e != kNone && dominates(doc, act.token, doc.mentions[doc.entities[e].mention].head); };
+  const auto below = [&](uint32_t e) {
+    return e != kNone && dominates(doc, act.token, doc.mentions[doc.entities[e].mention].head);
+  };
   if (below(a) && below(r)) return 0.4F;
   if (below(a) || below(r)) return 0.2F;
   return 0.05F;
@@ -272,7 +304,8 @@ uint32_t entity_of(const Document& doc, uint32_t mention) {
 
 }  // namespace
 
-Between Coder::between(Document& doc, const std::vector<Span>& actor, const std::vector<Span>& recipient, bool forced) const {
+Between Coder::between(Document& doc, const std::vector<Span>& actor,
+                       const std::vector<Span>& recipient, bool forced) const {
   Between out;
   out.scores.assign(kPloverCount, 0.0F);
   for (Claim& claim : doc.claims) claim.by.clear();  // indices change below
@@ -290,7 +323,10 @@ Between Coder::between(Document& doc, const std::vector<Span>& actor, const std:
     if (act.consumed) score *= 0.5F;
     float& known = out.scores[static_cast<size_t>(act.category)];
     known = std::max(known, score);
-    if (score > best_score) { best = &act; best_score = score; }
+    if (score > best_score) {
+      best = &act;
+      best_score = score;
+    }
   }
   if (best != nullptr && (forced || best_score >= 0.4F)) {
     out.event = event_of(scene, *best, aux_of(scene, *best));

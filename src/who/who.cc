@@ -250,12 +250,14 @@ class Resolver {
     for (uint32_t i = 0; i < doc_.mentions.size(); ++i) {
       const Mention& m = doc_.mentions[i];
       Reading& r = readings_[i];
-      const bool open = r.worth == Worth::none || (r.worth == Worth::name && r.country.empty() && !r.person);
+      const bool open =
+          r.worth == Worth::none || (r.worth == Worth::name && r.country.empty() && !r.person);
       if (!open || (m.type != MentionType::gpe && m.type != MentionType::loc)) continue;
       const auto place =
           std::lower_bound(doc_.places.begin(), doc_.places.end(), m.head,
                            [](const Place& p, uint32_t head) { return p.tokens.last <= head; });
-      if (place == doc_.places.end() || !place->tokens.contains(m.head) || place->country.empty()) continue;
+      if (place == doc_.places.end() || !place->tokens.contains(m.head) || place->country.empty())
+        continue;
       r = Reading{};
       r.worth = Worth::description;
       r.name = place->name;
@@ -307,7 +309,7 @@ class Resolver {
   Document& doc_;
   const Scene& scene_;
   std::vector<Reading> readings_;  // per mention
-  std::deque<std::string> kept_;           // codes that places gave
+  std::deque<std::string> kept_;   // codes that places gave
   std::vector<std::pair<std::string, int>> numbers_;
 };
 

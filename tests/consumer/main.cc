@@ -22,8 +22,6 @@ int main() {
   try {
     report.date = "soon";
     (void)engine.code(report);
-  } catch (const sillok::Error& error) {
-    return error.code == sillok::ErrorCode::usage ? 0 : 2;
-  }
+  } catch (const sillok::Error& error) { return error.code == sillok::ErrorCode::usage ? 0 : 2; }
   return 3;
 }

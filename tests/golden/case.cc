@@ -43,10 +43,12 @@ class Reader {
       }
       if (at_ == lines_.size()) fail("the last case has no ---- line");
       one.first_expected = ++at_;
-      for (; at_ < lines_.size() && !trim(lines_[at_]).empty() && !starts_case(lines_[at_]); ++at_) {
+      for (; at_ < lines_.size() && !trim(lines_[at_]).empty() && !starts_case(lines_[at_]);
+           ++at_) {
         one.expected.emplace_back(trim(lines_[at_]));
       }
-      while (at_ < lines_.size() && (trim(lines_[at_]).empty() || lines_[at_].front() == '#')) ++at_;
+      while (at_ < lines_.size() && (trim(lines_[at_]).empty() || lines_[at_].front() == '#'))
+        ++at_;
       if (at_ < lines_.size() && !starts_case(lines_[at_])) fail("expected a case: '=== title'");
       if (one.text.empty()) fail("the case '" + one.title + "' has no text");
       if (one.setting.date.empty()) fail("the case '" + one.title + "' has no date");
@@ -64,21 +66,30 @@ class Reader {
   }
 
   void preamble(Setting& shared) {
-    if (trim(lines_[at_]).empty() || lines_[at_].front() == '#') { ++at_; return; }
+    if (trim(lines_[at_]).empty() || lines_[at_].front() == '#') {
+      ++at_;
+      return;
+    }
     section(shared, nullptr);
   }
 
   // One "[name] value" line and what belongs to it.
   void section(Setting& setting, std::string* text) {
     const std::string& line = lines_[at_];
-    if (trim(line).empty()) { ++at_; return; }
+    if (trim(line).empty()) {
+      ++at_;
+      return;
+    }
     const size_t close = line.find(']');
     if (line.front() != '[' || close == std::string::npos) fail("expected a section: '[name]'");
     const std::string name = line.substr(1, close - 1);
     const std::string value(trim(std::string_view(line).substr(close + 1)));
     ++at_;
     if (name == "date") {
-      if (!parse_day(value)) { --at_; fail("this is no day: '" + value + "'"); }
+      if (!parse_day(value)) {
+        --at_;
+        fail("this is no day: '" + value + "'");
+      }
       setting.date = value;
     } else if (name == "dictionary") {
       setting.dictionary = value;
@@ -87,7 +98,8 @@ class Reader {
     } else if (name == "text" && text != nullptr) {
       *text = block();
     } else if (const size_t slash = name.find('/');
-               slash != std::string::npos && std::find(kFolders.begin(), kFolders.end(), name.substr(0, slash)) != kFolders.end()) {
+               slash != std::string::npos && std::find(kFolders.begin(), kFolders.end(),
+                                                       name.substr(0, slash)) != kFolders.end()) {
       setting.files[name.substr(0, slash)].push_back({name.substr(slash + 1), block()});
     } else {
       --at_;
@@ -137,7 +149,8 @@ std::string joined(const std::vector<std::string>& words, char separator) {
 std::string when(const Event& event) {
   std::string out = "; " + format_day(event.date);
   if (event.enddate != event.date) out += ".." + format_day(event.enddate);
-  if (event.date_precision != Precision::day) out += " (" + std::string(name_of(event.date_precision)) + ")";
+  if (event.date_precision != Precision::day)
+    out += " (" + std::string(name_of(event.date_precision)) + ")";
   return out + (event.date_from_text ? "" : " by report");
 }
 
@@ -182,7 +195,8 @@ CaseFile read_cases(const std::string& path) {
   return file;
 }
 
-std::string with_expectations(const CaseFile& file, const std::vector<std::vector<std::string>>& got) {
+std::string with_expectations(const CaseFile& file,
+                              const std::vector<std::vector<std::string>>& got) {
   std::string out;
   size_t at = 0;
   const auto put = [&](const std::string& line) { out += line + "\n"; };
@@ -203,7 +217,9 @@ std::vector<std::string> render(const Document& doc) {
   return lines;
 }
 
-Engines::Engines(std::string work) : work_(std::move(work)) { std::filesystem::create_directories(work_); }
+Engines::Engines(std::string work) : work_(std::move(work)) {
+  std::filesystem::create_directories(work_);
+}
 
 Engines::~Engines() {
   std::error_code ignored;
@@ -218,7 +234,8 @@ std::string Engines::pack_of(const Setting& setting, const std::string& kind) {
   bool changed = false;
   std::vector<compile::SourceFile> files;
   for (const std::string& folder : folders) {
-    const std::string own = std::string(SILLOK_ROOT) + "/tests/golden/dictionaries/" + setting.dictionary + "/" + folder;
+    const std::string own = std::string(SILLOK_ROOT) + "/tests/golden/dictionaries/" +
+                            setting.dictionary + "/" + folder;
     const bool has_own = !shipped && std::filesystem::is_directory(own);
     auto found = compile::read_folder(has_own ? own : std::string(SILLOK_ROOT) + "/data/" + folder);
     changed = changed || has_own;
@@ -229,17 +246,20 @@ std::string Engines::pack_of(const Setting& setting, const std::string& kind) {
         found.push_back(file);
       }
     }
-    files.insert(files.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
+    files.insert(files.end(), std::make_move_iterator(found.begin()),
+                 std::make_move_iterator(found.end()));
   }
   if (!changed) return "";
-  std::sort(files.begin(), files.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+  std::sort(files.begin(), files.end(),
+            [](const auto& a, const auto& b) { return a.name < b.name; });
   std::vector<Diagnostic> diagnostics;
   const std::string pack = kind == "actors"   ? compile::actors(files, diagnostics)
                            : kind == "places" ? compile::places(files, diagnostics)
                            : kind == "said"   ? compile::said(files, diagnostics)
                                               : compile::events(files, diagnostics);
   for (const Diagnostic& diagnostic : diagnostics) {
-    if (diagnostic.severity == Severity::error) throw Error(ErrorCode::usage, "a dictionary is wrong: " + to_string(diagnostic));
+    if (diagnostic.severity == Severity::error)
+      throw Error(ErrorCode::usage, "a dictionary is wrong: " + to_string(diagnostic));
   }
   const std::string path = work_ + "/" + kind + "-" + hex64(hash_bytes(pack)) + ".pack";
   write_file(path, pack);
@@ -248,7 +268,8 @@ std::string Engines::pack_of(const Setting& setting, const std::string& kind) {
 
 const Engine& Engines::get(const Setting& setting) {
   if (setting.dictionary != "shipped" &&
-      !std::filesystem::is_directory(std::string(SILLOK_ROOT) + "/tests/golden/dictionaries/" + setting.dictionary)) {
+      !std::filesystem::is_directory(std::string(SILLOK_ROOT) + "/tests/golden/dictionaries/" +
+                                     setting.dictionary)) {
     throw Error(ErrorCode::usage, "there is no dictionary '" + setting.dictionary + "'");
   }
   EngineOptions options;
@@ -257,8 +278,8 @@ const Engine& Engines::get(const Setting& setting) {
   options.said = pack_of(setting, "said");
   options.events = pack_of(setting, "events");
   options.statements = setting.statements;
-  const std::string key = options.actors + "|" + options.places + "|" + options.said + "|" + options.events +
-                          (setting.statements ? "|s" : "|");
+  const std::string key = options.actors + "|" + options.places + "|" + options.said + "|" +
+                          options.events + (setting.statements ? "|s" : "|");
   auto found = open_.find(key);
   if (found == open_.end()) found = open_.emplace(key, Engine::open(options)).first;
   return found->second;

@@ -24,7 +24,7 @@ struct Setting {
 
 struct Case {
   std::string title;
-  size_t line = 0;            // of the title, from 1
+  size_t line = 0;  // of the title, from 1
   Setting setting;
   std::string text;
   std::vector<std::string> expected;
@@ -41,7 +41,8 @@ struct CaseFile {
 CaseFile read_cases(const std::string& path);
 
 // The file with the expectations replaced by `got`, one list a case.
-std::string with_expectations(const CaseFile& file, const std::vector<std::vector<std::string>>& got);
+std::string with_expectations(const CaseFile& file,
+                              const std::vector<std::vector<std::string>>& got);
 
 // One line an event, or the one line "nothing".
 std::vector<std::string> render(const Document& doc);

@@ -21,7 +21,8 @@ namespace {
 using namespace sillok;
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 5> kVolatile = {"id", "cluster", "coder", "data", "lexicon_line"};
+constexpr std::array<std::string_view, 5> kVolatile = {"id", "cluster", "coder", "data",
+                                                       "lexicon_line"};
 
 void copy(simdjson::dom::element from, JsonWriter& to) {
   if (from.is_object()) {
@@ -59,9 +60,11 @@ std::string records_of(const std::string& sillok, const fs::path& report) {
   if (pipe == nullptr) throw Error(ErrorCode::failed, "cannot run: " + command);
   std::string written;
   std::array<char, 1 << 16> buffer{};
-  for (size_t n = 0; (n = std::fread(buffer.data(), 1, buffer.size(), pipe)) > 0;) written.append(buffer.data(), n);
+  for (size_t n = 0; (n = std::fread(buffer.data(), 1, buffer.size(), pipe)) > 0;)
+    written.append(buffer.data(), n);
   const int status = ::pclose(pipe);
-  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) throw Error(ErrorCode::failed, "it failed: " + command);
+  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
+    throw Error(ErrorCode::failed, "it failed: " + command);
   std::string out;
   simdjson::dom::parser parser;
   for (const std::string& line : lines_of(written)) {
@@ -89,13 +92,15 @@ int run(const std::string& sillok, const fs::path& folder, bool bless) {
       write_file(kept.string(), got);
       continue;
     }
-    const auto expected = fs::exists(kept) ? lines_of(read_file(kept.string())) : std::vector<std::string>{};
+    const auto expected =
+        fs::exists(kept) ? lines_of(read_file(kept.string())) : std::vector<std::string>{};
     for (size_t i = 0; i < std::max(told.size(), expected.size()); ++i) {
       const std::string was = i < expected.size() ? expected[i] : "(nothing)";
       const std::string is = i < told.size() ? told[i] : "(nothing)";
       if (was == is) continue;
       ++differ;
-      std::printf("%s:%zu\n  expected  %s\n  told      %s\n", kept.c_str(), i + 1, was.c_str(), is.c_str());
+      std::printf("%s:%zu\n  expected  %s\n  told      %s\n", kept.c_str(), i + 1, was.c_str(),
+                  is.c_str());
     }
   }
   std::printf("%zu reports, %zu records, %zu differ\n", reports.size(), records, differ);

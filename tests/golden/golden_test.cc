@@ -23,14 +23,17 @@ std::vector<std::string> tell(golden::Engines& engines, const golden::Case& one)
   return golden::render(engines.get(one.setting).code(std::move(report)));
 }
 
-void show(const golden::CaseFile& file, const golden::Case& one, const std::vector<std::string>& got) {
+void show(const golden::CaseFile& file, const golden::Case& one,
+          const std::vector<std::string>& got) {
   std::printf("%s:%zu: %s\n", file.path.c_str(), one.line, one.title.c_str());
   for (const std::string& line : one.expected) std::printf("  expected  %s\n", line.c_str());
   for (const std::string& line : got) std::printf("  told      %s\n", line.c_str());
 }
 
 int run(const std::vector<std::string>& paths, bool bless) {
-  golden::Engines engines((std::filesystem::temp_directory_path() / ("sillok_golden_" + std::to_string(::getpid()))).string());
+  golden::Engines engines(
+      (std::filesystem::temp_directory_path() / ("sillok_golden_" + std::to_string(::getpid())))
+          .string());
   size_t cases = 0, differ = 0;
   for (const std::string& path : paths) {
     const golden::CaseFile file = golden::read_cases(path);

@@ -21,9 +21,9 @@ namespace {
 constexpr size_t kNowhere = std::string_view::npos;
 
 // Non-ASCII text is spelt in bytes: sources are ASCII.
-const std::string kEAcute = "\xC3\xA9";            // e with acute, two bytes
-const std::string kHan = "\xE5\x8C\x97";           // a Han character, three bytes
-const std::string kEmoji = "\xF0\x9F\x95\x8A";     // a dove, four bytes
+const std::string kEAcute = "\xC3\xA9";         // e with acute, two bytes
+const std::string kHan = "\xE5\x8C\x97";        // a Han character, three bytes
+const std::string kEmoji = "\xF0\x9F\x95\x8A";  // a dove, four bytes
 
 TEST(Utf8, AcceptsWhatIsValid) {
   EXPECT_EQ(find_invalid_utf8(""), kNowhere);
@@ -67,7 +67,9 @@ TEST(Utf8, FoldMakesOneKeyOfSpellings) {
   EXPECT_EQ(fold("COTE D'IVOIRE"), "cote d'ivoire");
   EXPECT_EQ(fold(" \t a \xC2\xA0 b \n"), "a b") << "a no-break space is white space";
   EXPECT_EQ(fold("\xE2\x80\x9Cx\xE2\x80\x9D\xE2\x80\x93y"), "\"x\"-y");
-  EXPECT_EQ(fold("\xC5\x81\xC3\xB3" "d\xC5\xBA"), "lodz");
+  EXPECT_EQ(fold("\xC5\x81\xC3\xB3"
+                 "d\xC5\xBA"),
+            "lodz");
   EXPECT_EQ(fold(""), "");
   EXPECT_EQ(fold(" \n "), "");
 }
@@ -93,7 +95,8 @@ TEST(Utf8, Classes) {
   EXPECT_FALSE(is_letter(U'1'));
   EXPECT_TRUE(is_digit(0x0663)) << "Arabic-Indic three";
   EXPECT_FALSE(is_digit(U'x'));
-  for (const char32_t c : {U' ', U'\n', char32_t{0xA0}, char32_t{0x2028}, char32_t{0x3000}, char32_t{0xFEFF}}) {
+  for (const char32_t c :
+       {U' ', U'\n', char32_t{0xA0}, char32_t{0x2028}, char32_t{0x3000}, char32_t{0xFEFF}}) {
     EXPECT_TRUE(is_space(c)) << static_cast<uint32_t>(c);
   }
   EXPECT_FALSE(is_space(U'_'));
@@ -162,8 +165,8 @@ TEST(Json, Numbers) {
 
 TEST(Tsv, ReadsColumnsCommentsAndShortRows) {
   std::vector<Diagnostic> diagnostics;
-  const Tsv table = parse_tsv("# facts\nname\tcode\tnote\n\nFrance\tFRA\n#off\nChad \tTCD\tx y\r\n", "f.tsv",
-                              diagnostics);
+  const Tsv table = parse_tsv("# facts\nname\tcode\tnote\n\nFrance\tFRA\n#off\nChad \tTCD\tx y\r\n",
+                              "f.tsv", diagnostics);
   EXPECT_TRUE(diagnostics.empty());
   ASSERT_EQ(table.rows.size(), 2U);
   EXPECT_EQ(table.column("code"), 1U);
@@ -210,8 +213,9 @@ TEST(Dates, OnlyRealDays) {
   using namespace std::chrono;
   EXPECT_EQ(parse_day("2020-06-17"), sys_days(year(2020) / 6 / 17));
   EXPECT_EQ(parse_day("2000-02-29"), sys_days(year(2000) / 2 / 29));
-  for (const char* bad : {"", "2020-06-17 ", "2020-6-17", "2020/06/17", "1900-02-29", "2020-13-01", "2020-00-10",
-                          "2020-06-31", "0000-01-01", "2020-06", "20200617", "-020-01-01", "2020-06-1x"}) {
+  for (const char* bad :
+       {"", "2020-06-17 ", "2020-6-17", "2020/06/17", "1900-02-29", "2020-13-01", "2020-00-10",
+        "2020-06-31", "0000-01-01", "2020-06", "20200617", "-020-01-01", "2020-06-1x"}) {
     EXPECT_FALSE(parse_day(bad).has_value()) << bad;
   }
 }
@@ -228,7 +232,8 @@ TEST(Dates, PartialDaysHaveTwoEnds) {
 
 TEST(Dates, FormatIsTheInverse) {
   using namespace std::chrono;
-  for (sys_days day = sys_days(year(1890) / 1 / 1); day < sys_days(year(2040) / 1 / 1); day += days(1)) {
+  for (sys_days day = sys_days(year(1890) / 1 / 1); day < sys_days(year(2040) / 1 / 1);
+       day += days(1)) {
     ASSERT_EQ(parse_day(format_day(day)), day);
   }
   EXPECT_EQ(format_day(sys_days(year(987) / 3 / 4)), "0987-03-04");

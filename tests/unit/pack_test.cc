@@ -39,7 +39,8 @@ std::string refusal(std::string bytes, std::string_view kind = "test", uint32_t 
 TEST(Pack, GivesBackWhatWasWritten) {
   const Pack pack = Pack::from_bytes(small_pack(), "test", 3);
   const auto numbers = pack.array<uint32_t>("numbers");
-  EXPECT_EQ(std::vector<uint32_t>(numbers.begin(), numbers.end()), (std::vector<uint32_t>{7, 8, 9}));
+  EXPECT_EQ(std::vector<uint32_t>(numbers.begin(), numbers.end()),
+            (std::vector<uint32_t>{7, 8, 9}));
   EXPECT_EQ(reinterpret_cast<uintptr_t>(numbers.data()) % kAlignment, 0U);
   EXPECT_EQ(pack.text("text"), "some text");
   EXPECT_EQ(pack.text("empty"), "");
@@ -51,7 +52,8 @@ TEST(Pack, GivesBackWhatWasWritten) {
 TEST(Pack, SaysWhatIsMissing) {
   const Pack pack = Pack::from_bytes(small_pack(), "test", 3);
   EXPECT_THROW((void)pack.text("gone"), Error);
-  EXPECT_THROW((void)pack.array<uint64_t>("numbers"), Error) << "12 bytes are no array of 8-byte words";
+  EXPECT_THROW((void)pack.array<uint64_t>("numbers"), Error)
+      << "12 bytes are no array of 8-byte words";
 }
 
 TEST(Pack, SameContentSameBytesSameFingerprint) {
@@ -100,9 +102,7 @@ TEST(Pack, NoticesEveryFlippedBitOfTheContent) {
     try {
       const Pack pack = Pack::from_bytes(damaged, "test", 3);
       ASSERT_FALSE(pack.intact()) << "bit " << bit;
-    } catch (const Error&) {
-      continue;
-    }
+    } catch (const Error&) { continue; }
   }
 }
 
@@ -149,7 +149,8 @@ TEST(Strings, EqualStringsShareAnId) {
 }
 
 TEST(Strings, RefusesOffsetsThatRunBackOrOut) {
-  for (const std::vector<uint32_t>& at : {std::vector<uint32_t>{}, {1, 3}, {0, 2}, {0, 3, 1, 3}, {0, 9}}) {
+  for (const std::vector<uint32_t>& at :
+       {std::vector<uint32_t>{}, {1, 3}, {0, 2}, {0, 3, 1, 3}, {0, 9}}) {
     PackWriter writer("test", 1);
     writer.add_array("names.at", at);
     writer.add("names.text", "abc");
@@ -163,7 +164,10 @@ Document tokens_of(const std::string& text) {
   Document doc;
   doc.text = text;
   for (uint32_t i = 0; i < text.size();) {
-    if (text[i] == ' ') { ++i; continue; }
+    if (text[i] == ' ') {
+      ++i;
+      continue;
+    }
     uint32_t end = i + 1;
     const auto inside = [&](char c) { return c != ' ' && c != '-' && c != '.' && c != '\''; };
     while (inside(text[i]) && end < text.size() && inside(text[end])) ++end;
@@ -176,7 +180,8 @@ Document tokens_of(const std::string& text) {
   return doc;
 }
 
-std::vector<uint32_t> values_at(const Phrases& phrases, const Document& doc, uint32_t first, uint32_t& last) {
+std::vector<uint32_t> values_at(const Phrases& phrases, const Document& doc, uint32_t first,
+                                uint32_t& last) {
   const PhraseMatch match =
       longest_match(phrases, FoldedTokens(doc), first, static_cast<uint32_t>(doc.tokens.size()));
   last = match.tokens.last;
@@ -198,9 +203,11 @@ TEST(Phrases, TheLongestNameWins) {
   const Phrases phrases(pack, "names");
 
   uint32_t last = 0;
-  EXPECT_EQ(values_at(phrases, tokens_of("NEW YORK CITY hall"), 0, last), (std::vector<uint32_t>{2}));
+  EXPECT_EQ(values_at(phrases, tokens_of("NEW YORK CITY hall"), 0, last),
+            (std::vector<uint32_t>{2}));
   EXPECT_EQ(last, 3U);
-  EXPECT_EQ(values_at(phrases, tokens_of("the New  York mayor"), 1, last), (std::vector<uint32_t>{1, 3}));
+  EXPECT_EQ(values_at(phrases, tokens_of("the New  York mayor"), 1, last),
+            (std::vector<uint32_t>{1, 3}));
   EXPECT_EQ(last, 3U);
   EXPECT_EQ(values_at(phrases, tokens_of("cote d'ivoire"), 0, last), (std::vector<uint32_t>{4}));
   EXPECT_EQ(values_at(phrases, tokens_of("the U.S. army"), 1, last), (std::vector<uint32_t>{5}));

@@ -28,7 +28,8 @@ inline Document parsed(std::string_view rows, std::string_view date = "2020-06-1
   const auto end_sentence = [&] {
     const auto last = static_cast<uint32_t>(doc.tokens.size());
     if (last == first) return;
-    doc.sentences.push_back({{first, last}, {doc.tokens[first].span.begin, doc.tokens[last - 1].span.end},
+    doc.sentences.push_back({{first, last},
+                             {doc.tokens[first].span.begin, doc.tokens[last - 1].span.end},
                              doc.sentences.empty()});
     first = last;
   };
@@ -75,10 +76,12 @@ inline uint32_t token(const Document& doc, std::string_view form) {
 }
 
 // A party at a token, with a mention of its own.
-inline uint32_t add_entity(Document& doc, std::string_view form, std::string name, std::string country) {
+inline uint32_t add_entity(Document& doc, std::string_view form, std::string name,
+                           std::string country) {
   const uint32_t t = token(doc, form);
   const Span span = doc.tokens[t].span;
-  doc.mentions.push_back({{t, t + 1}, t, span, MentionType::gpe, static_cast<uint32_t>(doc.mentions.size())});
+  doc.mentions.push_back(
+      {{t, t + 1}, t, span, MentionType::gpe, static_cast<uint32_t>(doc.mentions.size())});
   Entity entity;
   entity.mention = static_cast<uint32_t>(doc.mentions.size() - 1);
   entity.span = span;

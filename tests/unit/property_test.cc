@@ -35,7 +35,8 @@ const Engine& engine() {
 
 std::vector<std::string> example_texts() {
   std::vector<std::string> paths, texts;
-  for (const auto& entry : std::filesystem::directory_iterator(std::string(SILLOK_ROOT) + "/examples")) {
+  for (const auto& entry :
+       std::filesystem::directory_iterator(std::string(SILLOK_ROOT) + "/examples")) {
     if (entry.path().extension() == ".txt") paths.push_back(entry.path().string());
   }
   std::sort(paths.begin(), paths.end());
@@ -49,15 +50,99 @@ std::vector<std::string> example_texts() {
 
 // Words that wake the rooms up, and bytes that they may stumble over.
 const std::vector<std::string>& pieces() {
-  static const std::vector<std::string> all = {
-      "France", "North Korea", "President", "the United Nations", "Kim Jong Un", "soldiers", "killed", "accused",
-      "said", "will", "not", "that", "of", "and", "or", ",", ".", "!", "?", ";", ":", "\"", "'", "(", ")", "--", "...",
-      "\xE2\x80\x9C", "\xE2\x80\x9D", "\xE2\x80\x99", "\xE2\x80\x94", "U.S.", "Mr.", "12", "1,000", "3.5", "%", "$",
-      "on Monday", "last year", "in 2019", "May 5", "two days ago", "Moscow", "Georgia", "in", "to", "its", "he", "who",
-      "which", "\n", "\n\n", "\t", "  ", "\xC2\xA0", "\xE2\x80\x8B", "\xEF\xBB\xBF", "\xE5\x8C\x97\xE4\xBA\xAC",
-      "\xF0\x9F\x98\x80", "e\xCC\x81", "\xD9\x85\xD8\xB5\xD8\xB1", std::string(1, '\0'), "\x01", "\x7F", "a-b-c", "x@y.org",
-      "http://a.b/c?d", "I", "n't", "'s", "can", "cannot", "don't", "Protesters", "bombed", "sanctions", "against", "because",
-      "if", "by", "has been", "attack", "talks", "agreed", "0000-00-00", "-", "/", "\\", "&", "#", "*", "_"};
+  static const std::vector<std::string> all = {"France",
+                                               "North Korea",
+                                               "President",
+                                               "the United Nations",
+                                               "Kim Jong Un",
+                                               "soldiers",
+                                               "killed",
+                                               "accused",
+                                               "said",
+                                               "will",
+                                               "not",
+                                               "that",
+                                               "of",
+                                               "and",
+                                               "or",
+                                               ",",
+                                               ".",
+                                               "!",
+                                               "?",
+                                               ";",
+                                               ":",
+                                               "\"",
+                                               "'",
+                                               "(",
+                                               ")",
+                                               "--",
+                                               "...",
+                                               "\xE2\x80\x9C",
+                                               "\xE2\x80\x9D",
+                                               "\xE2\x80\x99",
+                                               "\xE2\x80\x94",
+                                               "U.S.",
+                                               "Mr.",
+                                               "12",
+                                               "1,000",
+                                               "3.5",
+                                               "%",
+                                               "$",
+                                               "on Monday",
+                                               "last year",
+                                               "in 2019",
+                                               "May 5",
+                                               "two days ago",
+                                               "Moscow",
+                                               "Georgia",
+                                               "in",
+                                               "to",
+                                               "its",
+                                               "he",
+                                               "who",
+                                               "which",
+                                               "\n",
+                                               "\n\n",
+                                               "\t",
+                                               "  ",
+                                               "\xC2\xA0",
+                                               "\xE2\x80\x8B",
+                                               "\xEF\xBB\xBF",
+                                               "\xE5\x8C\x97\xE4\xBA\xAC",
+                                               "\xF0\x9F\x98\x80",
+                                               "e\xCC\x81",
+                                               "\xD9\x85\xD8\xB5\xD8\xB1",
+                                               std::string(1, '\0'),
+                                               "\x01",
+                                               "\x7F",
+                                               "a-b-c",
+                                               "x@y.org",
+                                               "http://a.b/c?d",
+                                               "I",
+                                               "n't",
+                                               "'s",
+                                               "can",
+                                               "cannot",
+                                               "don't",
+                                               "Protesters",
+                                               "bombed",
+                                               "sanctions",
+                                               "against",
+                                               "because",
+                                               "if",
+                                               "by",
+                                               "has been",
+                                               "attack",
+                                               "talks",
+                                               "agreed",
+                                               "0000-00-00",
+                                               "-",
+                                               "/",
+                                               "\\",
+                                               "&",
+                                               "#",
+                                               "*",
+                                               "_"};
   return all;
 }
 
@@ -74,8 +159,9 @@ std::string garbage(uint32_t seed, size_t words) {
 std::vector<std::string> texts() {
   std::vector<std::string> all = example_texts();
   for (uint32_t seed = 0; seed < 60; ++seed) all.push_back(garbage(seed, 5 + seed * 7));
-  all.insert(all.end(), {"", " ", "\n", ".", "...", "!!!???", "\"", "Hello", "\xF0\x9F\x95\x8A", "\xE5\x8C\x97",
-                         std::string(3000, '('), std::string(3000, 'a'), std::string(2000, '\n')});
+  all.insert(all.end(), {"", " ", "\n", ".", "...", "!!!???", "\"", "Hello", "\xF0\x9F\x95\x8A",
+                         "\xE5\x8C\x97", std::string(3000, '('), std::string(3000, 'a'),
+                         std::string(2000, '\n')});
   return all;
 }
 
@@ -88,14 +174,17 @@ Report report_of(const std::string& text) {
 }
 
 bool on_boundary(const std::string& text, uint32_t at) {
-  return at == text.size() || (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U);
+  return at == text.size() ||
+         (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U);
 }
 
 void expect_good(const Document& doc, Span span, const char* what) {
   ASSERT_LE(span.begin, span.end) << what;
   ASSERT_LE(span.end, doc.text.size()) << what;
-  ASSERT_TRUE(on_boundary(doc.text, span.begin)) << what << " begins inside a code point at " << span.begin;
-  ASSERT_TRUE(on_boundary(doc.text, span.end)) << what << " ends inside a code point at " << span.end;
+  ASSERT_TRUE(on_boundary(doc.text, span.begin))
+      << what << " begins inside a code point at " << span.begin;
+  ASSERT_TRUE(on_boundary(doc.text, span.end))
+      << what << " ends inside a code point at " << span.end;
 }
 
 void expect_good(const Document& doc, TokenRange range, const char* what) {
@@ -118,7 +207,8 @@ void check_tokens(const Document& doc) {
     ASSERT_GE(token.span.begin, end) << "tokens overlap";
     for (uint32_t at = end; at < token.span.begin; ++at) {
       const auto c = static_cast<unsigned char>(doc.text[at]);
-      ASSERT_TRUE(c <= 0x20 || c == 0x7F || c >= 0x80) << "a visible byte is in no token, at " << at;
+      ASSERT_TRUE(c <= 0x20 || c == 0x7F || c >= 0x80)
+          << "a visible byte is in no token, at " << at;
     }
     end = token.span.end;
   }
@@ -157,9 +247,11 @@ void check_layers(const Document& doc) {
     ASSERT_TRUE(mention.tokens.contains(mention.head));
     ASSERT_LT(mention.cluster, doc.mentions.size());
   }
-  ASSERT_TRUE(std::is_sorted(doc.mentions.begin(), doc.mentions.end(), [](const Mention& a, const Mention& b) {
-    return a.tokens.first != b.tokens.first ? a.tokens.first < b.tokens.first : a.tokens.last > b.tokens.last;
-  }));
+  ASSERT_TRUE(std::is_sorted(
+      doc.mentions.begin(), doc.mentions.end(), [](const Mention& a, const Mention& b) {
+        return a.tokens.first != b.tokens.first ? a.tokens.first < b.tokens.first
+                                                : a.tokens.last > b.tokens.last;
+      }));
   for (const Time& time : doc.times) {
     ASSERT_NO_FATAL_FAILURE(expect_good(doc, time.tokens, "time"));
     ASSERT_NO_FATAL_FAILURE(expect_good(doc, time.span, "time"));
@@ -194,7 +286,8 @@ void check_events(const Document& doc) {
   const auto& categories = plover_categories();
   for (const Event& event : doc.events) {
     ASSERT_TRUE(event.event == "STATEMENT" ||
-                std::find(categories.begin(), categories.end(), event.event) != categories.end()) << event.event;
+                std::find(categories.begin(), categories.end(), event.event) != categories.end())
+        << event.event;
     for (const auto* list : {&event.actor, &event.recipient, &event.said_by}) {
       for (const uint32_t e : *list) ASSERT_LT(e, doc.entities.size());
     }
@@ -233,12 +326,25 @@ std::string digest(const Document& doc) {
     put(static_cast<int>(token.rel));
     put(static_cast<int>(token.upos));
   }
-  for (uint32_t t = 0; t < doc.tokens.size(); ++t) out.append(doc.lemma(t)).append("/").append(doc.feats(t)).append(" ");
-  for (const Mention& m : doc.mentions) { put(m.tokens.first); put(m.tokens.last); put(m.cluster); put(static_cast<int>(m.type)); }
+  for (uint32_t t = 0; t < doc.tokens.size(); ++t)
+    out.append(doc.lemma(t)).append("/").append(doc.feats(t)).append(" ");
+  for (const Mention& m : doc.mentions) {
+    put(m.tokens.first);
+    put(m.tokens.last);
+    put(m.cluster);
+    put(static_cast<int>(m.type));
+  }
   for (const Time& t : doc.times) out += t.value + " ";
-  for (const Place& p : doc.places) { out += p.name + " "; put(p.geonameid); }
-  for (const Entity& e : doc.entities) out += e.name + "/" + e.country + "/" + e.code + "/" + e.identifier + " ";
-  for (const Claim& c : doc.claims) { put(c.cue_token); put(c.content.size()); }
+  for (const Place& p : doc.places) {
+    out += p.name + " ";
+    put(p.geonameid);
+  }
+  for (const Entity& e : doc.entities)
+    out += e.name + "/" + e.country + "/" + e.code + "/" + e.identifier + " ";
+  for (const Claim& c : doc.claims) {
+    put(c.cue_token);
+    put(c.content.size());
+  }
   for (const Event& e : doc.events) {
     out += e.id + " " + e.event + " " + e.cameo + " " + e.cluster + " " + e.rule + " ";
     put(e.confidence);
@@ -261,7 +367,8 @@ TEST(Properties, EveryLayerOfEveryTextIsSound) {
 TEST(Properties, TwoRunsAgreeToTheByte) {
   const Engine other = open_engine();
   for (const std::string& text : texts()) {
-    ASSERT_EQ(digest(engine().code(report_of(text))), digest(other.code(report_of(text)))) << text.substr(0, 300);
+    ASSERT_EQ(digest(engine().code(report_of(text))), digest(other.code(report_of(text))))
+        << text.substr(0, 300);
   }
 }
 
@@ -284,7 +391,8 @@ TEST(Properties, TwoThreadsAgreeWithOne) {
 
 TEST(Properties, EveryStepMayBeTheLast) {
   const std::string text = example_texts().at(0);
-  for (const Step last : {Step::text, Step::parse, Step::mention, Step::when, Step::where, Step::who, Step::said, Step::what}) {
+  for (const Step last : {Step::text, Step::parse, Step::mention, Step::when, Step::where,
+                          Step::who, Step::said, Step::what}) {
     const Document doc = engine().code(report_of(text), last);
     EXPECT_EQ(doc.tokens.size(), engine().code(report_of(text)).tokens.size());
     EXPECT_EQ(doc.entities.empty(), last < Step::who);
@@ -322,8 +430,10 @@ void compare_matchers(const pack::Phrases& phrases, const Document& doc, size_t&
       if (folded.space_after(t)) key += ' ';
     }
     const pack::PhraseMatch fast = pack::longest_match(phrases, folded, first, count);
-    ASSERT_EQ(fast.tokens.size(), plain.tokens.size()) << "at '" << doc.form(first) << "' of: " << doc.text.substr(0, 300);
-    ASSERT_TRUE(std::equal(fast.values.begin(), fast.values.end(), plain.values.begin(), plain.values.end()));
+    ASSERT_EQ(fast.tokens.size(), plain.tokens.size())
+        << "at '" << doc.form(first) << "' of: " << doc.text.substr(0, 300);
+    ASSERT_TRUE(std::equal(fast.values.begin(), fast.values.end(), plain.values.begin(),
+                           plain.values.end()));
     matched += plain.tokens.empty() ? 0 : 1;
   }
 }
@@ -333,7 +443,8 @@ TEST(Properties, TheFastPhraseMatcherIsThePlainOne) {
   uint32_t value = 0;
   for (const std::string& a : pieces()) {
     writer.add(a, value++);
-    for (const std::string& b : {std::string("France"), std::string("of"), std::string("-"), std::string("can"), std::string("'s")}) {
+    for (const std::string& b : {std::string("France"), std::string("of"), std::string("-"),
+                                 std::string("can"), std::string("'s")}) {
       writer.add(a + b, value++);
       writer.add(a + " " + b + " " + a, value++);
     }
@@ -345,7 +456,8 @@ TEST(Properties, TheFastPhraseMatcherIsThePlainOne) {
   size_t matched = 0;
   for (const std::string& text : texts()) {
     if (text.size() > 20000) continue;
-    ASSERT_NO_FATAL_FAILURE(compare_matchers(phrases, engine().code(report_of(text), Step::text), matched));
+    ASSERT_NO_FATAL_FAILURE(
+        compare_matchers(phrases, engine().code(report_of(text), Step::text), matched));
   }
   EXPECT_GT(matched, 1000U);
 }

@@ -14,15 +14,14 @@ using test::add_entity;
 using test::parsed;
 using test::token;
 
-const char* const kCues =
-    "lemma\tclass\tkind\tcontent\tsource\n"
-    "according to\tadp\tsay\thead\town\n"
-    "accuse\tverb\taccuse\tof,quote\town\n"
-    "call\tverb\tcall\txcomp,ccomp,quote,for,as\town\n"
-    "claim\tnoun\tsay\tccomp,acl,of\town\n"
-    "deny\tverb\tdeny\tccomp,quote,xcomp,obj\town\n"
-    "say\tverb\tsay\tccomp,quote\town\n"
-    "urge\tverb\turge\tccomp,quote,xcomp\town\n";
+const char* const kCues = "lemma\tclass\tkind\tcontent\tsource\n"
+                          "according to\tadp\tsay\thead\town\n"
+                          "accuse\tverb\taccuse\tof,quote\town\n"
+                          "call\tverb\tcall\txcomp,ccomp,quote,for,as\town\n"
+                          "claim\tnoun\tsay\tccomp,acl,of\town\n"
+                          "deny\tverb\tdeny\tccomp,quote,xcomp,obj\town\n"
+                          "say\tverb\tsay\tccomp,quote\town\n"
+                          "urge\tverb\turge\tccomp,quote,xcomp\town\n";
 const char* const kOperators =
     "lemma\tclass\targument\taffirmed\tnegated\tsource\n"
     "can\taux\thead\thypothetical\thypothetical,negation\town\n"
@@ -42,8 +41,10 @@ const char* const kOperators =
     "will\taux\thead\tfuture\tfuture,negation\town\n"
     "would\taux\thead\thypothetical\thypothetical,negation\town\n";
 
-std::string compiled(std::string cues, std::string operators, std::vector<Diagnostic>& diagnostics) {
-  return compile::said({{"cues.tsv", std::move(cues)}, {"operators.tsv", std::move(operators)}}, diagnostics);
+std::string compiled(std::string cues, std::string operators,
+                     std::vector<Diagnostic>& diagnostics) {
+  return compile::said({{"cues.tsv", std::move(cues)}, {"operators.tsv", std::move(operators)}},
+                       diagnostics);
 }
 
 void attribute(Document& doc) {
@@ -60,12 +61,15 @@ std::string texts(const Document& doc, const std::vector<Span>& spans) {
   return out;
 }
 
-uint8_t flags(const Document& doc, std::string_view form) { return doc.factuality[token(doc, form)].flags; }
+uint8_t flags(const Document& doc, std::string_view form) {
+  return doc.factuality[token(doc, form)].flags;
+}
 
 TEST(Said, IndirectSpeech) {
-  Document doc = parsed(
-      "Peru Peru PROPN NNP 2 nsubj\nsaid say VERB VBD 0 root\nthat that SCONJ IN 5 mark\n"
-      "rebels rebel NOUN NNS 5 nsubj\nattacked attack VERB VBD 2 ccomp\nLima Lima PROPN NNP 5 obj\n. . PUNCT . 2 punct\n");
+  Document doc =
+      parsed("Peru Peru PROPN NNP 2 nsubj\nsaid say VERB VBD 0 root\nthat that SCONJ IN 5 mark\n"
+             "rebels rebel NOUN NNS 5 nsubj\nattacked attack VERB VBD 2 ccomp\nLima Lima PROPN NNP "
+             "5 obj\n. . PUNCT . 2 punct\n");
   const uint32_t peru = add_entity(doc, "Peru", "Peru", "PER");
   attribute(doc);
   ASSERT_EQ(doc.claims.size(), 1U);
@@ -85,7 +89,8 @@ TEST(Said, SayingBehindWhatIsSaid) {
   // The saying hangs on what is said: as an insertion.
   Document doc = parsed(
       "Rebels rebel NOUN NNS 2 nsubj\nattacked attack VERB VBD 0 root\nLima Lima PROPN NNP 2 obj\n"
-      ", , PUNCT , 6 punct\nPeru Peru PROPN NNP 6 nsubj\nsaid say VERB VBD 2 parataxis\n. . PUNCT . 2 punct\n");
+      ", , PUNCT , 6 punct\nPeru Peru PROPN NNP 6 nsubj\nsaid say VERB VBD 2 parataxis\n. . PUNCT "
+      ". 2 punct\n");
   attribute(doc);
   ASSERT_EQ(doc.claims.size(), 1U);
   EXPECT_EQ(texts(doc, doc.claims[0].source), "Peru");
@@ -93,9 +98,10 @@ TEST(Said, SayingBehindWhatIsSaid) {
 }
 
 TEST(Said, AccordingTo) {
-  Document doc = parsed(
-      "According accord VERB VBG 3 case\nto to ADP IN 1 fixed\npolice police NOUN NNS 6 obl\n, , PUNCT , 3 punct\n"
-      "rebels rebel NOUN NNS 6 nsubj\nfled flee VERB VBD 0 root\n. . PUNCT . 6 punct\n");
+  Document doc =
+      parsed("According accord VERB VBG 3 case\nto to ADP IN 1 fixed\npolice police NOUN NNS 6 "
+             "obl\n, , PUNCT , 3 punct\n"
+             "rebels rebel NOUN NNS 6 nsubj\nfled flee VERB VBD 0 root\n. . PUNCT . 6 punct\n");
   attribute(doc);
   ASSERT_EQ(doc.claims.size(), 1U);
   EXPECT_EQ(texts(doc, doc.claims[0].source), "police");
@@ -104,9 +110,10 @@ TEST(Said, AccordingTo) {
 }
 
 TEST(Said, SourceWithoutItsRelativeClause) {
-  Document doc = parsed(
-      "Moro Moro PROPN NNP 6 nsubj\n, , PUNCT , 4 punct\nwho who PRON WP 4 nsubj\nfled flee VERB VBD 1 acl:relcl\n"
-      ", , PUNCT , 4 punct\nsaid say VERB VBD 0 root\nhe he PRON PRP 8 nsubj\nfought fight VERB VBD 6 ccomp\n. . PUNCT . 6 punct\n");
+  Document doc = parsed("Moro Moro PROPN NNP 6 nsubj\n, , PUNCT , 4 punct\nwho who PRON WP 4 "
+                        "nsubj\nfled flee VERB VBD 1 acl:relcl\n"
+                        ", , PUNCT , 4 punct\nsaid say VERB VBD 0 root\nhe he PRON PRP 8 "
+                        "nsubj\nfought fight VERB VBD 6 ccomp\n. . PUNCT . 6 punct\n");
   attribute(doc);
   ASSERT_EQ(doc.claims.size(), 1U);
   EXPECT_EQ(texts(doc, doc.claims[0].source), "Moro");
@@ -114,11 +121,14 @@ TEST(Said, SourceWithoutItsRelativeClause) {
 }
 
 TEST(Said, QuotationGoesOnWithTheSameSpeaker) {
-  Document doc = parsed(
-      "\xE2\x80\x9C \" PUNCT `` 3 punct\nWe we PRON PRP 3 nsubj\nwon win VERB VBD 7 ccomp\n, , PUNCT , 3 punct\n"
-      "\xE2\x80\x9D \" PUNCT '' 3 punct\nMoro Moro PROPN NNP 7 nsubj\nsaid say VERB VBD 0 root\n. . PUNCT . 7 punct\n\n"
-      "\xE2\x80\x9C \" PUNCT `` 4 punct\nThe the DET DT 3 det\nenemy enemy NOUN NN 4 nsubj\nran run VERB VBD 0 root\n"
-      "very very ADV RB 6 advmod\nfast fast ADV RB 4 advmod\n. . PUNCT . 4 punct\n\xE2\x80\x9D \" PUNCT '' 4 punct\n");
+  Document doc = parsed("\xE2\x80\x9C \" PUNCT `` 3 punct\nWe we PRON PRP 3 nsubj\nwon win VERB "
+                        "VBD 7 ccomp\n, , PUNCT , 3 punct\n"
+                        "\xE2\x80\x9D \" PUNCT '' 3 punct\nMoro Moro PROPN NNP 7 nsubj\nsaid say "
+                        "VERB VBD 0 root\n. . PUNCT . 7 punct\n\n"
+                        "\xE2\x80\x9C \" PUNCT `` 4 punct\nThe the DET DT 3 det\nenemy enemy NOUN "
+                        "NN 4 nsubj\nran run VERB VBD 0 root\n"
+                        "very very ADV RB 6 advmod\nfast fast ADV RB 4 advmod\n. . PUNCT . 4 "
+                        "punct\n\xE2\x80\x9D \" PUNCT '' 4 punct\n");
   attribute(doc);
   ASSERT_EQ(doc.claims.size(), 1U);
   EXPECT_EQ(texts(doc, doc.claims[0].content), "We won | The enemy ran very fast");
@@ -126,9 +136,10 @@ TEST(Said, QuotationGoesOnWithTheSameSpeaker) {
 }
 
 TEST(Said, CalledItNames) {
-  Document doc = parsed(
-      "Peru Peru PROPN NNP 2 nsubj\ncalled call VERB VBD 0 root\nthe the DET DT 4 det\nraid raid NOUN NN 2 obj\n"
-      "a a DET DT 6 det\ndisgrace disgrace NOUN NN 2 xcomp\n. . PUNCT . 2 punct\n");
+  Document doc =
+      parsed("Peru Peru PROPN NNP 2 nsubj\ncalled call VERB VBD 0 root\nthe the DET DT 4 det\nraid "
+             "raid NOUN NN 2 obj\n"
+             "a a DET DT 6 det\ndisgrace disgrace NOUN NN 2 xcomp\n. . PUNCT . 2 punct\n");
   attribute(doc);
   ASSERT_EQ(doc.claims.size(), 1U);
   EXPECT_EQ(texts(doc, doc.claims[0].content), "a disgrace");
@@ -150,9 +161,10 @@ TEST(Said, NestedClaimsKnowTheirOuterOne) {
 
 TEST(Said, OfTwoSubjectsTheNearerSpeaks) {
   // A parse that hangs both subjects on the saying: the first one belongs to what is said.
-  Document doc = parsed(
-      "Rebels rebel NOUN NNS 6 nsubj\nattacked attack VERB VBD 6 ccomp\nLima Lima PROPN NNP 2 obj\n, , PUNCT , 2 punct\n"
-      "Peru Peru PROPN NNP 6 nsubj\nsaid say VERB VBD 0 root\n. . PUNCT . 6 punct\n");
+  Document doc =
+      parsed("Rebels rebel NOUN NNS 6 nsubj\nattacked attack VERB VBD 6 ccomp\nLima Lima PROPN NNP "
+             "2 obj\n, , PUNCT , 2 punct\n"
+             "Peru Peru PROPN NNP 6 nsubj\nsaid say VERB VBD 0 root\n. . PUNCT . 6 punct\n");
   attribute(doc);
   ASSERT_EQ(doc.claims.size(), 1U);
   EXPECT_EQ(texts(doc, doc.claims[0].source), "Peru");
@@ -160,10 +172,12 @@ TEST(Said, OfTwoSubjectsTheNearerSpeaks) {
 }
 
 TEST(Said, TenseTellsWhoUrged) {
-  Document doc = parsed(
-      "Peru Peru PROPN NNP 2 nsubj\nsaid say VERB VBD 0 root\nit it PRON PRP 4 nsubj\nbacks back VERB VBZ 2 ccomp\n"
-      "peace peace NOUN NN 4 obj\nand and CCONJ CC 7 cc\nurged urge VERB VBD 4 conj\nChile Chile PROPN NNP 7 obj\n"
-      "to to PART TO 10 mark\nleave leave VERB VB 7 xcomp\n. . PUNCT . 2 punct\n");
+  Document doc =
+      parsed("Peru Peru PROPN NNP 2 nsubj\nsaid say VERB VBD 0 root\nit it PRON PRP 4 nsubj\nbacks "
+             "back VERB VBZ 2 ccomp\n"
+             "peace peace NOUN NN 4 obj\nand and CCONJ CC 7 cc\nurged urge VERB VBD 4 conj\nChile "
+             "Chile PROPN NNP 7 obj\n"
+             "to to PART TO 10 mark\nleave leave VERB VB 7 xcomp\n. . PUNCT . 2 punct\n");
   attribute(doc);
   ASSERT_EQ(doc.claims.size(), 2U);
   EXPECT_EQ(texts(doc, doc.claims[0].content), "it backs peace");
@@ -174,28 +188,32 @@ TEST(Said, TenseTellsWhoUrged) {
 }
 
 TEST(Said, ClauseHungOnTheDay) {
-  Document doc = parsed(
-      "Peru Peru PROPN NNP 2 nsubj\nsaid say VERB VBD 0 root\non on ADP IN 4 case\nMonday Monday PROPN NNP 2 obl\n"
-      "that that PRON WDT 7 nsubj\nrebels rebel NOUN NNS 7 nsubj\nfled flee VERB VBD 4 acl:relcl\n. . PUNCT . 2 punct\n");
+  Document doc = parsed("Peru Peru PROPN NNP 2 nsubj\nsaid say VERB VBD 0 root\non on ADP IN 4 "
+                        "case\nMonday Monday PROPN NNP 2 obl\n"
+                        "that that PRON WDT 7 nsubj\nrebels rebel NOUN NNS 7 nsubj\nfled flee VERB "
+                        "VBD 4 acl:relcl\n. . PUNCT . 2 punct\n");
   attribute(doc);
   ASSERT_EQ(doc.claims.size(), 1U);
   EXPECT_EQ(texts(doc, doc.claims[0].content), "that rebels fled");
 }
 
 TEST(Said, SpeakerThroughClusterOfMentions) {
-  Document doc = parsed(
-      "Peru Peru PROPN NNP 2 nsubj\nleft leave VERB VBD 0 root\n. . PUNCT . 2 punct\n\n"
-      "It it PRON PRP 2 nsubj\nsaid say VERB VBD 0 root\nwar war NOUN NN 4 nsubj\nloomed loom VERB VBD 2 ccomp\n. . PUNCT . 2 punct\n");
+  Document doc =
+      parsed("Peru Peru PROPN NNP 2 nsubj\nleft leave VERB VBD 0 root\n. . PUNCT . 2 punct\n\n"
+             "It it PRON PRP 2 nsubj\nsaid say VERB VBD 0 root\nwar war NOUN NN 4 nsubj\nloomed "
+             "loom VERB VBD 2 ccomp\n. . PUNCT . 2 punct\n");
   const uint32_t peru = add_entity(doc, "Peru", "Peru", "PER");
   const uint32_t it = token(doc, "It");
-  doc.mentions.push_back({{it, it + 1}, it, doc.tokens[it].span, MentionType::pron, doc.mentions[0].cluster});
+  doc.mentions.push_back(
+      {{it, it + 1}, it, doc.tokens[it].span, MentionType::pron, doc.mentions[0].cluster});
   attribute(doc);
   ASSERT_EQ(doc.claims.size(), 1U);
   EXPECT_EQ(doc.claims[0].by, std::vector<uint32_t>{peru});
 }
 
 // "They OPERATOR to attack": what becomes of "attack".
-uint8_t under(const std::string& form, const std::string& lemma, const std::string& tag, bool negated) {
+uint8_t under(const std::string& form, const std::string& lemma, const std::string& tag,
+              bool negated) {
   std::string rows = "They they PRON PRP 2 nsubj\n";
   rows += form + " " + lemma + " VERB " + tag + " 0 root\n";
   rows += "to to PART TO 4 mark\nattack attack VERB VB 2 xcomp\n. . PUNCT . 2 punct\n";
@@ -217,45 +235,47 @@ TEST(Factuality, Operators) {
 }
 
 TEST(Factuality, TheThreatItselfIsTold) {
-  Document doc = parsed(
-      "They they PRON PRP 2 nsubj\nthreatened threaten VERB VBD 0 root\nto to PART TO 4 mark\nattack attack VERB VB 2 xcomp\n");
+  Document doc = parsed("They they PRON PRP 2 nsubj\nthreatened threaten VERB VBD 0 root\nto to "
+                        "PART TO 4 mark\nattack attack VERB VB 2 xcomp\n");
   attribute(doc);
   EXPECT_EQ(flags(doc, "threatened"), 0);
   EXPECT_EQ(doc.factuality[token(doc, "attack")].cue, token(doc, "threatened"));
 }
 
 TEST(Factuality, ModalsAndNegation) {
-  Document doc = parsed(
-      "They they PRON PRP 4 nsubj\nwill will AUX MD 4 aux\nnot not PART RB 4 advmod\nattack attack VERB VB 0 root\n"
-      "or or CCONJ CC 6 cc\nloot loot VERB VB 4 conj\n. . PUNCT . 4 punct\n");
+  Document doc = parsed("They they PRON PRP 4 nsubj\nwill will AUX MD 4 aux\nnot not PART RB 4 "
+                        "advmod\nattack attack VERB VB 0 root\n"
+                        "or or CCONJ CC 6 cc\nloot loot VERB VB 4 conj\n. . PUNCT . 4 punct\n");
   attribute(doc);
   EXPECT_EQ(flags(doc, "attack"), kFuture | kNegation);
   EXPECT_EQ(flags(doc, "loot"), kFuture | kNegation) << "one subject, one auxiliary";
 }
 
 TEST(Factuality, ConjunctWithItsOwnTenseIsItsOwn) {
-  Document doc = parsed(
-      "They they PRON PRP 3 nsubj\nwill will AUX MD 3 aux\nattack attack VERB VB 0 root\nand and CCONJ CC 6 cc\n"
-      "we we PRON PRP 6 nsubj\nfled flee VERB VBD 3 conj\n. . PUNCT . 3 punct\n");
+  Document doc = parsed("They they PRON PRP 3 nsubj\nwill will AUX MD 3 aux\nattack attack VERB VB "
+                        "0 root\nand and CCONJ CC 6 cc\n"
+                        "we we PRON PRP 6 nsubj\nfled flee VERB VBD 3 conj\n. . PUNCT . 3 punct\n");
   attribute(doc);
   EXPECT_EQ(flags(doc, "attack"), kFuture);
   EXPECT_EQ(flags(doc, "fled"), 0);
 }
 
 TEST(Factuality, WouldIsFutureOnlyWhereReported) {
-  Document reported = parsed(
-      "Peru Peru PROPN NNP 2 nsubj\nsaid say VERB VBD 0 root\nit it PRON PRP 5 nsubj\nwould would AUX MD 5 aux\n"
-      "attack attack VERB VB 2 ccomp\n");
+  Document reported = parsed("Peru Peru PROPN NNP 2 nsubj\nsaid say VERB VBD 0 root\nit it PRON "
+                             "PRP 5 nsubj\nwould would AUX MD 5 aux\n"
+                             "attack attack VERB VB 2 ccomp\n");
   attribute(reported);
   EXPECT_EQ(flags(reported, "attack"), kFuture);
-  Document supposed = parsed("It it PRON PRP 3 nsubj\nwould would AUX MD 3 aux\nattack attack VERB VB 0 root\n");
+  Document supposed =
+      parsed("It it PRON PRP 3 nsubj\nwould would AUX MD 3 aux\nattack attack VERB VB 0 root\n");
   attribute(supposed);
   EXPECT_EQ(flags(supposed, "attack"), kHypothetical);
 }
 
 TEST(Factuality, Conditions) {
   Document doc = parsed(
-      "Peru Peru PROPN NNP 3 nsubj\nwill will AUX MD 3 aux\nrespond respond VERB VB 0 root\nif if SCONJ IN 6 mark\n"
+      "Peru Peru PROPN NNP 3 nsubj\nwill will AUX MD 3 aux\nrespond respond VERB VB 0 root\nif if "
+      "SCONJ IN 6 mark\n"
       "Chile Chile PROPN NNP 6 nsubj\nattacks attack VERB VBZ 3 advcl\n. . PUNCT . 3 punct\n");
   attribute(doc);
   EXPECT_EQ(flags(doc, "respond"), kFuture | kHypothetical);
@@ -263,12 +283,12 @@ TEST(Factuality, Conditions) {
 }
 
 TEST(Factuality, QuestionsAndNouns) {
-  Document question = parsed(
-      "Did do AUX VBD 3 aux\nPeru Peru PROPN NNP 3 nsubj\nattack attack VERB VB 0 root\n? ? PUNCT . 3 punct\n");
+  Document question = parsed("Did do AUX VBD 3 aux\nPeru Peru PROPN NNP 3 nsubj\nattack attack "
+                             "VERB VB 0 root\n? ? PUNCT . 3 punct\n");
   attribute(question);
   EXPECT_EQ(flags(question, "attack"), kHypothetical);
-  Document noun = parsed(
-      "A a DET DT 3 det\npossible possible ADJ JJ 3 amod\nattack attack NOUN NN 4 nsubj\nworries worry VERB VBZ 0 root\nus we PRON PRP 4 obj\n");
+  Document noun = parsed("A a DET DT 3 det\npossible possible ADJ JJ 3 amod\nattack attack NOUN NN "
+                         "4 nsubj\nworries worry VERB VBZ 0 root\nus we PRON PRP 4 obj\n");
   attribute(noun);
   EXPECT_EQ(flags(noun, "attack"), kHypothetical);
   EXPECT_EQ(flags(noun, "worries"), 0);
@@ -276,8 +296,9 @@ TEST(Factuality, QuestionsAndNouns) {
 
 // "They met in 2015." with the expression resolved to a year.
 Document met_in(int year, std::string_view tag, std::string_view preposition = "in") {
-  Document doc = parsed("They they PRON PRP 2 nsubj\nmet meet VERB " + std::string(tag) + " 0 root\n" +
-                        std::string(preposition) + " in ADP IN 4 case\n2015 2015 NUM CD 2 obl\n. . PUNCT . 2 punct\n");
+  Document doc = parsed("They they PRON PRP 2 nsubj\nmet meet VERB " + std::string(tag) +
+                        " 0 root\n" + std::string(preposition) +
+                        " in ADP IN 4 case\n2015 2015 NUM CD 2 obl\n. . PUNCT . 2 punct\n");
   Time time;
   time.tokens = {3, 4};
   time.span = doc.tokens[3].span;
@@ -324,7 +345,8 @@ TEST(Said, SurvivesAnything) {
   Document empty;
   attribute(empty);
   EXPECT_TRUE(empty.claims.empty());
-  Document marks = parsed("\xE2\x80\x9C \" PUNCT `` 0 root\n\xE2\x80\x9C \" PUNCT `` 1 punct\n, , PUNCT , 1 punct\n");
+  Document marks = parsed(
+      "\xE2\x80\x9C \" PUNCT `` 0 root\n\xE2\x80\x9C \" PUNCT `` 1 punct\n, , PUNCT , 1 punct\n");
   attribute(marks);
   EXPECT_TRUE(marks.claims.empty());
   // Sayings a thousand deep: every clause hangs below the one before.
@@ -341,9 +363,9 @@ TEST(Said, SurvivesAnything) {
 }
 
 TEST(Quotes, OpenAndClosed) {
-  const Document doc = parsed(
-      "\xE2\x80\x9C \" PUNCT `` 2 punct\nGo go VERB VB 0 root\n\xE2\x80\x9D \" PUNCT '' 2 punct\nnow now ADV RB 2 advmod\n"
-      "\xE2\x80\x9C \" PUNCT `` 2 punct\nstay stay VERB VB 2 conj\n");
+  const Document doc = parsed("\xE2\x80\x9C \" PUNCT `` 2 punct\nGo go VERB VB 0 "
+                              "root\n\xE2\x80\x9D \" PUNCT '' 2 punct\nnow now ADV RB 2 advmod\n"
+                              "\xE2\x80\x9C \" PUNCT `` 2 punct\nstay stay VERB VB 2 conj\n");
   const std::vector<said::Quote> quotes = said::find_quotes(doc);
   ASSERT_EQ(quotes.size(), 2U);
   EXPECT_EQ(quotes[0].tokens, (TokenRange{1, 2}));
@@ -352,17 +374,23 @@ TEST(Quotes, OpenAndClosed) {
 
 TEST(CompileSaid, SaysWhatIsWrong) {
   std::vector<Diagnostic> diagnostics;
-  compiled("lemma\tclass\tkind\tcontent\tsource\nsay\tverb\tmurmur\tccomp\town\nSay\tverb\tsay\tccomp\town\nsay\tverb\tsay\tclause\town\n",
-           "lemma\tclass\targument\taffirmed\tnegated\tsource\nfail\tverb\txcomp\tnever\tsame\town\n"
-           "fail\tverb\txcomp\tfact,negation\tsame\town\nfail\tverb\txcomp\tnegation\tsame\town\nfail\tverb\txcomp\tnegation\tsame\town\n",
-           diagnostics);
+  compiled(
+      "lemma\tclass\tkind\tcontent\tsource\nsay\tverb\tmurmur\tccomp\town\nSay\tverb\tsay\tccomp\to"
+      "wn\nsay\tverb\tsay\tclause\town\n",
+      "lemma\tclass\targument\taffirmed\tnegated\tsource\nfail\tverb\txcomp\tnever\tsame\town\n"
+      "fail\tverb\txcomp\tfact,"
+      "negation\tsame\town\nfail\tverb\txcomp\tnegation\tsame\town\nfail\tverb\txcomp\tnegation\tsa"
+      "me\town\n",
+      diagnostics);
   std::vector<std::string> messages;
-  for (const Diagnostic& d : diagnostics) messages.push_back(d.source + ":" + std::to_string(d.line) + " " + d.message);
-  EXPECT_EQ(messages, (std::vector<std::string>{
-                          "cues.tsv:2 no such kind of cue", "cues.tsv:3 the lemma must be plain lower-case text",
-                          "cues.tsv:4 no such argument", "operators.tsv:2 no such effect",
-                          "operators.tsv:3 this effect must stand alone",
-                          "operators.tsv:5 this argument of the word stands twice"}));
+  for (const Diagnostic& d : diagnostics)
+    messages.push_back(d.source + ":" + std::to_string(d.line) + " " + d.message);
+  EXPECT_EQ(messages,
+            (std::vector<std::string>{
+                "cues.tsv:2 no such kind of cue",
+                "cues.tsv:3 the lemma must be plain lower-case text", "cues.tsv:4 no such argument",
+                "operators.tsv:2 no such effect", "operators.tsv:3 this effect must stand alone",
+                "operators.tsv:5 this argument of the word stands twice"}));
 }
 
 TEST(CompileSaid, ShippedTablesAreClean) {

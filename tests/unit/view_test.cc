@@ -14,13 +14,17 @@ using test::add_entity;
 using test::parsed;
 using test::token;
 
-const std::string kEAcute = "\xC3\xA9";        // e with acute
-const std::string kHan = "\xE5\x8C\x97";       // a Han character, two cells
-const std::string kAccent = "e\xCC\x81";       // e and a combining acute, one cell
+const std::string kEAcute = "\xC3\xA9";   // e with acute
+const std::string kHan = "\xE5\x8C\x97";  // a Han character, two cells
+const std::string kAccent = "e\xCC\x81";  // e and a combining acute, one cell
 
 // "Peru attacked Chile." (accented) with one event; the accent puts bytes and code points apart.
 Document sample() {
-  Document doc = parsed("P" "\xC3\xA9" "ru P" "\xC3\xA9" "ru PROPN NNP 2 nsubj\nattacked attack VERB VBD 0 root\n"
+  Document doc = parsed("P"
+                        "\xC3\xA9"
+                        "ru P"
+                        "\xC3\xA9"
+                        "ru PROPN NNP 2 nsubj\nattacked attack VERB VBD 0 root\n"
                         "Chile Chile PROPN NNP 2 obj\n. . PUNCT . 2 punct\n");
   doc.report.source = "Wire";
   const uint32_t peru = add_entity(doc, "P" + kEAcute + "ru", "Peru", "PER");
@@ -57,26 +61,41 @@ Document sample() {
 TEST(Records, EventInTheOrderOfTheManual) {
   const Document doc = sample();
   std::string out;
-  view::write_events(out, doc, {.coder = "sillok t", .packs = {{"events", "ab"}, {"actors", "cd"}}});
+  view::write_events(out, doc,
+                     {.coder = "sillok t", .packs = {{"events", "ab"}, {"actors", "cd"}}});
   const std::string e = kEAcute;
-  EXPECT_EQ(out,
-            "{\"id\":\"e-0000000000000001\",\"report\":{\"id\":\"r1\",\"date\":\"2020-06-17\",\"source\":\"Wire\","
-            "\"url\":null,\"title\":null},\"date\":\"2020-06-17\",\"enddate\":\"2020-06-17\",\"date_precision\":\"day\","
-            "\"date_from\":\"report\",\"event\":[\"ASSAULT\"],\"mode\":[\"strike\"],\"context\":[],\"aux_mode\":[],"
-            "\"quad_code\":4,\"event_scale\":-8.5,\"cameo\":\"190\",\"goldstein\":-9.2,"
-            "\"actor\":[{\"start\":0,\"end\":4,\"entity_text\":\"P" + e + "ru\",\"name\":\"Peru\",\"country\":\"PER\","
-            "\"sector\":\"GOV\",\"sectors\":[\"GOV\",\"MIL\"],\"code\":\"PERGOVMIL\",\"cow\":135,\"office\":null,"
-            "\"identifier_id\":null,\"person\":false}],"
-            "\"recipient\":[{\"start\":14,\"end\":19,\"entity_text\":\"Chile\",\"name\":\"Chile\",\"country\":\"CHL\","
-            "\"sector\":\"\",\"sectors\":[],\"code\":null,\"cow\":null,\"office\":null,\"identifier_id\":null,"
-            "\"person\":false}],\"said_by\":[],"
-            "\"event_loc\":{\"extracted_place\":\"Chile\",\"resolved_place\":null,\"lat\":null,\"lon\":null,"
-            "\"country_code\":\"CHL\",\"province\":null,\"geonameid\":null,\"resolution\":1,\"start\":14,\"end\":19},"
-            "\"size\":{\"dead\":3},\"event_text\":[{\"start\":5,\"end\":13,\"text\":\"attacked\"}],"
-            "\"text\":\"P" + e + "ru attacked Chile.\",\"text_info\":{\"sequence\":1,\"start\":0,\"end\":20},"
-            "\"confidence\":0.935,\"evidence\":{\"rule\":\"attack/obj\",\"lexicon_line\":7,\"dropped\":[]},"
-            "\"mentions\":[1],\"cluster\":\"c-0000000000000001\",\"coder\":\"sillok t\","
-            "\"data\":{\"lexicon\":\"ab\",\"actors\":\"cd\"}}\n");
+  EXPECT_EQ(
+      out,
+      "{\"id\":\"e-0000000000000001\",\"report\":{\"id\":\"r1\",\"date\":\"2020-06-17\",\"source\":"
+      "\"Wire\","
+      "\"url\":null,\"title\":null},\"date\":\"2020-06-17\",\"enddate\":\"2020-06-17\",\"date_"
+      "precision\":\"day\","
+      "\"date_from\":\"report\",\"event\":[\"ASSAULT\"],\"mode\":[\"strike\"],\"context\":[],\"aux_"
+      "mode\":[],"
+      "\"quad_code\":4,\"event_scale\":-8.5,\"cameo\":\"190\",\"goldstein\":-9.2,"
+      "\"actor\":[{\"start\":0,\"end\":4,\"entity_text\":\"P" +
+          e +
+          "ru\",\"name\":\"Peru\",\"country\":\"PER\","
+          "\"sector\":\"GOV\",\"sectors\":[\"GOV\",\"MIL\"],\"code\":\"PERGOVMIL\",\"cow\":135,"
+          "\"office\":null,"
+          "\"identifier_id\":null,\"person\":false}],"
+          "\"recipient\":[{\"start\":14,\"end\":19,\"entity_text\":\"Chile\",\"name\":\"Chile\","
+          "\"country\":\"CHL\","
+          "\"sector\":\"\",\"sectors\":[],\"code\":null,\"cow\":null,\"office\":null,\"identifier_"
+          "id\":null,"
+          "\"person\":false}],\"said_by\":[],"
+          "\"event_loc\":{\"extracted_place\":\"Chile\",\"resolved_place\":null,\"lat\":null,"
+          "\"lon\":null,"
+          "\"country_code\":\"CHL\",\"province\":null,\"geonameid\":null,\"resolution\":1,"
+          "\"start\":14,\"end\":19},"
+          "\"size\":{\"dead\":3},\"event_text\":[{\"start\":5,\"end\":13,\"text\":\"attacked\"}],"
+          "\"text\":\"P" +
+          e +
+          "ru attacked Chile.\",\"text_info\":{\"sequence\":1,\"start\":0,\"end\":20},"
+          "\"confidence\":0.935,\"evidence\":{\"rule\":\"attack/"
+          "obj\",\"lexicon_line\":7,\"dropped\":[]},"
+          "\"mentions\":[1],\"cluster\":\"c-0000000000000001\",\"coder\":\"sillok t\","
+          "\"data\":{\"lexicon\":\"ab\",\"actors\":\"cd\"}}\n");
 }
 
 TEST(Records, WithoutTextAndWithoutPlace) {
@@ -106,11 +125,13 @@ TEST(Records, Layers) {
   doc.claims.push_back(claim);
   std::string out;
   view::write_times(out, doc);
-  EXPECT_EQ(out, "{\"id\":\"r1\",\"times\":[{\"start\":14,\"end\":19,\"text\":\"Chile\",\"type\":\"DATE\",\"value\":\"PAST_REF\","
+  EXPECT_EQ(out, "{\"id\":\"r1\",\"times\":[{\"start\":14,\"end\":19,\"text\":\"Chile\",\"type\":"
+                 "\"DATE\",\"value\":\"PAST_REF\","
                  "\"date\":null,\"enddate\":null,\"precision\":\"unknown\"}]}\n");
   out.clear();
   view::write_said(out, doc);
-  EXPECT_NE(out.find("\"cue\":[{\"start\":5,\"end\":13,\"text\":\"attacked\"}]"), std::string::npos);
+  EXPECT_NE(out.find("\"cue\":[{\"start\":5,\"end\":13,\"text\":\"attacked\"}]"),
+            std::string::npos);
   EXPECT_NE(out.find("\"by\":[{\"start\":14,"), std::string::npos);
   out.clear();
   view::write_mentions(out, doc);
@@ -123,7 +144,8 @@ TEST(Records, Layers) {
 TEST(Records, NobodyIsNull) {
   std::string out;
   view::write_entity(out, "caf" + kEAcute + " owners", nullptr);
-  EXPECT_EQ(out.substr(0, 70), "{\"start\":0,\"end\":11,\"entity_text\":\"caf" + kEAcute + " owners\",\"name\":null,\"country\"");
+  EXPECT_EQ(out.substr(0, 70), "{\"start\":0,\"end\":11,\"entity_text\":\"caf" + kEAcute +
+                                   " owners\",\"name\":null,\"country\"");
 }
 
 TEST(Records, Between) {
@@ -131,8 +153,10 @@ TEST(Records, Between) {
   Event event;
   const std::vector<float> scores{0.25F, 0.75F};
   view::write_between(out, "q", event, {"AGREE", "ACCUSE"}, scores);
-  EXPECT_EQ(out, "{\"id\":\"q\",\"event\":null,\"mode\":[],\"cameo\":null,\"aux_mode\":[],\"confidence\":0,"
-                 "\"scores\":{\"AGREE\":0.25,\"ACCUSE\":0.75}}\n");
+  EXPECT_EQ(
+      out,
+      "{\"id\":\"q\",\"event\":null,\"mode\":[],\"cameo\":null,\"aux_mode\":[],\"confidence\":0,"
+      "\"scores\":{\"AGREE\":0.25,\"ACCUSE\":0.75}}\n");
 }
 
 TEST(Terminal, Cells) {
@@ -146,7 +170,10 @@ TEST(Terminal, Cells) {
 
 TEST(Terminal, NothingReachesTheTerminalAsACommand) {
   EXPECT_EQ(view::shown("a\x1b[31mb\n\tc"), "a [31mb  c");
-  EXPECT_EQ(view::shown("a\xE2\x80\xAE" "b"), "ab") << "no turning of the direction";
+  EXPECT_EQ(view::shown("a\xE2\x80\xAE"
+                        "b"),
+            "ab")
+      << "no turning of the direction";
 }
 
 TEST(Terminal, Wraps) {
@@ -176,13 +203,17 @@ TEST(Explain, TextNamesEveryPartWithoutColour) {
   view::explain_text(out, doc, {.width = 60},
                      {[](std::string_view code) { return "label of " + std::string(code); }, {}});
   EXPECT_EQ(out.find('\x1b'), std::string::npos);
-  for (const char* piece : {"report r1", "who", "\xE2\x95\xB0" "did\xE2\x94\x80", "whom", "190 label of 190", "ASSAULT / strike",
-                            "[PER GOV MIL]", "quad 4, material conflict", "Goldstein -9.2", "3 dead", "attack/obj, line 7",
-                            "the writer", "1 record"}) {
+  for (const char* piece : {"report r1", "who",
+                            "\xE2\x95\xB0"
+                            "did\xE2\x94\x80",
+                            "whom", "190 label of 190", "ASSAULT / strike", "[PER GOV MIL]",
+                            "quad 4, material conflict", "Goldstein -9.2", "3 dead",
+                            "attack/obj, line 7", "the writer", "1 record"}) {
     EXPECT_NE(out.find(piece), std::string::npos) << piece << "\n" << out;
   }
   size_t begin = 0;
-  for (size_t end = out.find('\n'); end != std::string::npos; begin = end + 1, end = out.find('\n', begin)) {
+  for (size_t end = out.find('\n'); end != std::string::npos;
+       begin = end + 1, end = out.find('\n', begin)) {
     EXPECT_LE(view::width_of(std::string_view(out).substr(begin, end - begin)), 60);
   }
 }
@@ -214,7 +245,8 @@ TEST(Explain, SilenceHasItsReason) {
   EXPECT_NE(out.find("no event: no actor (attack)"), std::string::npos);
   out.clear();
   view::explain_json(out, doc, {}, true, {});
-  EXPECT_NE(out.find("\"silences\":[{\"reason\":\"no actor\",\"detail\":\"attack\"}]"), std::string::npos);
+  EXPECT_NE(out.find("\"silences\":[{\"reason\":\"no actor\",\"detail\":\"attack\"}]"),
+            std::string::npos);
   EXPECT_NE(out.find("\"rel\":\"nsubj\""), std::string::npos);
 }
 
