@@ -302,8 +302,8 @@ class Composer {
         if (first->category == Category::concede || first->category == Category::retreat)
           act.category = Category::concede;
       }
-    } else if (args.comp == kNone && args.obj.empty() && act.recipient.empty()) {
-      return;
+    } else if (!args.xcomp && act.recipient.empty()) {
+      return;  // "announced an increase": nobody to agree with, nothing promised
     }
     if (act.category == Category::none) return;
     if (first != nullptr) {

@@ -217,27 +217,45 @@ bool only_modifies(const Document& doc, uint32_t token) {
   return rel == Rel::compound || rel == Rel::amod || rel == Rel::flat;
 }
 
+bool says_where(std::string_view prep) {
+  return prep == "in" || prep == "at" || prep == "near" || prep == "across" || prep == "outside" || prep == "on";
+}
+
+bool stands_for_state(const Entity& e) {
+  return !e.person && e.sectors.empty() && e.country.size() == 3 &&
+         (e.evidence == "places" || e.evidence.starts_with("state_names"));
+}
+
 // What the place of an act tells of its parties: "kills eleven in Jalalabad" hits Afghanistan,
 // "protests across Chile" are by its people. One's own town is no other party.
 void complete_by_place(const Scene& scene, const Arguments& args, Act& act) {
-  const auto at_place = [&] {
-    std::vector<uint32_t> out;
+  const auto at_place = [&]() -> std::vector<uint32_t> {
+    std::vector<uint32_t> heads;
     for (const Oblique& o : args.preps) {
-      if (o.prep != "in" && o.prep != "at" && o.prep != "near" && o.prep != "across" &&
-          o.prep != "outside" && o.prep != "on")
-        continue;
-      const uint32_t e = scene.parties.at(o.token);
-      if (e == kNone || !out.empty()) continue;
-      const Entity& entity = scene.doc.entities[e];
-      if (entity.person || !entity.sectors.empty() || entity.country.size() != 3) continue;
-      if (entity.evidence == "places" || entity.evidence.starts_with("state_names"))
-        out.push_back(e);
+      if (says_where(o.prep)) heads.push_back(o.token);
     }
-    return out;
+    // "killed in a blast near a station in Quetta": also what the phrases themselves name.
+    for (size_t i = 0; i < heads.size() && heads.size() < 16; ++i) {
+      const uint32_t e = scene.parties.at(heads[i]);
+      if (e != kNone && stands_for_state(scene.doc.entities[e])) return {e};
+      for (const uint32_t c : children(scene.doc, heads[i])) {
+        if (scene.doc.tokens[c].rel == Rel::nmod && says_where(preposition(scene.doc, c))) heads.push_back(c);
+      }
+    }
+    return {};
   };
-  if (act.category == Category::assault && act.recipient.empty() && !act.mutual)
-    act.recipient = at_place();
+  if (act.category == Category::assault && act.recipient.empty() && !act.mutual) act.recipient = at_place();
   if (act.category == Category::protest && act.actor.empty()) act.actor = at_place();
+  if (act.recipient.empty() && !act.mutual && (is_hostile(act.category) || act.category == Category::aid)) {
+    // "bans on Australian exports": whose it is that the act is about.
+    for (const Oblique& o : args.preps) {
+      if (o.prep != "on" && o.prep != "against") continue;
+      for (const uint32_t e : scene.parties.owners(o.token, How::poss)) {
+        if (std::find(act.actor.begin(), act.actor.end(), e) == act.actor.end()) act.recipient.push_back(e);
+      }
+      if (!act.recipient.empty()) break;
+    }
+  }
   if (act.actor.empty()) return;
   const std::string& own = scene.doc.entities[act.actor.front()].country;
   std::erase_if(act.recipient, [&](uint32_t e) {

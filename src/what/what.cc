@@ -34,14 +34,17 @@ void drop_nobody(const Document& doc, std::vector<uint32_t>& entities) {
   });
 }
 
-// "Israeli strikes have killed 4,300 people": that people whom only the report's focus places are
-// of the attacker's own country is a guess that would be wrong more often than right.
+// "Israeli strikes on Gaza have killed 4,300 people": that people whom only the report's focus
+// places are of the attacker's own country is no safe guess where another country is named.
 void drop_own_people(const Document& doc, Act& act) {
   if (act.category != Category::assault || act.actor.empty()) return;
   const Entity& doer = doc.entities[act.actor.front()];
   const bool state =
       doer.sectors.empty() || doer.sectors.front() == "MIL" || doer.sectors.front() == "GOV";
-  if (!state) return;
+  const bool elsewhere = std::any_of(doc.places.begin(), doc.places.end(), [&](const Place& p) {
+    return p.role == PlaceRole::place && !p.country.empty() && p.country != doer.country;
+  });
+  if (!state || !elsewhere) return;
   std::erase_if(act.recipient, [&](uint32_t e) {
     return doc.entities[e].country == doer.country &&
            doc.entities[e].evidence.find("+focus") != std::string::npos;
