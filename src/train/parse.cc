@@ -60,6 +60,18 @@ std::vector<std::vector<uint32_t>> make_batches(const std::vector<Lesson>& all,
   return mixed;
 }
 
+// Chronicles are what a first parser misreads most; learning that would only make it firmer.
+void forget_doubtful(Silver& silver) {
+  index_children(silver.doc);
+  for (const Sentence& sentence : silver.doc.sentences) {
+    if (plausible(silver.doc, sentence)) continue;
+    for (uint32_t t = sentence.tokens.first; t < sentence.tokens.last; ++t) {
+      silver.tag_agreed[t] = 0;
+      silver.head_agreed[t] = 0;
+    }
+  }
+}
+
 struct School {
   const ParseOptions& options;
   const std::function<void(const std::string&)>& report;
@@ -97,15 +109,13 @@ void School::read() {
   };
   keep(lessons(treebank, vocabulary));
   gold = all.size();
+  if (options.restyled_share > 0 && !options.raw.empty()) forget_doubtful(silver);
   keep(lessons(silver, vocabulary));
   plain = all.size();
   if (options.restyled_share > 0) {
     index_children(treebank);
     keep(lessons(restyled(treebank), vocabulary));
-    if (!options.raw.empty()) {
-      index_children(silver.doc);
-      keep(lessons(restyled(silver.doc), vocabulary));
-    }
+    if (!options.raw.empty()) keep(lessons(restyled(silver.doc), vocabulary));
   }
   if (gold == 0) throw Error(ErrorCode::failed, "the treebanks hold no sentence");
 }

@@ -3,10 +3,8 @@
 
 #include <algorithm>
 
-#include "document/tree.h"
 #include "read/reader.h"
 #include "text/segment.h"
-#include "train/restyle.h"
 
 namespace sillok::train {
 namespace {
@@ -118,15 +116,6 @@ Silver read_silver(const std::string& jsonl_path, const std::vector<parse::Parse
   silver.tag_agreed.assign(silver.doc.tokens.size(), 0);
   silver.head_agreed.assign(silver.doc.tokens.size(), 0);
   for (uint32_t i = 0; i < silver.doc.tokens.size(); ++i) vote(opinions, i, silver);
-  // What was probably misread would only be learnt more firmly.
-  index_children(silver.doc);
-  for (const Sentence& sentence : silver.doc.sentences) {
-    if (plausible(silver.doc, sentence)) continue;
-    for (uint32_t t = sentence.tokens.first; t < sentence.tokens.last; ++t) {
-      silver.tag_agreed[t] = 0;
-      silver.head_agreed[t] = 0;
-    }
-  }
   return silver;
 }
 

@@ -58,6 +58,10 @@ std::vector<uint32_t> lost_subject(const Document& doc, uint32_t verb) {
   if (doc.xpos(verb) == "VBG" && verb > 0 && is_nominal(doc, verb - 1) &&
       preposition(doc, verb - 1) == "with")
     return {verb - 1};
+  if (t.upos == Upos::NOUN) {
+    const uint32_t before = child(doc, verb, {Rel::compound, Rel::nmod, Rel::nmod_poss});
+    return before != kNone && before < verb ? conjuncts(doc, before) : std::vector<uint32_t>{};
+  }
   if (t.rel != Rel::ccomp || t.head == kNone) return {};
   for (const uint32_t sibling : children(doc, t.head)) {
     const Rel rel = doc.tokens[sibling].rel;
@@ -97,7 +101,11 @@ std::vector<uint32_t> holder(const Document& doc, uint32_t noun) {
 
 }  // namespace
 
-bool is_verbal(const Document& doc, uint32_t token) { return doc.tokens[token].upos == Upos::VERB; }
+bool is_verbal(const Document& doc, uint32_t token) {
+  if (doc.tokens[token].upos == Upos::VERB) return true;
+  // "Police arrest a man": taggers take the verb of chronicles for a noun, yet it has an object.
+  return doc.tokens[token].upos == Upos::NOUN && child(doc, token, Rel::obj) != kNone;
+}
 
 bool is_nominal(const Document& doc, uint32_t token) {
   return doc.tokens[token].upos == Upos::NOUN || doc.tokens[token].upos == Upos::PROPN;

@@ -28,7 +28,8 @@ struct Arguments {
   bool passive = false;
 };
 
-bool is_verbal(const Document& doc, uint32_t token);   // VERB, or a noun or adjective never
+// VERB, or what is tagged NOUN and has an object.
+bool is_verbal(const Document& doc, uint32_t token);
 bool is_nominal(const Document& doc, uint32_t token);  // NOUN, PROPN
 
 Arguments arguments_of(const Document& doc, uint32_t predicate);

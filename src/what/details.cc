@@ -243,6 +243,12 @@ void count_into(const Scene& scene, uint32_t verb, Size& size) {
   else if (scene.lexicon.in_class("arrest_verb", lemma))
     field = &size.arrested;
   if (field == nullptr || *field >= 0) return;
+  // "four are killed and over 20 injured": a number of its own counts those that it is about.
+  for (const uint32_t c : children(doc, verb)) {
+    if (doc.tokens[c].upos != Upos::NUM || doc.tokens[verb].rel != Rel::conj) continue;
+    if (const int count = count_of(doc, c); count >= 0 && *field < 0) *field = count;
+  }
+  if (*field >= 0) return;
   const Arguments args = arguments_of(doc, verb);
   const bool intransitive = lemma == "die" || lemma == "perish";
   for (const uint32_t head : intransitive ? args.subj : args.obj) {

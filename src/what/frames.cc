@@ -218,7 +218,8 @@ bool only_modifies(const Document& doc, uint32_t token) {
 }
 
 bool says_where(std::string_view prep) {
-  return prep == "in" || prep == "at" || prep == "near" || prep == "across" || prep == "outside" || prep == "on";
+  return prep == "in" || prep == "at" || prep == "near" || prep == "across" || prep == "outside" ||
+         prep == "on";
 }
 
 bool stands_for_state(const Entity& e) {
@@ -234,24 +235,37 @@ void complete_by_place(const Scene& scene, const Arguments& args, Act& act) {
     for (const Oblique& o : args.preps) {
       if (says_where(o.prep)) heads.push_back(o.token);
     }
+    // "are killed and injured in ...": what follows the last of coordinated verbs belongs to all.
+    for (const uint32_t c : children(scene.doc, act.token)) {
+      if (scene.doc.tokens[c].rel != Rel::conj) continue;
+      for (const uint32_t cc : children(scene.doc, c)) {
+        if (scene.doc.tokens[cc].rel == Rel::obl && says_where(preposition(scene.doc, cc)))
+          heads.push_back(cc);
+      }
+    }
     // "killed in a blast near a station in Quetta": also what the phrases themselves name.
     for (size_t i = 0; i < heads.size() && heads.size() < 16; ++i) {
       const uint32_t e = scene.parties.at(heads[i]);
       if (e != kNone && stands_for_state(scene.doc.entities[e])) return {e};
       for (const uint32_t c : children(scene.doc, heads[i])) {
-        if (scene.doc.tokens[c].rel == Rel::nmod && says_where(preposition(scene.doc, c))) heads.push_back(c);
+        const Rel rel = scene.doc.tokens[c].rel;
+        if ((rel == Rel::nmod || rel == Rel::obl) && says_where(preposition(scene.doc, c)))
+          heads.push_back(c);
       }
     }
     return {};
   };
-  if (act.category == Category::assault && act.recipient.empty() && !act.mutual) act.recipient = at_place();
+  if (act.category == Category::assault && act.recipient.empty() && !act.mutual)
+    act.recipient = at_place();
   if (act.category == Category::protest && act.actor.empty()) act.actor = at_place();
-  if (act.recipient.empty() && !act.mutual && (is_hostile(act.category) || act.category == Category::aid)) {
+  if (act.recipient.empty() && !act.mutual &&
+      (is_hostile(act.category) || act.category == Category::aid)) {
     // "bans on Australian exports": whose it is that the act is about.
     for (const Oblique& o : args.preps) {
       if (o.prep != "on" && o.prep != "against") continue;
       for (const uint32_t e : scene.parties.owners(o.token, How::poss)) {
-        if (std::find(act.actor.begin(), act.actor.end(), e) == act.actor.end()) act.recipient.push_back(e);
+        if (std::find(act.actor.begin(), act.actor.end(), e) == act.actor.end())
+          act.recipient.push_back(e);
       }
       if (!act.recipient.empty()) break;
     }

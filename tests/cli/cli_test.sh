@@ -130,13 +130,15 @@ has "missing file" err '^nosuch.txt: .*No such file'
 is "missing file: the other is read" "$(lines out)" 1
 run "too long" 3 read good.txt --max-bytes 10 --strict
 
-# A line of 50 MB is skipped in little memory.
+# A line of 50 MB is skipped in little memory. Sanitizers map terabytes, so the limit is not theirs.
+memory=1500000
+if ldd "$sillok" | grep -qE 'lib[at]san'; then memory=unlimited; fi
 {
   head -c 50000000 /dev/zero | tr '\0' 'x'
   echo
   cat mixed.jsonl
 } > huge.jsonl
-peak=$( (ulimit -v 1500000; "$sillok" read --in jsonl huge.jsonl --rejects rejects > out 2> err; echo $?) )
+peak=$( (ulimit -v "$memory"; "$sillok" read --in jsonl huge.jsonl --rejects rejects > out 2> err; echo $?) )
 is "huge line" "$peak" 0
 is "huge line: the rest is read" "$(lines out)" 2
 has "huge line" rejects '"line":1,"id":"","reason":"too long"'

@@ -17,7 +17,6 @@ using what::How;
 using what::Lexicon;
 using what::Operator;
 using what::Slot;
-using what::Test;
 
 // Miniature tables; a test replaces one of them.
 struct Tables {
@@ -143,7 +142,7 @@ TEST(CompileEvents, AlternativePlacesInNeedsBecomeAFrameEach) {
     const auto needs = lexicon.needs(lexicon.frame(id));
     ASSERT_EQ(needs.size(), 1U);
     EXPECT_EQ(needs[0].slot, Slot::prep);
-    EXPECT_EQ(needs[0].test, Test::exists);
+    EXPECT_EQ(needs[0].test, what::Test::exists);
     preps.emplace_back(lexicon.text(needs[0].prep));
     EXPECT_EQ(lexicon.frame(id).sides, 2);
   }
@@ -158,7 +157,7 @@ TEST(CompileEvents, ConditionsKeepTheirSense) {
   EXPECT_EQ(lexicon.frame(shoot[0]).category, Category::none);
   const auto needs = lexicon.needs(lexicon.frame(shoot[0]));
   ASSERT_EQ(needs.size(), 3U);
-  EXPECT_EQ(needs[0].test, Test::in_set);
+  EXPECT_EQ(needs[0].test, what::Test::in_set);
   EXPECT_TRUE(lexicon.in_set(needs[0], "goal"));
   EXPECT_FALSE(lexicon.in_set(needs[0], "bullet"));
   EXPECT_EQ(needs[0].negated, 0);
@@ -177,7 +176,7 @@ TEST(CompileEvents, ConditionsKeepTheirSense) {
   ASSERT_EQ(raid.size(), 2U);
   EXPECT_EQ(raid[0].slot, Slot::poss);
   EXPECT_EQ(raid[1].slot, Slot::prep);
-  EXPECT_EQ(raid[1].test, Test::party);
+  EXPECT_EQ(raid[1].test, what::Test::party);
 }
 
 TEST(CompileEvents, OperatorsOfVerbsAndNouns) {

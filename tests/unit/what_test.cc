@@ -1,0 +1,512 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "what/what.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "base/dates.h"
+#include "compile/compile.h"
+#include "parsed_fixture.h"
+#include "what/acts.h"
+
+namespace sillok {
+namespace {
+
+using test::add_entity;
+using test::token;
+
+// A tree on one line: "form/lemma/UPOS/XPOS/head/rel" or without the lemma where it is the form.
+// A line is a sentence.
+Document tree(std::string_view text) {
+  std::string rows;
+  for (const std::string_view sentence : split(text, '\n')) {
+    for (const std::string_view word : split(sentence, ' ')) {
+      std::vector<std::string_view> f = split(word, '/');
+      if (f.size() == 5) f.insert(f.begin(), f[0]);
+      for (const std::string_view field : f) rows += std::string(field) + " ";
+      rows += "\n";
+    }
+    rows += "\n";
+  }
+  Document doc = test::parsed(rows);
+  doc.factuality.resize(doc.tokens.size());
+  return doc;
+}
+
+std::string forms(const Document& doc, const std::vector<uint32_t>& tokens) {
+  std::string out;
+  for (const uint32_t t : tokens) out += (out.empty() ? "" : " ") + std::string(doc.form(t));
+  return out;
+}
+std::string subject(const Document& doc, std::string_view verb) {
+  return forms(doc, what::surface_subject(doc, token(doc, verb)));
+}
+what::Arguments arguments(const Document& doc, std::string_view verb) {
+  return what::arguments_of(doc, token(doc, verb));
+}
+
+TEST(WhatArguments, Active) {
+  const Document doc = tree("Kenya/PROPN/NNP/2/nsubj gave/give/VERB/VBD/0/root "
+                            "Malawi/PROPN/NNP/2/iobj maize/NOUN/NN/2/obj back/ADV/RB/2/advmod "
+                            "in/ADP/IN/7/case May/PROPN/NNP/2/obl");
+  const what::Arguments a = arguments(doc, "gave");
+  EXPECT_FALSE(a.passive);
+  EXPECT_EQ(forms(doc, a.subj), "Kenya");
+  EXPECT_EQ(forms(doc, a.obj), "maize");
+  EXPECT_EQ(forms(doc, a.iobj), "Malawi");
+  EXPECT_EQ(a.particles, std::vector<std::string_view>{"back"});
+  ASSERT_EQ(a.preps.size(), 1U);
+  EXPECT_EQ(a.preps[0].prep, "in");
+  EXPECT_EQ(doc.form(a.preps[0].token), "May");
+  EXPECT_TRUE(a.preps[0].own);
+  EXPECT_EQ(a.comp, kNone);
+}
+
+TEST(WhatArguments, PassiveWithAgent) {
+  const Document doc = tree("Farmers/farmer/NOUN/NNS/3/nsubj:pass were/be/AUX/VBD/3/aux:pass "
+                            "beaten/beat/VERB/VBN/0/root by/ADP/IN/5/case "
+                            "guards/guard/NOUN/NNS/3/obl:agent");
+  EXPECT_TRUE(what::is_passive(doc, token(doc, "beaten")));
+  const what::Arguments a = arguments(doc, "beaten");
+  EXPECT_TRUE(a.passive);
+  EXPECT_EQ(forms(doc, a.subj), "guards");
+  EXPECT_EQ(forms(doc, a.obj), "Farmers");
+}
+
+TEST(WhatArguments, ReducedPassive) {
+  const Document doc = tree("villages/village/NOUN/NNS/0/root burnt/burn/VERB/VBN/1/acl "
+                            "by/ADP/IN/4/case rebels/rebel/NOUN/NNS/2/obl:agent");
+  const what::Arguments a = arguments(doc, "burnt");
+  EXPECT_TRUE(a.passive);
+  EXPECT_EQ(forms(doc, a.obj), "villages");
+  EXPECT_EQ(forms(doc, a.subj), "rebels");
+}
+
+TEST(WhatArguments, AnActiveParticipleIsNoPassive) {
+  const Document doc = tree("rebels/rebel/NOUN/NNS/0/root burning/burn/VERB/VBG/1/acl "
+                            "villages/village/NOUN/NNS/2/obj");
+  const what::Arguments a = arguments(doc, "burning");
+  EXPECT_FALSE(a.passive);
+  EXPECT_EQ(forms(doc, a.subj), "rebels");
+  EXPECT_EQ(forms(doc, a.obj), "villages");
+  // "has burnt": a perfect, although the form is the same.
+  const Document perfect = tree("rebels/rebel/NOUN/NNS/3/nsubj have/AUX/VBP/3/aux "
+                                "burnt/burn/VERB/VBN/0/root camps/camp/NOUN/NNS/3/obj");
+  EXPECT_FALSE(what::is_passive(perfect, token(perfect, "burnt")));
+}
+
+TEST(WhatArguments, PassivesAreSharedByConjuncts) {
+  const Document doc = tree("Farmers/farmer/NOUN/NNS/3/nsubj:pass were/be/AUX/VBD/3/aux:pass "
+                            "beaten/beat/VERB/VBN/0/root and/CCONJ/CC/5/cc "
+                            "robbed/rob/VERB/VBN/3/conj");
+  const what::Arguments a = arguments(doc, "robbed");
+  EXPECT_TRUE(a.passive);
+  EXPECT_EQ(forms(doc, a.obj), "Farmers");
+  EXPECT_TRUE(a.subj.empty());
+}
+
+TEST(WhatArguments, RelativeClauses) {
+  const Document subject_clause =
+      tree("army/NOUN/NN/0/root that/PRON/WDT/3/nsubj shelled/shell/VERB/VBD/1/acl:relcl "
+           "Aden/PROPN/NNP/3/obj");
+  EXPECT_EQ(subject(subject_clause, "shelled"), "army");
+  EXPECT_EQ(forms(subject_clause, arguments(subject_clause, "shelled").obj), "Aden");
+  const Document object_clause =
+      tree("town/NOUN/NN/0/root that/PRON/WDT/4/obj troops/troop/NOUN/NNS/4/nsubj "
+           "shelled/shell/VERB/VBD/1/acl:relcl");
+  EXPECT_EQ(subject(object_clause, "shelled"), "troops");
+  EXPECT_EQ(forms(object_clause, arguments(object_clause, "shelled").obj), "town");
+  const Document bare = tree("town/NOUN/NN/0/root troops/troop/NOUN/NNS/3/nsubj "
+                             "shelled/shell/VERB/VBD/1/acl:relcl");
+  EXPECT_EQ(forms(bare, arguments(bare, "shelled").obj), "town");
+}
+
+TEST(WhatArguments, Control) {
+  const Document object_control =
+      tree("Fiji/PROPN/NNP/2/nsubj urged/urge/VERB/VBD/0/root Samoa/PROPN/NNP/2/obj "
+           "to/PART/TO/5/mark leave/VERB/VB/2/xcomp");
+  EXPECT_EQ(subject(object_control, "leave"), "Samoa");
+  const Document subject_control =
+      tree("Fiji/PROPN/NNP/2/nsubj promised/promise/VERB/VBD/0/root Samoa/PROPN/NNP/2/obj "
+           "to/PART/TO/5/mark leave/VERB/VB/2/xcomp");
+  EXPECT_EQ(subject(subject_control, "leave"), "Fiji");
+  const Document no_object = tree("Fiji/PROPN/NNP/2/nsubj vowed/vow/VERB/VBD/0/root "
+                                  "to/PART/TO/4/mark leave/VERB/VB/2/xcomp");
+  EXPECT_EQ(subject(no_object, "leave"), "Fiji");
+  const Document passive =
+      tree("Samoa/PROPN/NNP/3/nsubj:pass was/be/AUX/VBD/3/aux:pass urged/urge/VERB/VBN/0/root "
+           "to/PART/TO/5/mark leave/VERB/VB/3/xcomp");
+  EXPECT_EQ(subject(passive, "leave"), "Samoa");
+}
+
+TEST(WhatArguments, Coordination) {
+  const Document doc = tree("Oman/PROPN/NNP/4/nsubj and/CCONJ/CC/3/cc Qatar/PROPN/NNP/1/conj "
+                            "met/meet/VERB/VBD/0/root and/CCONJ/CC/6/cc "
+                            "signed/sign/VERB/VBD/4/conj pacts/pact/NOUN/NNS/6/obj");
+  EXPECT_EQ(subject(doc, "met"), "Oman Qatar");
+  EXPECT_EQ(subject(doc, "signed"), "Oman Qatar");
+  EXPECT_EQ(forms(doc, what::conjuncts(doc, token(doc, "Oman"))), "Oman Qatar");
+  EXPECT_EQ(forms(doc, what::conjuncts(doc, token(doc, "met"))), "met signed");
+  EXPECT_EQ(forms(doc, what::conjuncts(doc, token(doc, "pacts"))), "pacts");
+  // Parses also chain conjuncts; a noun is no conjunct of a verb.
+  const Document chain = tree("Oman/PROPN/NNP/0/root Qatar/PROPN/NNP/1/conj "
+                              "Iraq/PROPN/NNP/2/conj left/leave/VERB/VBD/1/conj");
+  EXPECT_EQ(forms(chain, what::conjuncts(chain, 0)), "Oman Qatar Iraq");
+}
+
+TEST(WhatArguments, AdverbialClauses) {
+  const Document doc = tree("Troops/troop/NOUN/NNS/2/nsubj withdrew/withdraw/VERB/VBD/0/root "
+                            "after/SCONJ/IN/4/mark looting/loot/VERB/VBG/2/advcl "
+                            "shops/shop/NOUN/NNS/4/obj");
+  EXPECT_EQ(subject(doc, "looting"), "Troops");
+  const Document finite = tree("Troops/troop/NOUN/NNS/2/nsubj withdrew/withdraw/VERB/VBD/0/root "
+                               "after/SCONJ/IN/5/mark rebels/rebel/NOUN/NNS/5/nsubj "
+                               "attacked/attack/VERB/VBD/2/advcl");
+  EXPECT_EQ(subject(finite, "attacked"), "rebels");
+  const Document condition =
+      tree("Laos/PROPN/NNP/2/nsubj warned/warn/VERB/VBD/0/root if/SCONJ/IN/5/mark "
+           "Nepal/PROPN/NNP/5/nsubj moved/move/VERB/VBD/2/advcl");
+  EXPECT_EQ(forms(condition, arguments(condition, "warned").if_subj), "Nepal");
+  EXPECT_TRUE(arguments(condition, "moved").if_subj.empty());
+}
+
+TEST(WhatArguments, ForSomebodyToAct) {
+  const Document doc = tree("Fiji/PROPN/NNP/2/nsubj stressed/stress/VERB/VBD/0/root "
+                            "the/DET/DT/4/det need/NOUN/NN/2/obj for/SCONJ/IN/8/mark "
+                            "Samoa/PROPN/NNP/4/nmod to/PART/TO/8/mark act/VERB/VB/4/acl");
+  EXPECT_EQ(subject(doc, "act"), "Samoa");
+  EXPECT_EQ(arguments(doc, "stressed").comp, token(doc, "act"));
+}
+
+TEST(WhatArguments, InfinitivesOfNouns) {
+  const Document owner = tree("Yemen/PROPN/NNP/3/nmod:poss 's/PART/POS/1/case threat/NOUN/NN/0/root "
+                              "to/PART/TO/5/mark strike/VERB/VB/3/acl");
+  EXPECT_EQ(subject(owner, "strike"), "Yemen");
+  const Document by = tree("threat/NOUN/NN/0/root by/ADP/IN/3/case Yemen/PROPN/NNP/1/nmod "
+                           "to/PART/TO/5/mark strike/VERB/VB/1/acl");
+  EXPECT_EQ(subject(by, "strike"), "Yemen");
+  const Document made = tree("Yemen/PROPN/NNP/2/nsubj made/make/VERB/VBD/0/root "
+                             "threats/threat/NOUN/NNS/2/obj to/PART/TO/5/mark strike/VERB/VB/3/acl");
+  EXPECT_EQ(subject(made, "strike"), "Yemen");
+}
+
+TEST(WhatArguments, LostSubjects) {
+  const Document with = tree("Prices/price/NOUN/NNS/2/nsubj rose/rise/VERB/VBD/0/root "
+                             "with/ADP/IN/4/case Iraq/PROPN/NNP/2/obl "
+                             "threatening/threaten/VERB/VBG/4/acl");
+  EXPECT_EQ(subject(with, "threatening"), "Iraq");
+  const Document beside = tree("Depots/depot/NOUN/NNS/3/ccomp exploded/explode/VERB/VBD/3/ccomp "
+                               "said/say/VERB/VBD/0/root radio/NOUN/NN/3/nsubj");
+  EXPECT_EQ(subject(beside, "exploded"), "Depots");
+  const Document finite = tree("Radio/NOUN/NN/2/nsubj said/say/VERB/VBD/0/root "
+                               "exploded/explode/VERB/VBD/2/ccomp");
+  EXPECT_EQ(subject(finite, "exploded"), "") << "the speaker is no guess for a lost subject";
+}
+
+TEST(WhatArguments, NounsHavePossessorsAndPhrases) {
+  const Document doc = tree("Turkish/ADJ/JJ/2/amod raid/NOUN/NN/0/root on/ADP/IN/4/case "
+                            "camps/camp/NOUN/NNS/2/nmod in/ADP/IN/6/case Iraq/PROPN/NNP/2/nmod");
+  const what::Arguments a = arguments(doc, "raid");
+  EXPECT_EQ(forms(doc, a.poss), "Turkish");
+  ASSERT_EQ(a.preps.size(), 2U);
+  EXPECT_EQ(a.preps[0].prep, "on");
+  EXPECT_EQ(a.preps[1].prep, "in");
+  EXPECT_TRUE(a.subj.empty());
+}
+
+TEST(WhatArguments, DeepTreesEnd) {
+  std::string words;
+  for (int i = 1; i <= 3000; ++i)
+    words += "go/VERB/VB/" + std::to_string(i - 1) + (i == 1 ? "/root " : "/xcomp ");
+  const Document doc = tree(words);
+  EXPECT_TRUE(what::surface_subject(doc, 2999).empty());
+  EXPECT_EQ(what::arguments_of(doc, 0).comp, 1U);
+}
+
+// A lexicon of a few lines, so that what ships does not matter here.
+const pack::Pack& small_lexicon() {
+  static const pack::Pack pack = [] {
+    const char* const frame = "predicate\tneeds\tevent\tmode\tcameo\tactor\trecipient\tsides\n";
+    std::vector<Diagnostic> diagnostics;
+    const std::string bytes = compile::events(
+        {{"cameo_codes.tsv", "code\tquad\tgoldstein\tplover\tmode\tlabel\n"
+                             "016\t1\t0\tSTATEMENT\t\tDeny\n036\t1\t4\tAGREE\t\tMeet\n"
+                             "040\t1\t1\tCONSULT\t\tTalk\n070\t2\t7\tAID\t\tAid\n"
+                             "087\t2\t9\tRETREAT\t\tYield\n100\t3\t-5\tREQUEST\t\tDemand\n"
+                             "111\t3\t-2\tACCUSE\tdisapprove\tCriticise\n"
+                             "112\t3\t-2\tACCUSE\tallege\tAccuse\n"
+                             "120\t3\t-4\tREJECT\t\tReject\n125\t3\t-5\tREJECT\tmeet\tNo talks\n"
+                             "130\t3\t-4\tTHREATEN\t\tThreaten\n"
+                             "163\t4\t-8\tSANCTION\t\tSanctions\n173\t4\t-5\tCOERCE\tarrest\tArrest\n"
+                             "175\t4\t-9\tCOERCE\t\tRepress\n"
+                             "180\t4\t-9\tASSAULT\t\tAttack\n190\t4\t-10\tASSAULT\t\tFight\n"},
+         {"plover_categories.tsv", "category\tquad\tscale\nASSAULT\t4\t-9\nCONSULT\t1\t1.5\n"
+                                   "THREATEN\t3\t-4\nSANCTION\t4\t-6\n"},
+         {"plover_modes.tsv", "category\tmode\tscale\nASSAULT\theavy\t-8\nASSAULT\tdestroy\t-8.5\n"
+                              "COERCE\tarrest\t-5\n"},
+         {"classes.tsv", "class\twords\nbuilding\tbridge|office\npeople\tsoldier|person\n"
+                         "kill_verb\tkill|die\ninjure_verb\twound\narrest_verb\tarrest\n"},
+         {"contexts.tsv", "context\twords\nmilitary\tartillery|soldier\neconomic\tbank\n"},
+         {"evaluations.tsv", "word\tpolarity\nunlawful\tneg\nhistoric\tpos\nbreak promise\tneg\n"},
+         {"operators.tsv",
+          "predicate\tneeds\toperator\tevent\tcameo\tactor\trecipient\n"
+          "threaten\t\tthreaten\tTHREATEN\t-\tsubj\tobj\nvow\txcomp\tagree\tAGREE\t030\tsubj\t-\n"
+          "agree\txcomp\tagree\tAGREE\t-\tsubj\tprep:with\n"
+          "refuse\txcomp\trefuse\tREJECT\t120\tsubj\t-\nurge\txcomp\trequest\tREQUEST\t-\tsubj\tobj\n"
+          "accuse\t\taccuse\tACCUSE\t112\tsubj\tobj\ndeny\t\tdeny\t-\t-\tsubj\t-\n"
+          "suspend\tobj\tstop\t-\t-\tsubj\t-\nhold\tobj\tlight\t-\t-\tsubj\tprep:with\n"
+          "carry_out\tobj\tlight\t-\t-\tsubj\tprep:on\ncall\t\tevaluate\t-\t-\tsubj\tobj\n"},
+         {"verbs.tsv",
+          std::string(frame) +
+              "aid\t\tAID\t\t070\tsubj\tobj\t1\n"
+              "arrest\t\tCOERCE\tarrest\t173\tsubj\tobj\t1\n"
+              "attack\t\tASSAULT\t\t190\tsubj\tobj\t1\n"
+              "blow\t\tnone\t\t\t-\t-\t1\nblow_up\t\tASSAULT\tdestroy\t180\tsubj\towner:obj\t1\n"
+              "hit\t\tASSAULT\t\t190\tsubj\tobj\t1\n"
+              "hit\tobj=@building|depot\tASSAULT\tdestroy\t180\tsubj\towner:obj|obj\t1\n"
+              "hit\tobj=target|note -passive\tnone\t\t\t-\t-\t1\n"
+              "kill\t\tASSAULT\t\t180\tsubj\tobj\t1\n"
+              "meet\t\tCONSULT\t\t040\tsubj\tobj|prep:with\t2\n"
+              "withdraw\t\tRETREAT\t\t087\tsubj\t-\t1\n"},
+         {"nouns.tsv", std::string(frame) +
+                           "attack\t\tASSAULT\t\t190\tposs|by\ton|owner:on\t1\n"
+                           "sanction\t\tSANCTION\t\t163\tposs|by\ton\t1\n"
+                           "talk\t\tCONSULT\t\t040\tposs|of|between\twith\t2\n"}},
+        diagnostics);
+    if (!diagnostics.empty()) throw Error(ErrorCode::failed, to_string(diagnostics.front()));
+    return pack::Pack::from_bytes(bytes, "events", what::kPackVersion);
+  }();
+  return pack;
+}
+
+void code(Document& doc, bool statements = false) {
+  what::Coder(small_lexicon(), statements).code(doc);
+}
+
+// "CATEGORY cameo actor > recipient" of every event, one a line.
+std::string told(const Document& doc) {
+  std::string out;
+  for (const Event& e : doc.events) {
+    if (!out.empty()) out += "\n";
+    out += e.event + " " + e.cameo;
+    for (const uint32_t a : e.actor) out += " " + doc.entities[a].country;
+    out += " >";
+    for (const uint32_t r : e.recipient) out += " " + doc.entities[r].country;
+  }
+  return out;
+}
+
+// What a tree with these parties ("form COUNTRY" pairs) tells.
+std::string coded(Document& doc, const std::vector<std::pair<const char*, const char*>>& parties) {
+  for (const auto& [form, country] : parties) add_entity(doc, form, form, country);
+  code(doc);
+  return told(doc);
+}
+
+std::string frame_of(const Document& doc, char kind, std::string_view form) {
+  const what::Lexicon lexicon(small_lexicon());
+  const what::Scene scene(doc, lexicon);
+  const uint32_t t = token(doc, form);
+  const what::Frame* f = what::best_frame(scene, kind, t, what::arguments_of(doc, t));
+  if (f == nullptr) return "";
+  return std::string(lexicon.text(f->predicate)) + " " + std::string(what::name_of(f->category)) +
+         " " + std::string(lexicon.text(f->cameo));
+}
+
+TEST(WhatFrames, TheMoreSpecificFrameWins) {
+  const auto hit = [](const std::string& object) {
+    return frame_of(tree("Jets/jet/NOUN/NNS/2/nsubj hit/VERB/VBD/0/root " + object +
+                         "/NOUN/NN/2/obj"),
+                    'v', "hit");
+  };
+  EXPECT_EQ(hit("hill"), "hit ASSAULT 190");
+  EXPECT_EQ(hit("bridge"), "hit ASSAULT 180");
+  EXPECT_EQ(hit("depot"), "hit ASSAULT 180");
+  EXPECT_EQ(hit("target"), "hit none ");
+  // In the passive the narrow frame does not hold.
+  EXPECT_EQ(frame_of(tree("target/NOUN/NN/3/nsubj:pass was/be/AUX/VBD/3/aux:pass "
+                          "hit/VERB/VBN/0/root"),
+                     'v', "hit"),
+            "hit ASSAULT 190");
+  EXPECT_EQ(frame_of(tree("Jets/jet/NOUN/NNS/2/nsubj flew/fly/VERB/VBD/0/root"), 'v', "flew"), "");
+  EXPECT_EQ(frame_of(tree("hit/VERB/VB/0/root"), 'n', "hit"), "");
+}
+
+TEST(WhatFrames, TwoPartPredicates) {
+  const Document up = tree("Rebels/rebel/NOUN/NNS/2/nsubj blew/blow/VERB/VBD/0/root "
+                           "up/ADP/RP/2/compound:prt bridges/bridge/NOUN/NNS/2/obj");
+  EXPECT_EQ(frame_of(up, 'v', "blew"), "blow_up ASSAULT 180");
+  const Document wind = tree("Winds/wind/NOUN/NNS/2/nsubj blew/blow/VERB/VBD/0/root");
+  EXPECT_EQ(frame_of(wind, 'v', "blew"), "blow none ");
+}
+
+TEST(WhatActs, ActiveAndPassiveTellTheSame) {
+  Document active = tree("Niger/PROPN/NNP/2/nsubj attacked/attack/VERB/VBD/0/root "
+                         "Chad/PROPN/NNP/2/obj");
+  EXPECT_EQ(coded(active, {{"Niger", "NER"}, {"Chad", "TCD"}}), "ASSAULT 190 NER > TCD");
+  EXPECT_EQ(active.events[0].quad, 4);
+  EXPECT_FLOAT_EQ(active.events[0].scale, -9.0F);
+  EXPECT_FLOAT_EQ(active.events[0].goldstein, -10.0F);
+  EXPECT_EQ(active.events[0].rule, "verbs.tsv:4 attack");
+  EXPECT_EQ(active.events[0].lexicon_line, 4U);
+  Document passive = tree("Chad/PROPN/NNP/3/nsubj:pass was/be/AUX/VBD/3/aux:pass "
+                          "attacked/attack/VERB/VBN/0/root by/ADP/IN/5/case "
+                          "Niger/PROPN/NNP/3/obl:agent");
+  EXPECT_EQ(coded(passive, {{"Chad", "TCD"}, {"Niger", "NER"}}), "ASSAULT 190 NER > TCD");
+}
+
+TEST(WhatActs, TwoSidedActsHaveActorsOnly) {
+  Document doc = tree("Togo/PROPN/NNP/2/nsubj met/meet/VERB/VBD/0/root with/ADP/IN/4/case "
+                      "Benin/PROPN/NNP/2/obl");
+  EXPECT_EQ(coded(doc, {{"Togo", "TGO"}, {"Benin", "BEN"}}), "CONSULT 040 TGO BEN >");
+}
+
+// "Niger attacked Chad. The attack ...": the definite noun speaks of the act before it.
+constexpr const char* kAgain = "Niger/PROPN/NNP/2/nsubj attacked/attack/VERB/VBD/0/root "
+                               "Chad/PROPN/NNP/2/obj\n"
+                               "DET/DET/DT/2/det attack/NOUN/NN/3/nsubj ended/end/VERB/VBD/0/root";
+
+std::string again(std::string determiner, uint8_t flags) {
+  std::string text = kAgain;
+  text.replace(text.find("DET/DET"), 3, determiner);
+  Document doc = tree(text);
+  add_entity(doc, "Niger", "Niger", "NER");
+  add_entity(doc, "Chad", "Chad", "TCD");
+  doc.factuality[token(doc, "attacked")].flags = flags;
+  code(doc);
+  return told(doc);
+}
+
+TEST(WhatActs, ADefiniteActIsTheOneToldBefore) {
+  EXPECT_EQ(again("the", 0), "ASSAULT 190 NER > TCD\nASSAULT 190 NER > TCD");
+  EXPECT_EQ(again("an", 0), "ASSAULT 190 NER > TCD");
+  EXPECT_EQ(again("the", kNegation), "ASSAULT 190 NER > TCD") << "what never was is not again";
+}
+
+// "Niger OPERATOR to ACT Chad".
+std::string composed(const char* op, const char* lemma, const char* act) {
+  Document doc = tree(std::string("Niger/PROPN/NNP/2/nsubj ") + op + "/" + lemma +
+                      "/VERB/VBD/0/root to/PART/TO/4/mark " + act +
+                      "/VERB/VB/2/xcomp Chad/PROPN/NNP/4/obj");
+  return coded(doc, {{"Niger", "NER"}, {"Chad", "TCD"}});
+}
+
+TEST(WhatOperators, ThreatsAndPromises) {
+  EXPECT_EQ(composed("threatened", "threaten", "attack"), "THREATEN 138 NER > TCD");
+  EXPECT_EQ(composed("threatened", "threaten", "arrest"), "THREATEN 137 NER > TCD");
+  EXPECT_EQ(composed("agreed", "agree", "aid"), "AGREE 033 NER > TCD");
+  EXPECT_EQ(composed("agreed", "agree", "meet"), "AGREE 036 NER > TCD");
+  EXPECT_EQ(composed("vowed", "vow", "attack"), "THREATEN 138 NER > TCD") << "a hostile promise";
+  EXPECT_EQ(composed("refused", "refuse", "meet"), "REJECT 125 NER > TCD");
+  EXPECT_EQ(composed("refused", "refuse", "aid"), "REJECT 121 NER > TCD");
+}
+
+TEST(WhatOperators, ThreatModes) {
+  Document doc = tree("Niger/PROPN/NNP/2/nsubj threatened/threaten/VERB/VBD/0/root "
+                      "to/PART/TO/4/mark attack/VERB/VB/2/xcomp Chad/PROPN/NNP/4/obj");
+  coded(doc, {{"Niger", "NER"}, {"Chad", "TCD"}});
+  ASSERT_EQ(doc.events.size(), 1U);
+  EXPECT_EQ(doc.events[0].mode, std::vector<std::string>{"violence"});
+  ASSERT_EQ(doc.events[0].dropped.size(), 1U);
+  EXPECT_NE(doc.events[0].dropped[0].find("content of 'threatened'"), std::string::npos);
+}
+
+TEST(WhatOperators, ARequestGoesToWhoWouldAct) {
+  Document doc = tree("Peru/PROPN/NNP/2/nsubj urged/urge/VERB/VBD/0/root Chile/PROPN/NNP/2/obj "
+                      "to/PART/TO/5/mark aid/VERB/VB/2/xcomp Cuba/PROPN/NNP/5/obj");
+  EXPECT_EQ(coded(doc, {{"Peru", "PER"}, {"Chile", "CHL"}, {"Cuba", "CUB"}}),
+            "REQUEST 103 PER > CHL");
+  EXPECT_EQ(doc.events[0].mode, std::vector<std::string>{"assist"});
+}
+
+TEST(WhatOperators, Accusations) {
+  Document doc = tree("Peru/PROPN/NNP/2/nsubj accused/accuse/VERB/VBD/0/root "
+                      "Chile/PROPN/NNP/2/obj of/SCONJ/IN/5/mark attacking/attack/VERB/VBG/2/advcl "
+                      "Cuba/PROPN/NNP/5/obj");
+  EXPECT_EQ(coded(doc, {{"Peru", "PER"}, {"Chile", "CHL"}, {"Cuba", "CUB"}}),
+            "ACCUSE 1123 PER > CHL");
+  Document bare = tree("Peru/PROPN/NNP/2/nsubj accused/accuse/VERB/VBD/0/root "
+                       "Chile/PROPN/NNP/2/obj of/ADP/IN/5/case greed/NOUN/NN/2/obl");
+  EXPECT_EQ(coded(bare, {{"Peru", "PER"}, {"Chile", "CHL"}}), "ACCUSE 112 PER > CHL");
+  EXPECT_EQ(bare.events[0].mode, std::vector<std::string>{"allege"});
+}
+
+TEST(WhatOperators, ADenialIsAStatement) {
+  const char* const text = "Peru/PROPN/NNP/2/nsubj denied/deny/VERB/VBD/0/root "
+                           "attacking/attack/VERB/VBG/2/xcomp Chile/PROPN/NNP/3/obj";
+  Document doc = tree(text);
+  EXPECT_EQ(coded(doc, {{"Peru", "PER"}, {"Chile", "CHL"}}), "");
+  ASSERT_EQ(doc.silences.size(), 1U);
+  Document asked = tree(text);
+  add_entity(asked, "Peru", "Peru", "PER");
+  add_entity(asked, "Chile", "Chile", "CHL");
+  code(asked, true);
+  EXPECT_EQ(told(asked), "STATEMENT 016 PER >");
+  EXPECT_EQ(asked.events[0].quad, 1);
+}
+
+// "Peru suspended NOUN PREP Chile".
+std::string suspended(const std::string& noun, const std::string& prep) {
+  Document doc = tree("Peru/PROPN/NNP/2/nsubj suspended/suspend/VERB/VBD/0/root " + noun +
+                      "s/" + noun + "/NOUN/NNS/2/obj " + prep +
+                      "/ADP/IN/5/case Chile/PROPN/NNP/3/nmod");
+  return coded(doc, {{"Peru", "PER"}, {"Chile", "CHL"}});
+}
+
+TEST(WhatOperators, EndingIsJudgedByWhatEnds) {
+  EXPECT_EQ(suspended("talk", "with"), "SANCTION 164 PER > CHL");
+  EXPECT_EQ(suspended("sanction", "on"), "CONCEDE 085 PER > CHL");
+  EXPECT_EQ(suspended("attack", "on"), "RETREAT 087 PER > CHL");
+  EXPECT_EQ(suspended("song", "with"), "");
+}
+
+TEST(WhatOperators, LightVerbs) {
+  Document talks = tree("Peru/PROPN/NNP/2/nsubj held/hold/VERB/VBD/0/root "
+                        "talks/talk/NOUN/NNS/2/obj with/ADP/IN/5/case Chile/PROPN/NNP/2/obl");
+  EXPECT_EQ(coded(talks, {{"Peru", "PER"}, {"Chile", "CHL"}}), "CONSULT 040 PER CHL >");
+  ASSERT_EQ(talks.events[0].event_text.size(), 2U);
+  EXPECT_EQ(talks.at(talks.events[0].event_text[0]), "held");
+  EXPECT_EQ(talks.at(talks.events[0].event_text[1]), "talks");
+  Document attack = tree("Niger/PROPN/NNP/2/nsubj carried/carry/VERB/VBD/0/root "
+                         "out/ADP/RP/2/compound:prt attacks/attack/NOUN/NNS/2/obj "
+                         "on/ADP/IN/6/case Chad/PROPN/NNP/2/obl");
+  EXPECT_EQ(coded(attack, {{"Niger", "NER"}, {"Chad", "TCD"}}), "ASSAULT 190 NER > TCD");
+}
+
+TEST(WhatOperators, Evaluations) {
+  const auto called = [](const char* word) {
+    Document doc = tree(std::string("Peru/PROPN/NNP/2/nsubj called/call/VERB/VBD/0/root "
+                                    "Chile/PROPN/NNP/2/obj ") +
+                        word + "/ADJ/JJ/2/xcomp");
+    return coded(doc, {{"Peru", "PER"}, {"Chile", "CHL"}});
+  };
+  EXPECT_EQ(called("unlawful"), "ACCUSE 111 PER > CHL");
+  EXPECT_EQ(called("historic"), "SUPPORT 051 PER > CHL");
+  EXPECT_EQ(called("mountainous"), "");
+}
+
+// "Chile broke promises, Peru said."
+std::string commented(const char* object, bool negated) {
+  Document doc = tree(std::string("Chile/PROPN/NNP/3/nsubj ") + (negated ? "not" : "long") +
+                      "/ADV/RB/3/advmod broke/break/VERB/VBD/5/ccomp " + object +
+                      "/NOUN/NN/3/obj said/say/VERB/VBD/0/root Peru/PROPN/NNP/5/nsubj");
+  add_entity(doc, "Chile", "Chile", "CHL");
+  Claim claim;
+  claim.by = {add_entity(doc, "Peru", "Peru", "PER")};
+  claim.cue_token = token(doc, "said");
+  claim.content_tokens = {{0, 4}};
+  doc.claims.push_back(claim);
+  for (uint32_t t = 0; t < 4; ++t) doc.factuality[t].claim = 0;
+  code(doc);
+  return told(doc);
+}
+
+TEST(WhatOperators, ASpeakersComments) {
+  EXPECT_EQ(commented("promise", false), "ACCUSE 111 PER > CHL");
+  EXPECT_EQ(commented("promise", true), "SUPPORT 051 PER > CHL");
+  EXPECT_EQ(commented("bread", false), "");
+}
+
+}  // namespace
+}  // namespace sillok
