@@ -36,7 +36,7 @@ void add_between(CLI::App& app, Context& context) {
   sub->add_option(
          "input", options->input.paths,
          "JSON lines "
-         "{\"id\",\"date\",\"text\",\"actor\":[[start,end],...],\"recipient\":[[start,end],...]}")
+         "{\"id\",\"date\",\"text\", \"actor\":[[start,end],...], \"recipient\":[[start,end],...]}")
       ->type_name("FILE|DIR|-");
   add_report_options(*sub, options->input);
   sub->add_flag("--forced", options->forced, "Always gives the best of the sixteen categories");

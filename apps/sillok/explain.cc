@@ -4,6 +4,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <charconv>
 #include <cstdlib>
 #include <filesystem>
 #include <memory>
@@ -26,16 +27,22 @@ struct ExplainArguments {
   EngineOptions packs;
 };
 
-// Colour and width of the terminal, where there is one.
+// Colour and width of the terminal, where there is one. COLUMNS, where it is set, is the width.
 view::ExplainOptions terminal_options() {
   view::ExplainOptions options;
+  const char* columns = std::getenv("COLUMNS");
+  const std::string_view cells = columns == nullptr ? std::string_view() : columns;
+  int given = 0;
+  const auto [end, error] = std::from_chars(cells.data(), cells.data() + cells.size(), given);
+  const bool has_width = error == std::errc() && end == cells.data() + cells.size() && given > 0;
+  if (has_width) options.width = given;
   if (::isatty(STDOUT_FILENO) == 0) return options;
   const char* no_color = std::getenv("NO_COLOR");
   const char* kind = std::getenv("TERM");
   options.color = (no_color == nullptr || *no_color == '\0') &&
                   (kind == nullptr || std::string_view(kind) != "dumb");
   winsize size{};
-  if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+  if (!has_width && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
     options.width = size.ws_col;
   return options;
 }

@@ -71,8 +71,11 @@ class Help : public CLI::Formatter {
     out += "\n";
     if (!commands.empty()) {
       out += "\nCommands:\n";
+      size_t longest = 0;
+      for (const CLI::App* sub : commands) longest = std::max(longest, sub->get_name().size());
       for (const CLI::App* sub : commands) {
-        if (!sub->get_group().empty()) entry(out, sub->get_name(), sub->get_description(), 12);
+        if (!sub->get_group().empty())
+          entry(out, sub->get_name(), sub->get_description(), longest + 4);
       }
     }
     list(out, options, true, "\nInput:\n");

@@ -29,6 +29,7 @@ void add_pack_options(CLI::App& sub, EngineOptions& options) {
          "Uses a pack of yours instead of the built-in one; may be given once a kind")
       ->type_name("KIND=FILE")
       ->expected(1)
+      ->allow_extra_args(false)  // one FILE an occurrence: the next argument is a report
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
 }
 

@@ -80,7 +80,9 @@ void add_parse_training(CLI::App& train, Context& context) {
       ->capture_default_str();
   sub->add_option("--batch-words", options.batch_words, "Words a step")->capture_default_str();
   sub->add_option("--rate", options.rate, "First learning rate")->capture_default_str();
-  sub->footer("Example: see models/README.md and models/train.sh");
+  sub->footer(
+      "Example:\n  sillok train parse --train ewt-train.conllu --dev ewt-dev.conllu --out my.pack\n"
+      "\nHow the shipped model is trained: models/train.sh");
   sub->callback([&context, work] { context.run = [work] { return train_parse(*work); }; });
 }
 
@@ -100,6 +102,9 @@ void add_parse_evaluation(CLI::App& train, Context& context) {
 void add_train(CLI::App& app, Context& context) {
   auto* train = app.add_subcommand("train", "Trains the model pack from treebanks; offline");
   train->require_subcommand(1);
+  train->footer("Example:\n"
+                "  sillok train eval-parse --model models/english.pack --dev ewt-dev.conllu\n"
+                "\nHow the shipped model is trained: models/train.sh");
   add_parse_training(*train, context);
   add_parse_evaluation(*train, context);
 }

@@ -31,8 +31,8 @@ bool is_digit(char32_t code_point);   // decimal digits
 bool is_space(char32_t code_point);   // Unicode white space, zero-width space and BOM included
 
 // The key under which names are looked up: lower case, no diacritics, typographic quotes and dashes
-// as ASCII, runs of white space as one space, none at the ends. "Côte  d’Ivoire" -> "cote
-// d'ivoire".
+// as ASCII, runs of white space as one space, none at the ends: "C\u00f4te  d\u2019Ivoire" ->
+// "cote d'ivoire".
 std::string fold(std::string_view text);
 
 // Byte offsets to code point counts, built once per text. O(1) a look-up, 4 bytes per 64 of text.

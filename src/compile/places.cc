@@ -133,22 +133,6 @@ bool Reader::set_class(const Tsv& table, const TsvRow& row, std::string_view fil
   return false;
 }
 
-// How likely a bare name means this place, before the report is read. Logarithmic; a state
-// outweighs its capital, which outweighs other cities and the division of the same name.
-double prior_of(const PlaceRecord& record) {
-  const double people = std::log10(std::max<double>(record.population, 1000));
-  switch (record.place_class) {
-    case PlaceClass::country: return 12 + people / 10;
-    case PlaceClass::capital: return people + 3;
-    case PlaceClass::city: return people;
-    case PlaceClass::section: return people - 1.5;
-    case PlaceClass::admin1: return record.population == 0 ? 6.5 : people - 0.3;
-    case PlaceClass::region: return 8.5;
-    case PlaceClass::facility: return 8;
-  }
-  return 0;
-}
-
 bool Reader::fill(const Tsv& table, const TsvRow& row, std::string_view file, Entry& entry) {
   bool good = set_class(table, row, file, entry);
   const std::string_view name = field(table, row, "name");
@@ -185,7 +169,7 @@ bool Reader::fill(const Tsv& table, const TsvRow& row, std::string_view file, En
   }
   const std::string_view code = field(table, row, file == "admin1.tsv" ? "code" : "admin1");
   if (!code.empty()) entry.division = std::string(country) + "." + std::string(code);
-  entry.prior = prior_of(entry.record);
+  entry.prior = pack::prior_of(entry.record, 12);  // a state before all else of its name
   return true;
 }
 

@@ -4,6 +4,7 @@
 #include <map>
 #include <numeric>
 
+#include "base/holds.h"
 #include "base/utf8.h"
 #include "document/nominal.h"
 #include "document/tree.h"
@@ -14,11 +15,6 @@ namespace {
 
 using pack::NameAs;
 using pack::NameKind;
-
-template <size_t N>
-bool holds(const std::array<std::string_view, N>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 constexpr std::array<std::string_view, 10> kCountryNouns = {
     "country", "nation", "kingdom", "republic", "regime",

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/holds.h"
 #include "base/utf8.h"
 #include "document/nominal.h"
 #include "document/tree.h"
@@ -9,11 +10,6 @@
 
 namespace sillok::mention {
 namespace {
-
-template <size_t N>
-bool holds(const std::array<std::string_view, N>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 constexpr std::array<std::string_view, 76> kOrganisations = {
     "ministry",    "department",     "party",        "university", "bank",       "council",

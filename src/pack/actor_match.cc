@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/holds.h"
 #include "base/utf8.h"
 #include "document/nominal.h"
 
@@ -14,11 +15,6 @@ constexpr std::array<std::string_view, 19> kCalendar = {
     "january",   "february",  "march",   "april",    "may",      "june",   "july",
     "august",    "september", "october", "november", "december", "monday", "tuesday",
     "wednesday", "thursday",  "friday",  "saturday", "sunday"};
-
-template <size_t N>
-bool holds(const std::array<std::string_view, N>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 // Nouns that stand before a person's name.
 constexpr std::array<std::string_view, 84> kTitleNouns = {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Names of one or more words, looked up in a Document: the longest name that begins at a token.
 // Keys are folded text (base/utf8.h: lower case, no diacritics, plain quotes and dashes), so that
-// "Côte d’Ivoire" and "COTE D'IVOIRE" are one key. A key may have several values.
+// "C\u00f4te d\u2019Ivoire" and "COTE D'IVOIRE" are one key. A key may have several values.
 #pragma once
 
 #include <cstdint>

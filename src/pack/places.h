@@ -10,6 +10,8 @@
 //   strings    names that records point to
 #pragma once
 
+#include <algorithm>
+#include <cmath>
 #include <cstdint>
 
 namespace sillok::pack {
@@ -31,5 +33,22 @@ struct PlaceRecord {
   PlaceClass place_class = PlaceClass::city;
 };
 static_assert(sizeof(PlaceRecord) == 28);
+
+// How likely a bare name means this place, before the report is read: logarithmic in the number of
+// people. A capital outweighs other cities, a city the division of the same name; `state` is what
+// being a state is worth.
+inline double prior_of(const PlaceRecord& record, double state) {
+  const double people = std::log10(std::max<double>(record.population, 1000));
+  switch (record.place_class) {
+    case PlaceClass::country: return state + people / 10;
+    case PlaceClass::capital: return people + 3;
+    case PlaceClass::city: return people;
+    case PlaceClass::section: return people - 1.5;
+    case PlaceClass::admin1: return record.population == 0 ? 6.5 : people - 0.3;
+    case PlaceClass::region: return 8.5;
+    case PlaceClass::facility: return 8;
+  }
+  return 0;
+}
 
 }  // namespace sillok::pack

@@ -95,12 +95,13 @@ void Page::header() {
   const std::string margin(kMargin, ' ');
   for (const std::string* more : {&doc_.report.title, &doc_.report.url}) {
     if (more->empty()) continue;
-    style(more == &doc_.report.title ? kBold : kDim);
     const auto size = static_cast<uint32_t>(more->size());
     for (const Span line : wrap(*more, {0, size}, width_ - kMargin)) {
-      out_ += margin + shown(std::string_view(*more).substr(line.begin, line.size())) + "\n";
+      style(more == &doc_.report.title ? kBold : kDim);
+      out_ += margin + shown(std::string_view(*more).substr(line.begin, line.size()));
+      style(kReset);
+      out_ += '\n';
     }
-    style(kReset);
   }
   out_ += '\n';
 }
@@ -222,10 +223,7 @@ void Page::event_certainty(const Event& event) {
 }
 
 void Page::event_evidence(const Event& event) {
-  std::string rule = event.rule;
-  if (event.lexicon_line != 0)
-    rule += (rule.empty() ? "line " : ", line ") + std::to_string(event.lexicon_line);
-  row("rule", rule);
+  row("rule", event.rule);
   for (const std::vector<uint32_t>* parties : {&event.actor, &event.recipient}) {
     for (const uint32_t e : *parties) {
       const Entity& entity = doc_.entities[e];
@@ -252,7 +250,6 @@ void Page::event(const Event& event, size_t index) {
   out_ += fit(title, width_ - kMargin, false);
   style(kReset);
   out_ += '\n';
-  row("means", label(labels_.plover, event.event));
   const std::string cameo = label(labels_.cameo, event.cameo);
   row("CAMEO", cameo.empty() ? event.cameo : event.cameo + " " + cameo);
   row("who", parties_text(doc_, event.actor));
@@ -273,22 +270,28 @@ void Page::parse(const Sentence& sentence) {
   struct Item {
     uint32_t token;
     int depth;
+    bool last;  // of its siblings
   };
   std::vector<Item> todo;
+  const auto push = [&](uint32_t token, int depth) {
+    todo.push_back({token, depth, todo.empty() || todo.back().depth < depth});
+  };
   for (uint32_t t = sentence.tokens.last; t-- > sentence.tokens.first;) {
-    if (doc_.tokens[t].head == kNone || !sentence.tokens.contains(doc_.tokens[t].head))
-      todo.push_back({t, 0});
+    if (doc_.tokens[t].head == kNone || !sentence.tokens.contains(doc_.tokens[t].head)) push(t, 0);
   }
   const int deepest = (width_ - kMargin - 30) / 2;
+  std::vector<bool> open(static_cast<size_t>(deepest) + 1);  // by depth: a sibling follows
   while (!todo.empty()) {
-    const auto [t, depth] = todo.back();
+    const auto [t, depth, last] = todo.back();
     todo.pop_back();
     const Token& token = doc_.tokens[t];
     const int shown_depth = std::min(depth, deepest);
+    open[static_cast<size_t>(shown_depth)] = !last;
     out_.append(static_cast<size_t>(kMargin), ' ');
     style(kDim);
-    for (int i = 1; i < shown_depth; ++i) out_ += "\xE2\x94\x82 ";
-    if (shown_depth > 0) out_ += "\xE2\x94\x94\xE2\x94\x80";
+    for (int i = 1; i < shown_depth; ++i)
+      out_ += open[static_cast<size_t>(i)] ? "\xE2\x94\x82 " : "  ";
+    if (shown_depth > 0) out_ += last ? "\xE2\x94\x94\xE2\x94\x80" : "\xE2\x94\x9C\xE2\x94\x80";
     style(kReset);
     const int left = width_ - kMargin - 2 * shown_depth;
     const std::string tail = "  " + std::string(name_of(token.upos)) + " " +
@@ -301,7 +304,7 @@ void Page::parse(const Sentence& sentence) {
     out_ += '\n';
     const auto below = children(doc_, t);
     for (size_t i = below.size(); i-- > 0;) {
-      if (sentence.tokens.contains(below[i])) todo.push_back({below[i], depth + 1});
+      if (sentence.tokens.contains(below[i])) push(below[i], depth + 1);
     }
   }
 }

@@ -21,8 +21,7 @@ namespace sillok::view {
 
 // What codes mean, in words; an empty function or result leaves the code alone.
 struct Labels {
-  std::function<std::string(std::string_view)> cameo;   // "1712" -> "Destroy property"
-  std::function<std::string(std::string_view)> plover;  // "ASSAULT" -> "Deliberate acts that ..."
+  std::function<std::string(std::string_view)> cameo;  // "1712" -> "Destroy property"
 };
 
 struct ExplainOptions {
@@ -35,7 +34,7 @@ void explain_text(std::string& out, const Document& doc, const ExplainOptions& o
                   const Labels& labels);
 
 // One line: {"id","date","title","source","sentences":[{"sequence","start","end","text",
-// "events":[{"record","event_label","cameo_label","marks":[{"start","end","text","role"}]}],
+// "events":[{"record","cameo_label","marks":[{"start","end","text","role"}]}],
 // "silences":[{"reason","detail"}],"tokens":[...]}]}; tokens ("start", "end",
 // "text", "lemma", "upos", "xpos", "head" (token number in the sentence from 0, or null), "rel",
 // "aux_mode") only with `parse`.

@@ -100,7 +100,6 @@ void explain_json(std::string& out, const Document& doc, const RecordOptions& op
       json.begin_object();
       json.key("record");
       json.raw(event_json(doc, event, options));
-      write_label(json, "event_label", labels.plover, event.event);
       write_label(json, "cameo_label", labels.cameo, event.cameo);
       write_marks(json, doc, event, points);
       json.end_object();

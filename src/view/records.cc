@@ -67,7 +67,11 @@ void nullable(JsonWriter& json, std::string_view name, int64_t value) {
 void entity_fields(JsonWriter& json, const Entity& entity) {
   nullable(json, "name", entity.name);
   nullable(json, "country", entity.country);
-  json.field("sector", entity.sectors.empty() ? std::string() : entity.sectors.front());
+  if (entity.country.empty()) {  // nobody known: unlike "", which is the state or body itself
+    nullable(json, "sector", std::string_view());
+  } else {
+    json.field("sector", entity.sectors.empty() ? std::string() : entity.sectors.front());
+  }
   json.key("sectors");
   json.begin_array();
   for (const std::string& sector : entity.sectors) json.value(std::string_view(sector));

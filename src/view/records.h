@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The records as JSON, one line each, with the field names and the order of the manual
-// (doc/records.md). Every function appends whole lines to `out`, each ended by '\n'.
+// (doc/event_format.md). Every function appends whole lines to `out`, each ended by '\n'.
 //
 // Units: "start" and "end" are Unicode code points of the report's text, half-open; the string at
 // them is repeated beside them and always equal. Sentence numbers ("sequence", "mentions") count

@@ -51,6 +51,12 @@ std::vector<uint32_t> between_marks(const Document& doc, uint32_t verb) {
   return {};
 }
 
+long own_subjects(const Document& doc, uint32_t verb) {
+  const auto below = children(doc, verb);
+  return std::count_if(below.begin(), below.end(),
+                       [&](uint32_t c) { return doc.tokens[c].rel == Rel::nsubj; });
+}
+
 // Subjects that parses lose: "with Iran threatening to ..." as a modifier of what stands before,
 // "The office ... was ruined, KCNA said" as a clause beside its own verb.
 std::vector<uint32_t> lost_subject(const Document& doc, uint32_t verb) {
@@ -63,10 +69,13 @@ std::vector<uint32_t> lost_subject(const Document& doc, uint32_t verb) {
     return before != kNone && before < verb ? conjuncts(doc, before) : std::vector<uint32_t>{};
   }
   if (t.rel != Rel::ccomp || t.head == kNone) return {};
+  // The verb of saying with two subjects has taken the one of its clause.
+  const bool two = own_subjects(doc, t.head) > 1;
   for (const uint32_t sibling : children(doc, t.head)) {
     const Rel rel = doc.tokens[sibling].rel;
     if (sibling < verb && is_nominal(doc, sibling) &&
-        (rel == Rel::ccomp || rel == Rel::dep || rel == Rel::parataxis))
+        (rel == Rel::ccomp || rel == Rel::dep || rel == Rel::parataxis ||
+         (rel == Rel::nsubj && two)))
       return {sibling};
   }
   return {};
@@ -103,8 +112,15 @@ std::vector<uint32_t> holder(const Document& doc, uint32_t noun) {
 
 bool is_verbal(const Document& doc, uint32_t token) {
   if (doc.tokens[token].upos == Upos::VERB) return true;
-  // "Police arrest a man": taggers take the verb of chronicles for a noun, yet it has an object.
-  return doc.tokens[token].upos == Upos::NOUN && child(doc, token, Rel::obj) != kNone;
+  // "Police arrest a man": taggers take the verb of chronicles for a noun, yet it has an object,
+  // or a name right behind it.
+  if (doc.tokens[token].upos != Upos::NOUN) return false;
+  if (child(doc, token, Rel::obj) != kNone) return true;
+  const bool alone =
+      doc.tokens[token].head == kNone && child(doc, token, {Rel::cop, Rel::nsubj}) == kNone;
+  const uint32_t name = child(doc, token, Rel::appos);
+  return alone && name == token + 1 && doc.tokens[name].upos == Upos::PROPN &&
+         child(doc, token, Rel::compound) != kNone;
 }
 
 bool is_nominal(const Document& doc, uint32_t token) {
@@ -227,6 +243,9 @@ void verb_arguments(const Document& doc, uint32_t verb, Arguments& out) {
   for (const uint32_t c : children(doc, verb)) {
     const Token& t = doc.tokens[c];
     switch (t.rel) {
+      case Rel::appos:
+        if (doc.tokens[verb].upos == Upos::VERB || c != verb + 1) break;
+        [[fallthrough]];
       case Rel::obj:
         for (const uint32_t o : conjuncts(doc, c)) out.obj.push_back(o);
         break;

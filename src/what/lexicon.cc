@@ -86,7 +86,9 @@ std::span<const uint32_t> Lexicon::find(char kind, std::string_view predicate) c
   std::string key{kind, ':'};
   key += predicate;
   const auto ids = predicates_.find(key);
-  return !ids.empty() && ids.back() < frames_.size() ? ids : std::span<const uint32_t>{};
+  return std::all_of(ids.begin(), ids.end(), [&](uint32_t id) { return id < frames_.size(); })
+             ? ids
+             : std::span<const uint32_t>{};
 }
 
 bool Lexicon::in_set(const Condition& condition, std::string_view lemma) const {

@@ -4,17 +4,13 @@
 #include <algorithm>
 #include <string_view>
 
+#include "base/holds.h"
 #include "document/tree.h"
 
 namespace sillok::when {
 namespace {
 
 constexpr int kMostSteps = 24;  // trees are that deep only where the parse went wrong
-
-template <size_t N>
-bool one_of(std::string_view word, const std::string_view (&list)[N]) {
-  return std::find(std::begin(list), std::end(list), word) != std::end(list);
-}
 
 // Verbs and adjectives whose complement lies ahead: "plans to meet", "is due on Friday".
 constexpr std::string_view kAhead[] = {
@@ -43,7 +39,7 @@ Direction tense_of(const Document& doc, uint32_t verb, bool& infinitive) {
     if (token.rel == Rel::mark && doc.lemma(c) == "to") infinitive = true;
     if (token.rel != Rel::aux && token.rel != Rel::aux_pass && token.rel != Rel::cop) continue;
     const std::string_view lemma = doc.lemma(c), aux_tag = doc.xpos(c);
-    if (one_of(lemma, kWill)) return Direction::future;
+    if (holds(kWill, lemma)) return Direction::future;
     if (lemma == "have") has = true;
     if (aux_tag == "MD") modal = true;
     if (aux_tag == "VBD" && lemma != "have") be_past = true;
@@ -56,11 +52,11 @@ Direction tense_of(const Document& doc, uint32_t verb, bool& infinitive) {
   if (tag == "VBN") {
     // "the record set in August" is not "is set for August".
     const std::string_view lemma = doc.lemma(verb);
-    if (one_of(lemma, kScheduled) && (lemma != "set" || be_present)) return Direction::future;
+    if (holds(kScheduled, lemma) && (lemma != "set" || be_present)) return Direction::future;
     return Direction::past;
   }
   if (be_present)
-    return one_of(doc.lemma(verb), kScheduled) ? Direction::future : Direction::present;
+    return holds(kScheduled, doc.lemma(verb)) ? Direction::future : Direction::present;
   if (tag == "VBZ" || tag == "VBP") return Direction::present;
   return Direction::none;
 }
@@ -99,7 +95,7 @@ Direction of_infinitive(const Document& doc, uint32_t verb) {
   for (int step = 0; step < 4; ++step) {
     t = doc.tokens[t].head;
     if (t == kNone) return Direction::future;  // "Leaders to meet on Monday", a headline
-    if (one_of(doc.lemma(t), kAhead)) return Direction::future;
+    if (holds(kAhead, doc.lemma(t))) return Direction::future;
     if (doc.tokens[t].upos == Upos::NOUN) return Direction::future;  // "a plan to meet on Monday"
     bool infinitive = false;
     const Direction d = is_verb(doc.tokens[t]) ? tense_of(doc, t, infinitive) : Direction::none;
@@ -135,7 +131,7 @@ Direction direction(const Document& doc, TokenRange sentence, TokenRange at) {
     t = head;
     const bool predicate = is_verb(doc.tokens[t]) || child(doc, t, {Rel::cop, Rel::aux}) != kNone;
     if (!predicate) {
-      if (one_of(doc.lemma(t), kScheduled)) return Direction::future;
+      if (holds(kScheduled, doc.lemma(t))) return Direction::future;
       continue;
     }
     bool infinitive = false;

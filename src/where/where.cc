@@ -8,9 +8,11 @@
 #include <string_view>
 #include <vector>
 
+#include "base/holds.h"
 #include "base/utf8.h"
 #include "document/tree.h"
 #include "where/role.h"
+#include "where/words.h"
 
 namespace sillok::where {
 
@@ -18,66 +20,6 @@ using pack::PlaceClass;
 using pack::PlaceRecord;
 
 namespace {
-
-template <size_t N>
-bool one_of(std::string_view word, const std::string_view (&list)[N]) {
-  return std::find(std::begin(list), std::end(list), word) != std::end(list);
-}
-
-constexpr std::string_view kLocative[] = {
-    "in",      "at",         "near",   "from",    "outside", "around",  "across",  "into",
-    "inside",  "throughout", "toward", "towards", "to",      "between", "above",   "off",
-    "via",     "through",    "over",   "within",  "below",   "along",   "leaving", "entering",
-    "entered", "captured",   "seized", "shelled", "bombed",  "visited", "stormed", "patrolled"};
-
-// "north of Tikrit", "the outskirts of Homs"
-constexpr std::string_view kPartsOfPlaces[] = {
-    "north",     "south",        "east",          "west",    "northeast", "northwest", "southeast",
-    "southwest", "northern",     "southern",      "city",    "town",      "village",   "port",
-    "outskirts", "centre",       "center",        "suburb",  "suburbs",   "suburban",  "district",
-    "districts", "province",     "region",        "streets", "street",    "outside",   "area",
-    "areas",     "neighborhood", "neighbourhood", "airport", "capital",   "island",    "islands",
-    "people",    "residents",    "mayor",         "towns",   "villages",  "cities",    "settlement",
-    "heart",     "part",         "parts",         "side",    "coast",     "state",     "county",
-    "bombing",   "siege",        "battle",        "capture"};
-
-// After a name: it is that of a division.
-constexpr std::string_view kDivisions[] = {
-    "province", "region",    "oblast",     "governorate", "state",   "district", "prefecture",
-    "county",   "territory", "department", "provinces",   "state's", "regional", "provincial"};
-
-// After a name: both together name something else.
-constexpr std::string_view kOthers[] = {
-    "post",       "times",       "globe",        "herald",     "tribune",  "daily",     "journal",
-    "press",      "news",        "gazette",      "university", "college",  "school",    "institute",
-    "united",     "city's",      "fc",           "bank",       "airlines", "airways",   "hilton",
-    "hotel",      "street",      "treaty",       "protocol",   "accord",   "accords",   "agreement",
-    "convention", "declaration", "stock",        "exchange",   "court",    "hospital",  "museum",
-    "church",     "symphony",    "opera",        "marathon",   "observer", "telegraph", "examiner",
-    "inquirer",   "sun",         "broadcasting", "motors",     "steel",    "electric",  "petroleum",
-    "telecom"};
-
-constexpr std::string_view kSmallWords[] = {
-    "of", "the",  "and", "de",  "el",  "al",  "la",  "le", "du", "da", "do", "dos", "del", "des",
-    "di", "upon", "on",  "sur", "an",  "am",  "der", "y",  "e",  "en", "ez", "es",  "as",  "ash",
-    "ad", "az",   "ar",  "at",  "bin", "ben", "i",   "-",  "'",  ",",  ".",  "'s"};
-
-// States whose names people bear, too.
-constexpr std::string_view kNamesToo[] = {"jordan",  "chad",  "israel",  "georgia", "cuba",
-                                          "kenya",   "india", "ireland", "holland", "france",
-                                          "america", "china", "malta",   "cyprus"};
-
-constexpr std::string_view kJoining[] = {"de", "del", "della", "da",  "do",  "dos", "di",
-                                         "al", "bin", "ibn",   "von", "van", "abu", "ben"};
-
-// Before a name: it is the first part of "Greater Manchester", not of a person's name.
-constexpr std::string_view kCompass[] = {
-    "north",        "south",        "east",      "west",      "northern",     "southern",
-    "eastern",      "western",      "central",   "greater",   "upper",        "lower",
-    "northeast",    "northwest",    "southeast", "southwest", "northeastern", "northwestern",
-    "southeastern", "southwestern", "downtown",  "old",       "inner",        "city",
-    "province",     "district",     "town",      "village",   "port",         "governor",
-    "mayor",        "president"};
 
 bool has_small(std::string_view form) {
   return std::any_of(form.begin(), form.end(), [](char c) { return c >= 'a' && c <= 'z'; });
@@ -93,20 +35,8 @@ uint32_t packed(const char (&code)[3]) {
          static_cast<uint32_t>(static_cast<unsigned char>(code[2]));
 }
 
-// As when the pack is built, but a state's lead is one that a report can overcome ("Georgia").
-double prior_of(const PlaceRecord& record) {
-  const double people = std::log10(std::max<double>(record.population, 1000));
-  switch (record.place_class) {
-    case PlaceClass::country: return 9.6 + people / 10;
-    case PlaceClass::capital: return people + 3;
-    case PlaceClass::city: return people;
-    case PlaceClass::section: return people - 1.5;
-    case PlaceClass::admin1: return record.population == 0 ? 6.5 : people - 0.3;
-    case PlaceClass::region: return 8.5;
-    case PlaceClass::facility: return 8;
-  }
-  return 0;
-}
+// A state's lead is one that a report can overcome ("Georgia").
+double prior_of(const PlaceRecord& record) { return pack::prior_of(record, 9.6); }
 
 }  // namespace
 
@@ -194,7 +124,7 @@ bool Search::is_person(const Candidate& candidate) const {
   if (!person) return false;
   const PlaceRecord& record = g_.records_[candidate.records[0]];
   if (record.place_class == PlaceClass::country) {
-    return range.size() == 1 && one_of(folded_[range.first], kNamesToo);
+    return range.size() == 1 && holds(kNamesToo, folded_[range.first]);
   }
   const bool whole = (range.first == 0 || taken_[range.first - 1] != kPerson) &&
                      (range.last >= taken_.size() || taken_[range.last] != kPerson);
@@ -214,7 +144,7 @@ bool Search::spelled_like(TokenRange range, const PlaceRecord& record) const {
   const bool loose =
       record.place_class == PlaceClass::region || record.place_class == PlaceClass::facility;
   for (uint32_t t = range.first; t < range.last; ++t) {
-    if (capital_at(t) || one_of(folded_[t], kSmallWords) || (loose && t > range.first)) continue;
+    if (capital_at(t) || holds(kSmallWords, folded_[t]) || (loose && t > range.first)) continue;
     if (t > range.first && !doc_.tokens[t - 1].space_after && doc_.form(t - 1) == "-") continue;
     // "d'Ivoire", "al-Zor"
     const std::string_view word = doc_.form(t);
@@ -244,8 +174,8 @@ bool Search::locative_before(uint32_t token, TokenRange sentence) const {
   for (int step = 0; step < 3 && t > sentence.first; ++step) {
     --t;
     const std::string_view word = folded_[t];
-    if (one_of(word, kLocative)) return true;
-    if (word == "of") return t > sentence.first && one_of(folded_[t - 1], kPartsOfPlaces);
+    if (holds(kLocative, word)) return true;
+    if (word == "of") return t > sentence.first && holds(kPartsOfPlaces, folded_[t - 1]);
     if (step == 0 && (word == "," || word == "and")) {
       // "the town of Anadan , Tikrit and Homs": the second after a place that counts.
       return !found_.empty() && found_.back().locative && found_.back().tokens.last == t;
@@ -266,17 +196,17 @@ bool Search::part_of_other_name(const Candidate& candidate, TokenRange sentence)
   // "Michigan State University", "Adam Malik Hospital"
   for (uint32_t t = next; t < std::min(sentence.last, next + 4); ++t) {
     if (!capital_at(t) || doc_.tokens[t].upos != Upos::PROPN || taken_[t] != 0) break;
-    if (candidate.doubtful && t == next && !one_of(folded_[t], kDivisions)) return true;
+    if (candidate.doubtful && t == next && !holds(kDivisions, folded_[t])) return true;
     if (folded_[t] == "university" || folded_[t] == "college") return true;
   }
   if (next < sentence.last && capital_at(next) && taken_[next] == 0) {
-    if (one_of(folded_[next], kOthers) &&
+    if (holds(kOthers, folded_[next]) &&
         !(state && (folded_[next] == "court" || folded_[next] == "bank")))
       return true;
     // "Jordan Peterson": a first name that a surname follows.
     const Token& after = doc_.tokens[next];
     if (after.rel == Rel::flat && after.head != kNone && range.contains(after.head) &&
-        !one_of(folded_[next], kDivisions)) {
+        !holds(kDivisions, folded_[next])) {
       return !state;
     }
   }
@@ -284,11 +214,11 @@ bool Search::part_of_other_name(const Candidate& candidate, TokenRange sentence)
     const uint32_t before = range.first - 1;
     const Token& first = doc_.tokens[range.first];
     const bool name_before = capital_at(before) && doc_.tokens[before].upos == Upos::PROPN &&
-                             taken_[before] == 0 && !one_of(folded_[before], kCompass);
+                             taken_[before] == 0 && !holds(kCompass, folded_[before]);
     const bool follows_place = !found_.empty() && found_.back().tokens.last == range.first;
     if (state) {
       if (name_before && before > sentence.first && range.size() == 1 &&
-          one_of(folded_[range.first], kNamesToo) && first.rel == Rel::flat) {
+          holds(kNamesToo, folded_[range.first]) && first.rel == Rel::flat) {
         return true;
       }
     } else if (name_before && !follows_place && what != PlaceClass::region) {
@@ -300,18 +230,18 @@ bool Search::part_of_other_name(const Candidate& candidate, TokenRange sentence)
     if (candidate.doubtful && capital_at(before) && before > sentence.first) return true;
     // "Ceamurlia de Jos"
     if (!state && before > sentence.first && capital_at(before - 1) &&
-        one_of(folded_[before], kJoining)) {
+        holds(kJoining, folded_[before])) {
       return true;
     }
     // "West Midlands" is not the Midlands of Zimbabwe, but "Southern California" is California.
-    if (!state && capital_at(before) && one_of(folded_[before], kCompass) &&
+    if (!state && capital_at(before) && holds(kCompass, folded_[before]) &&
         before > sentence.first && prior_of(g_.records_[candidate.records[0]]) < 6) {
       return true;
     }
     const std::string_view word = folded_[before];
     // "University of Texas", "Bank of England", "Times of India"
     if (word == "of" && before > sentence.first && capital_at(before - 1) &&
-        one_of(folded_[before - 1], kOthers)) {
+        holds(kOthers, folded_[before - 1])) {
       return true;
     }
     if (word == "-" && !doc_.tokens[before].space_after && candidate.doubtful) return true;
@@ -430,7 +360,7 @@ bool Search::inside(const PlaceRecord& record, const Candidate& container) const
 
 void Search::choose(Candidate& candidate) const {
   const bool division = candidate.tokens.last < doc_.tokens.size() &&
-                        one_of(folded_[candidate.tokens.last], kDivisions);
+                        holds(kDivisions, folded_[candidate.tokens.last]);
   candidate.score = -1;
   for (const uint32_t number : candidate.records) {
     const PlaceRecord& record = g_.records_[number];

@@ -1,86 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <array>
 
+#include "base/holds.h"
 #include "base/utf8.h"
 #include "document/nominal.h"
 #include "document/tree.h"
 #include "who/reading.h"
+#include "who/words.h"
 
 namespace sillok::who {
 namespace {
 
 using pack::NameKind;
 using pack::NameMatch;
-
-template <size_t N>
-bool holds(const std::array<std::string_view, N>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-// Words that say only that somebody belongs to something; what they belong to gives the sector.
-constexpr std::array<std::string_view, 52> kBelongs = {"spokesman",
-                                                       "spokeswoman",
-                                                       "spokesperson",
-                                                       "official",
-                                                       "member",
-                                                       "head",
-                                                       "leader",
-                                                       "chief",
-                                                       "representative",
-                                                       "fighter",
-                                                       "commander",
-                                                       "delegation",
-                                                       "envoy",
-                                                       "source",
-                                                       "force",
-                                                       "deputy",
-                                                       "director",
-                                                       "chairman",
-                                                       "chairwoman",
-                                                       "aide",
-                                                       "adviser",
-                                                       "advisor",
-                                                       "staff",
-                                                       "supporter",
-                                                       "activist",
-                                                       "militant",
-                                                       "group",
-                                                       "troop",
-                                                       "employee",
-                                                       "worker",
-                                                       "mission",
-                                                       "team",
-                                                       "negotiator",
-                                                       "founder",
-                                                       "wing",
-                                                       "branch",
-                                                       "agency",
-                                                       "faction",
-                                                       "unit",
-                                                       "office",
-                                                       "secretary-general",
-                                                       "authority",
-                                                       "body",
-                                                       "cell",
-                                                       "operative",
-                                                       "statement",
-                                                       "personnel",
-                                                       "convoy",
-                                                       "patrol",
-                                                       "base",
-                                                       "checkpoint",
-                                                       "headquarters"};
-// Sectors that a modifier gives to a general noun outright; others stand beside GOV.
-constexpr std::array<std::string_view, 13> kLeads = {
-    "MIL", "COP", "REB", "OPP", "PTY", "REL", "JRN", "JUD", "LEG", "UAF", "PRM", "SPY", "CRM"};
-constexpr std::array<std::string_view, 8> kNotOwn = {
-    "backed", "led", "based", "held", "controlled", "occupied", "funded", "supported"};
-constexpr std::array<std::string_view, 6> kFormer = {"former", "ex",     "ex-president",
-                                                     "late",   "ousted", "deposed"};
-
-constexpr std::array<std::string_view, 6> kCountryNouns = {"country", "nation",   "republic",
-                                                           "kingdom", "homeland", "state"};
 
 struct Description {
   uint32_t row = kNone;              // of office_rows
@@ -459,7 +391,7 @@ class Describer {
   // Offices and crowds that a report of one country leaves without its name. Unknown gunmen and
   // rebels may come from anywhere.
   static bool takes_focus(const Reading& r) {
-    static constexpr std::array<std::string_view, 13> kDomestic = {
+    static constexpr std::string_view kDomestic[] = {
         "GOV", "COP", "MIL", "LEG", "JUD", "OPP", "CVL", "LAB", "EDU", "PTY", "SPY", "MED", "ELI"};
     return !r.sectors.empty() && holds(kDomestic, r.sectors.front());
   }

@@ -228,6 +228,8 @@ checks=$((checks + 1))
 cmp -s words.1 words.2 || fail "parse --in conllu: the words differ"
 
 # Packs and dictionaries.
+run "a file after --pack" 4 code --pack actors=nosuch.pack good.txt
+has "a file after --pack" err '^nosuch.pack: '
 run "doctor" 0 doctor
 is "doctor: packs that are fine" "$(grep -c ' ok ' out)" 6
 run "missing pack" 4 code good.txt --pack actors=nosuch.pack

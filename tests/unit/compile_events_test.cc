@@ -2,7 +2,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cmath>
 
 #include "compile/compile.h"
 #include "what/lexicon.h"
@@ -385,6 +384,7 @@ TEST(CompileEvents, IdsOfAnotherPackFindNothing) {
   const Lexicon lexicon(pack);
   const auto size = static_cast<uint32_t>(good.array<Frame>("frames").size());
   for (const uint32_t id : lexicon.find('v', "confer")) EXPECT_LT(id, size);
+  EXPECT_EQ(lexicon.find('v', "bomb").size(), 1U);
 }
 
 TEST(CompileEvents, NoPackOrAnotherPackIsRefused) {
@@ -415,7 +415,9 @@ TEST(CompileEvents, TheShippedTablesCompile) {
     const auto category = static_cast<Category>(c);
     EXPECT_GE(lexicon.quad(category), 1) << what::name_of(category);
     EXPECT_LE(lexicon.quad(category), 4) << what::name_of(category);
-    EXPECT_GT(std::abs(lexicon.scale(category, "")), 0.0F) << what::name_of(category);
+    const float scale = lexicon.scale(category, "");
+    EXPECT_EQ(scale > 0, what::is_cooperative(category)) << what::name_of(category);
+    EXPECT_EQ(scale < 0, what::is_hostile(category)) << what::name_of(category);
   }
   EXPECT_FALSE(lexicon.find('v', "attack").empty());
   EXPECT_FALSE(lexicon.find('n', "attack").empty());

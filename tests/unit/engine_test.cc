@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 #include <sstream>
 #include <thread>
@@ -30,7 +31,7 @@ Report report(std::string text, std::string date = "2019-03-05") {
 const char* const kNews =
     "Zambia on Monday expelled the ambassador of Portugal, the foreign ministry said. "
     "Soldiers shelled a market in Bamako, killing eleven people. "
-    "\"We condemn this shameful attack,\" the president of Senegal told reporters.";
+    "Senegal condemned the shelling.";
 
 // All that the records of a document say.
 std::string told(const Document& doc) {

@@ -231,7 +231,7 @@ const pack::Pack& small_lexicon() {
     std::vector<Diagnostic> diagnostics;
     const std::string bytes = compile::events(
         {{"cameo_codes.tsv", "code\tquad\tgoldstein\tplover\tmode\tlabel\n"
-                             "016\t1\t0\tSTATEMENT\t\tDeny\n036\t1\t4\tAGREE\t\tMeet\n"
+                             "016\t1\t0\tSTATEMENT\t\tDeny\n030\t1\t4\tAGREE\t\tIntend\n036\t1\t4\tAGREE\t\tMeet\n"
                              "040\t1\t1\tCONSULT\t\tTalk\n070\t2\t7\tAID\t\tAid\n"
                              "087\t2\t9\tRETREAT\t\tYield\n100\t3\t-5\tREQUEST\t\tDemand\n"
                              "111\t3\t-2\tACCUSE\tdisapprove\tCriticise\n"
@@ -506,6 +506,325 @@ TEST(WhatOperators, ASpeakersComments) {
   EXPECT_EQ(commented("promise", false), "ACCUSE 111 PER > CHL");
   EXPECT_EQ(commented("promise", true), "SUPPORT 051 PER > CHL");
   EXPECT_EQ(commented("bread", false), "");
+}
+
+
+// "Niger attacked Chad on Monday", and a second day beside it.
+class WhatDetails : public ::testing::Test {
+ protected:
+  void read(std::string_view text) {
+    doc_ = tree(text);
+    niger_ = add_entity(doc_, "Niger", "Niger", "NER");
+    chad_ = add_entity(doc_, "Chad", "Chad", "TCD");
+  }
+  void day(std::string_view form, const char* from, const char* to) {
+    Time t;
+    t.tokens = {token(doc_, form), token(doc_, form) + 1};
+    t.span = doc_.span_of(t.tokens);
+    t.resolved = true;
+    t.begin = *parse_day(from);
+    t.end = *parse_day(to);
+    t.precision = Precision::day;
+    doc_.times.push_back(t);
+  }
+  void place(std::string_view form, PlaceKind kind, PlaceRole role = PlaceRole::place) {
+    Place p;
+    p.tokens = {token(doc_, form), token(doc_, form) + 1};
+    p.name = form;
+    p.kind = kind;
+    p.role = role;
+    doc_.places.push_back(p);
+  }
+  // The one event of the document.
+  const Event& event() {
+    code(doc_);
+    if (doc_.events.size() != 1)
+      throw Error(ErrorCode::failed, "not one event but: " + told(doc_));
+    return doc_.events[0];
+  }
+  std::string place_name() {
+    const Event& e = event();
+    return e.place == kNone ? "" : doc_.places[e.place].name;
+  }
+  Document doc_;
+  uint32_t niger_ = kNone, chad_ = kNone;
+};
+
+constexpr const char* kMonday = "Niger/PROPN/NNP/2/nsubj attacked/attack/VERB/VBD/0/root "
+                                "Chad/PROPN/NNP/2/obj on/ADP/IN/5/case Monday/PROPN/NNP/2/obl";
+
+TEST_F(WhatDetails, TheDayComesFromTheTextOrFromTheReport) {
+  read(kMonday);
+  EXPECT_EQ(format_day(event().date), "2020-06-17");
+  EXPECT_FALSE(event().date_from_text);
+  EXPECT_EQ(event().date_precision, Precision::day);
+  day("Monday", "2020-06-15", "2020-06-15");
+  EXPECT_EQ(format_day(event().date), "2020-06-15");
+  EXPECT_EQ(format_day(event().enddate), "2020-06-15");
+  EXPECT_TRUE(event().date_from_text);
+  EXPECT_EQ(event().aux, 0);
+  doc_.times[0].type = TimeType::duration;
+  EXPECT_FALSE(event().date_from_text);
+}
+
+TEST_F(WhatDetails, ADayOfAnotherSentenceOrOfTheReportingVerbIsNotTheActs) {
+  read(std::string(kMonday) + "\nTuesday/PROPN/NNP/0/root");
+  day("Tuesday", "2020-06-16", "2020-06-16");
+  EXPECT_FALSE(event().date_from_text);
+  read("Niger/PROPN/NNP/2/nsubj attacked/attack/VERB/VBD/5/ccomp Chad/PROPN/NNP/2/obj "
+       "radio/NOUN/NN/5/nsubj said/say/VERB/VBD/0/root on/ADP/IN/7/case Monday/PROPN/NNP/5/obl");
+  day("Monday", "2020-06-15", "2020-06-15");
+  Claim claim;
+  claim.cue_token = token(doc_, "said");
+  doc_.claims = {claim};
+  doc_.factuality[token(doc_, "attacked")].claim = 0;
+  EXPECT_FALSE(event().date_from_text);
+}
+
+TEST_F(WhatDetails, ThePresentPerfectTakesNoPastDay) {
+  const auto with = [&](const char* aux, const char* xpos) {
+    read(std::string("Niger/PROPN/NNP/3/nsubj ") + aux + "/have/AUX/" + xpos +
+         "/3/aux attacked/attack/VERB/VBN/0/root Chad/PROPN/NNP/3/obj on/ADP/IN/6/case "
+         "Monday/PROPN/NNP/3/obl");
+    day("Monday", "2020-06-15", "2020-06-15");
+    return event().date_from_text;
+  };
+  EXPECT_FALSE(with("has", "VBZ"));
+  EXPECT_TRUE(with("had", "VBD"));
+}
+
+TEST_F(WhatDetails, OldDaysAreBackground) {
+  read(kMonday);
+  day("Monday", "2018-06-11", "2018-06-11");
+  EXPECT_FALSE(event().date_from_text) << "said did not take the old day for the predicate's";
+  doc_.factuality[token(doc_, "attacked")].flags = kHistorical;
+  EXPECT_EQ(format_day(event().date), "2018-06-11");
+  EXPECT_EQ(event().aux, kHistorical);
+  doc_.factuality.clear();
+  EXPECT_EQ(event().aux, kHistorical) << "also where nothing is known of the predicate";
+  EXPECT_TRUE(event().date_from_text);
+}
+
+TEST_F(WhatDetails, UnknownDays) {
+  read(kMonday);
+  for (const Aux flag : {kHistorical, kFuture}) {
+    doc_.factuality[token(doc_, "attacked")].flags = flag;
+    EXPECT_EQ(event().date_precision, Precision::unknown) << int{flag};
+    EXPECT_EQ(format_day(event().date), "2020-06-17");
+  }
+  doc_.factuality[token(doc_, "attacked")].flags = 0;
+  day("Monday", "2020-06-15", "2020-06-15");
+  doc_.times[0].resolved = false;
+  EXPECT_EQ(event().date_precision, Precision::day);
+  doc_.times[0].value = "PAST_REF";
+  EXPECT_EQ(event().date_precision, Precision::unknown);
+}
+
+TEST_F(WhatDetails, CoordinatedDaysAreOneSpan) {
+  read(std::string(kMonday) + " and/CCONJ/CC/7/cc Tuesday/PROPN/NNP/5/conj");
+  day("Monday", "2020-06-15", "2020-06-15");
+  day("Tuesday", "2020-06-16", "2020-06-16");
+  EXPECT_EQ(format_day(event().date), "2020-06-15");
+  EXPECT_EQ(format_day(event().enddate), "2020-06-16");
+}
+
+TEST_F(WhatDetails, ThePlaceIsWhereTheActsOwnPhrasesSay) {
+  const auto at = [&](const std::string& prep) {
+    read("Niger/PROPN/NNP/2/nsubj attacked/attack/VERB/VBD/0/root Chad/PROPN/NNP/2/obj " + prep +
+         "/ADP/IN/5/case Bol/PROPN/NNP/2/obl");
+    place("Bol", PlaceKind::city);
+    return place_name();
+  };
+  EXPECT_EQ(at("in"), "Bol");
+  EXPECT_EQ(at("near"), "Bol");
+  EXPECT_EQ(at("from"), "");
+  EXPECT_EQ(at("over"), "");
+  at("in");
+  place("Chad", PlaceKind::country);
+  EXPECT_EQ(place_name(), "Bol") << "the finer one";
+  doc_.places[0].role = PlaceRole::government;
+  EXPECT_EQ(place_name(), "Chad");
+}
+
+TEST_F(WhatDetails, AnActingCapitalIsNoPlace) {
+  read(kMonday);
+  place("Niger", PlaceKind::city);
+  EXPECT_EQ(place_name(), "");
+  place("Chad", PlaceKind::city);
+  EXPECT_EQ(place_name(), "Chad");
+}
+
+TEST_F(WhatDetails, WhoSaysIt) {
+  read(kMonday);
+  EXPECT_TRUE(event().said_by.empty());
+  const uint32_t speaker = add_entity(doc_, "Monday", "radio", "INT");
+  const uint32_t attacked = token(doc_, "attacked");
+  Claim inner, outer;
+  inner.by = {chad_};
+  outer.by = {speaker, speaker};
+  inner.outer = 1;
+  doc_.claims = {inner, outer};
+  doc_.factuality[attacked].claim = 0;
+  EXPECT_EQ(event().said_by, std::vector<uint32_t>{chad_});
+  // Where the act is itself the speech, whoever reports it vouches for it.
+  doc_.claims[0].cue_token = attacked;
+  EXPECT_EQ(event().said_by, std::vector<uint32_t>{speaker});
+  doc_.claims[0].outer = kNone;
+  EXPECT_TRUE(event().said_by.empty());
+}
+
+// "Niger attacked Chad, VERBing N soldiers and VERBing M others".
+std::string sizes(const std::string& first, const std::string& n, const std::string& second,
+                  const std::string& m) {
+  Document doc = tree("Niger/PROPN/NNP/2/nsubj attacked/attack/VERB/VBD/0/root "
+                      "Chad/PROPN/NNP/2/obj " + first + "ing/" + first + "/VERB/VBG/2/advcl " + n +
+                      "/NUM/CD/6/nummod soldiers/soldier/NOUN/NNS/4/obj and/CCONJ/CC/8/cc " +
+                      second + "ing/" + second + "/VERB/VBG/4/conj " + m +
+                      "/NUM/CD/10/nummod others/other/NOUN/NNS/8/obj");
+  add_entity(doc, "Niger", "Niger", "NER");
+  add_entity(doc, "Chad", "Chad", "TCD");
+  code(doc);
+  for (const Event& e : doc.events) {
+    if (doc.form(e.predicate) == "attacked")
+      return std::to_string(e.size.dead) + " " + std::to_string(e.size.injured) + " " +
+             std::to_string(e.size.arrested);
+  }
+  return "no attack";
+}
+
+TEST_F(WhatDetails, NumbersOfPeople) {
+  EXPECT_EQ(sizes("kill", "3", "wound", "1,300"), "3 1300 -1");
+  EXPECT_EQ(sizes("kill", "twelve", "arrest", "ninety"), "12 -1 90");
+  EXPECT_EQ(sizes("wound", "zero", "help", "5"), "-1 0 -1");
+  EXPECT_EQ(sizes("kill", "3.5", "wound", "99999999"), "-1 -1 -1");
+  EXPECT_EQ(sizes("kill", "umpteen", "kill", "6"), "6 -1 -1");
+}
+
+TEST_F(WhatDetails, ContextsOfTheClause) {
+  read("Niger/PROPN/NNP/2/nsubj attacked/attack/VERB/VBD/0/root Chad/PROPN/NNP/2/obj "
+       "with/ADP/IN/5/case artillery/NOUN/NN/2/obl near/ADP/IN/8/case the/DET/DT/8/det "
+       "bank/NOUN/NN/2/obl");
+  EXPECT_EQ(event().context, (std::vector<std::string>{"economic", "military"}));
+}
+
+// Reason and predicate of the silence of a one-sentence document.
+std::string silence(std::string_view text,
+                    const std::vector<std::pair<const char*, const char*>>& parties,
+                    uint8_t flags = 0) {
+  Document doc = tree(text);
+  for (const auto& [form, country] : parties) add_entity(doc, form, form, country);
+  for (Factuality& f : doc.factuality) f.flags = flags;
+  code(doc);
+  if (doc.silences.size() != 1) return "told: " + told(doc);
+  return doc.silences[0].reason + ": " + doc.silences[0].detail;
+}
+
+TEST(WhatSilences, NameTheReason) {
+  EXPECT_EQ(silence("Jets/jet/NOUN/NNS/2/nsubj flew/fly/VERB/VBD/0/root", {}), "no frame: ");
+  const char* const aid = "They/they/PRON/PRP/2/nsubj aided/aid/VERB/VBD/0/root "
+                          "Cuba/PROPN/NNP/2/obj";
+  EXPECT_EQ(silence(aid, {{"Cuba", "CUB"}}), "no actor: aided");
+  EXPECT_EQ(silence(aid, {{"They", "HTI"}, {"Cuba", "CUB"}}), "told: AID 070 HTI > CUB");
+  const char* const met = "Togo/PROPN/NNP/2/nsubj met/meet/VERB/VBD/0/root them/PRON/PRP/2/obj";
+  EXPECT_EQ(silence(met, {}), "no party: met");
+  EXPECT_EQ(silence(met, {{"Togo", "TGO"}}), "one party only: met");
+  const char* const attack = "Togo/PROPN/NNP/2/nsubj attacked/attack/VERB/VBD/0/root "
+                             "them/PRON/PRP/2/obj";
+  EXPECT_EQ(silence(attack, {{"Togo", "TGO"}}, kHypothetical), "only hypothetical: attacked");
+  EXPECT_EQ(silence(attack, {{"Togo", "TGO"}}), "told: ASSAULT 190 TGO >");
+  EXPECT_EQ(silence("Peru/PROPN/NNP/2/nsubj denied/deny/VERB/VBD/0/root it/PRON/PRP/2/obj",
+                    {{"Peru", "PER"}}),
+            "statement only: denied");
+}
+
+TEST(WhatSilences, NobodyIsNoParty) {
+  Document doc = tree("sides/side/NOUN/NNS/2/nsubj aided/aid/VERB/VBD/0/root "
+                      "Cuba/PROPN/NNP/2/obj");
+  EXPECT_EQ(coded(doc, {{"sides", "UNK"}, {"Cuba", "CUB"}}), "");
+}
+
+TEST(WhatCoder, EmptyAndOneWordDocuments) {
+  Document empty = tree("");
+  code(empty);
+  EXPECT_TRUE(empty.events.empty());
+  EXPECT_TRUE(empty.silences.empty());
+  Document word = tree("attack/VERB/VB/0/root");
+  code(word);
+  EXPECT_TRUE(word.events.empty());
+  EXPECT_EQ(word.silences.size(), 1U);
+}
+
+TEST(WhatCoder, IdsTellEventsApart) {
+  Document doc = tree(std::string(kMonday) + "\n" + kMonday), again = tree(kMonday);
+  for (Document* d : {&doc, &again}) {
+    add_entity(*d, "Niger", "Niger", "NER");
+    add_entity(*d, "Chad", "Chad", "TCD");
+  }
+  Document same = tree(kMonday);
+  coded(same, {{"Niger", "NER"}, {"Chad", "TCD"}});
+  code(doc);
+  code(again);
+  ASSERT_EQ(doc.events.size(), 2U);
+  ASSERT_EQ(again.events.size(), 1U);
+  EXPECT_NE(doc.events[0].id, doc.events[1].id);
+  EXPECT_NE(doc.events[0].id, again.events[0].id);
+  EXPECT_EQ(same.events[0].id, again.events[0].id);
+}
+
+what::Between between(const char* text, const char* actor, const char* recipient, bool forced) {
+  Document doc = tree(text);
+  add_entity(doc, "Niger", "Niger", "NER");
+  const auto spans = [&](const char* form) {
+    return *form == 0 ? std::vector<Span>{{5000, 5010}}
+                      : std::vector<Span>{doc.tokens[token(doc, form)].span};
+  };
+  const auto a = spans(actor), r = spans(recipient);
+  return what::Coder(small_lexicon(), false).between(doc, a, r, forced);
+}
+
+TEST(WhatBetween, TheActThatLinksTheMarkedParties) {
+  const what::Between found = between(kMonday, "Niger", "Chad", false);
+  EXPECT_EQ(found.event.event, "ASSAULT");
+  EXPECT_EQ(found.event.cameo, "190");
+  EXPECT_EQ(found.event.id.substr(0, 2), "e-");
+  ASSERT_EQ(found.scores.size(), what::kPloverCount);
+  const auto best = std::max_element(found.scores.begin(), found.scores.end());
+  EXPECT_EQ(best - found.scores.begin(), static_cast<long>(what::Category::assault));
+  EXPECT_FLOAT_EQ(found.event.confidence, *best);
+  EXPECT_EQ(std::count(found.scores.begin(), found.scores.end(), 0.0F), 15);
+}
+
+TEST(WhatBetween, ReversedRolesAreNoEventUnlessForced) {
+  const what::Between right = between(kMonday, "Niger", "Chad", false);
+  const what::Between reversed = between(kMonday, "Chad", "Niger", false);
+  EXPECT_EQ(reversed.event.event, "");
+  EXPECT_LT(reversed.scores.back(), right.scores.back());
+  EXPECT_GT(reversed.scores.back(), 0.0F);
+  EXPECT_EQ(between(kMonday, "Chad", "Niger", true).event.event, "ASSAULT");
+}
+
+TEST(WhatBetween, TwoSidedActsLinkBothWays) {
+  const char* const met = "Niger/PROPN/NNP/2/nsubj met/meet/VERB/VBD/0/root with/ADP/IN/4/case "
+                          "Chad/PROPN/NNP/2/obl";
+  EXPECT_EQ(between(met, "Niger", "Chad", false).event.event, "CONSULT");
+  EXPECT_EQ(between(met, "Chad", "Niger", false).event.event, "CONSULT");
+}
+
+TEST(WhatBetween, SpansWithoutTokensOrWithoutAnActGiveNothing) {
+  for (const auto& [a, r] : std::vector<std::pair<const char*, const char*>>{
+           {"", "Chad"}, {"Niger", ""}, {"", ""}}) {
+    const what::Between found = between(kMonday, a, r, false);
+    EXPECT_EQ(found.event.event, "");
+    EXPECT_EQ(std::count(found.scores.begin(), found.scores.end(), 0.0F), 16);
+  }
+  EXPECT_EQ(between(kMonday, "Niger", "Niger", false).event.event, "");
+  const char* const calm = "Niger/PROPN/NNP/2/nsubj borders/border/VERB/VBZ/0/root "
+                           "Chad/PROPN/NNP/2/obj";
+  EXPECT_EQ(between(calm, "Niger", "Chad", false).event.event, "");
+  const what::Between forced = between(calm, "Niger", "Chad", true);
+  EXPECT_EQ(forced.event.event, "CONSULT");
+  EXPECT_FLOAT_EQ(forced.event.confidence, 0.0F);
+  EXPECT_EQ(forced.event.rule, "forced: no frame fits");
 }
 
 }  // namespace
