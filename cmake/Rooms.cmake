@@ -16,7 +16,7 @@ set(SILLOK_ROOMS
   "said:base document pack"
   "what:base document pack net"
   "merge:base document pack"
-  "compile:base document pack net mention where who said what"
+  "compile:base document pack what"
   "engine:base document pack net read text parse mention when where who said what merge"
   "view:base document pack"
   "train:base document pack net read text parse mention compile"

@@ -32,6 +32,8 @@ const std::set<std::string_view> kPrepositions = {
     "through", "throughout", "to",      "toward", "towards", "under",   "until",
     "up",      "upon",       "versus",  "via",    "with",    "within",  "without"};
 
+constexpr size_t kMostChoices = 16;  // of places among the conditions of one row
+
 class Builder {
  public:
   explicit Builder(std::vector<Diagnostic>& diagnostics) : diagnostics_(diagnostics) {
@@ -98,6 +100,15 @@ class Builder {
     return value;
   }
 
+  // 1 to 4, or 0 where the field is empty.
+  uint8_t quad_of(const Tsv& t, const TsvRow& row, std::string_view text) {
+    if (text.empty()) return 0;
+    if (text.size() == 1 && text[0] >= '1' && text[0] <= '4')
+      return static_cast<uint8_t>(text[0] - '0');
+    complain(t, row, "no such quad code", text, "write 1, 2, 3 or 4");
+    return 0;
+  }
+
   void codes(const Tsv& t) {
     const size_t code = t.column("code"), quad = t.column("quad"),
                  goldstein = t.column("goldstein"), plover_column = t.column("plover"),
@@ -114,7 +125,7 @@ class Builder {
       const uint32_t id = static_cast<uint32_t>(codes_.size());
       codes_.push_back({strings_.add(key), strings_.add(row.fields[label]),
                         strings_.add(row.fields[mode]), number(t, row, row.fields[goldstein]),
-                        category, static_cast<uint8_t>(number(t, row, row.fields[quad])), 0});
+                        category, quad_of(t, row, row.fields[quad]), 0});
       code_ids_.add(key, id);
     }
   }
@@ -131,8 +142,7 @@ class Builder {
         continue;
       }
       categories_[static_cast<size_t>(category)] = {
-          number(t, row, row.fields[scale]),
-          static_cast<uint32_t>(number(t, row, row.fields[quad]))};
+          number(t, row, row.fields[scale]), quad_of(t, row, row.fields[quad])};
     }
   }
 
@@ -290,7 +300,10 @@ class Builder {
         complain(t, row, "no such operator", row.fields[op], "see data/events/FORMAT.md");
       if (kind != 'o') {
         f.mode = checked_modes(t, row, row.fields[mode], name);
-        f.sides = row.fields[sides] == "2" ? 2 : 1;
+        const std::string_view count = row.fields[sides];
+        if (count != "1" && count != "2")
+          complain(t, row, "no such number of sides", count, "write 1 or 2");
+        f.sides = count == "2" ? 2 : 1;
       }
       const std::string_view code = row.fields[cameo];
       if (!code.empty() && code != "-" && !code_names_.contains(std::string(code)))
@@ -320,9 +333,14 @@ class Builder {
         places.push_back(std::string(place) +
                          std::string(equals == std::string_view::npos ? "" : need.substr(equals)));
       }
-      total *= places.size();
+      total = std::min(total * places.size(), kMostChoices + 1);
     }
-    for (size_t n = 0; n < std::min<size_t>(total, 16); ++n) {
+    if (total > kMostChoices) {
+      complain(t, row, "the conditions leave too many choices of place", needs,
+               "write several lines");
+      return;
+    }
+    for (size_t n = 0; n < total; ++n) {
       f.needs_begin = static_cast<uint32_t>(conditions_.size());
       size_t rest = n;
       for (const auto& places : choices) {

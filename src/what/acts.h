@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -46,6 +47,10 @@ struct Scene {
     return id;
   }
 };
+
+// How closely conditions describe a use: a word class says more than that somebody stands there,
+// and what stands there says more than what does not.
+int specificity(std::span<const Condition> needs);
 
 // The frame of the given kind (lexicon.h: 'v', 'n', 'o', 'p') that fits the predicate best, or
 // null: the one whose conditions say most, a second part of the predicate counting as one more; the

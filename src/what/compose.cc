@@ -112,8 +112,10 @@ class Composer {
   bool more_specific_reading(uint32_t token, const Frame& op) const {
     const uint32_t known = scene_.act_at[token];
     if (op.op == Operator::evaluate) return false;  // it says itself where it does not fit
-    return known != kNone && scene_.acts[known].frame != nullptr &&
-           scene_.acts[known].frame->needs_count > op.needs_count;
+    if (known == kNone || scene_.acts[known].frame == nullptr) return false;
+    // Of the same category they say the same, and the operator sees what lies inside.
+    if (scene_.acts[known].category == op.category) return false;
+    return specificity(lexicon_.needs(*scene_.acts[known].frame)) > specificity(lexicon_.needs(op));
   }
 
   // "threatened to attack": parses often make the infinitive adverbial.
@@ -166,6 +168,12 @@ class Composer {
     act.frame = &frame;
     act.category = frame.category;
     act.cameo = lexicon_.text(frame.cameo);
+    if (const uint32_t known = scene_.act_at[token]; known != kNone) {
+      // A frame of the same category may know the code more closely: 1121 for "accuse of theft".
+      const Act& other = scene_.acts[known];
+      if (other.category == act.category && other.cameo.size() > act.cameo.size())
+        act.cameo = other.cameo;
+    }
     act.actor = parties_at(scene_, lexicon_.actor(frame), args, {});
     if (act.actor.empty() && is_verbal(doc_, token)) {
       for (const uint32_t s : args.subj) add_missing(act.actor, scene_.parties.of(s), {});

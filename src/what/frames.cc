@@ -87,14 +87,6 @@ struct Candidate {
   int score = -1;
 };
 
-// How closely a frame describes its use: a word class says more than that somebody stands there,
-// and what stands there says more than what does not.
-int specificity(std::span<const Condition> needs) {
-  int sum = 0;
-  for (const Condition& c : needs) sum += c.negated != 0 ? 1 : (c.test == Test::in_set ? 4 : 3);
-  return sum;
-}
-
 void consider(const Scene& scene, char kind, uint32_t token, const std::string& key, int bonus,
               const Arguments& args, Candidate& best) {
   for (const uint32_t id : scene.lexicon.find(kind, key)) {
@@ -109,6 +101,12 @@ void consider(const Scene& scene, char kind, uint32_t token, const std::string& 
 }
 
 }  // namespace
+
+int specificity(std::span<const Condition> needs) {
+  int sum = 0;
+  for (const Condition& c : needs) sum += c.negated != 0 ? 1 : (c.test == Test::in_set ? 4 : 3);
+  return sum;
+}
 
 const Frame* best_frame(const Scene& scene, char kind, uint32_t token, const Arguments& args) {
   const std::string lemma(scene.doc.lemma(token));

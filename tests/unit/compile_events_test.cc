@@ -57,14 +57,10 @@ struct Tables {
                          "election\tballot|tariff\n";
 
   std::vector<SourceFile> files() const {
-    return {{"cameo_codes.tsv", codes},
-            {"plover_categories.tsv", categories},
-            {"plover_modes.tsv", modes},
-            {"lexicon/classes.tsv", classes},
-            {"lexicon/contexts.tsv", contexts},
-            {"lexicon/evaluations.tsv", evaluations},
-            {"lexicon/nouns.tsv", nouns},
-            {"lexicon/operators.tsv", operators},
+    return {{"cameo_codes.tsv", codes},         {"plover_categories.tsv", categories},
+            {"plover_modes.tsv", modes},        {"lexicon/classes.tsv", classes},
+            {"lexicon/contexts.tsv", contexts}, {"lexicon/evaluations.tsv", evaluations},
+            {"lexicon/nouns.tsv", nouns},       {"lexicon/operators.tsv", operators},
             {"lexicon/verbs.tsv", verbs}};
   }
 };
@@ -274,6 +270,11 @@ TEST(CompileEvents, ComplaintsAboutFramesNameFileLineAndPiece) {
   expect_complaint(with_verb("march\t\tASSAULT\t\t190\tdoer\t-\t1"), kVerbs, 6, "doer");
   expect_complaint(with_verb("march\t\tASSAULT\t\t190\tsubj\tbehalf:obj|obj\t1"), kVerbs, 6,
                    "behalf:obj");
+  expect_complaint(with_verb("march\t\tASSAULT\t\t190\tsubj\t-\t3"), kVerbs, 6, "3");
+  expect_complaint(with_verb("march\t\tASSAULT\t\t190\tsubj\t-"), kVerbs, 6, "");
+  // Seventeen choices are not cut to sixteen.
+  const std::string many = "in|on|at|to|by|of|as|up|off|out|for|from|into|over|with|near|upon";
+  expect_complaint(with_verb("march\t" + many + "\tASSAULT\t\t190\tsubj\t-\t1"), kVerbs, 6, many);
 }
 
 TEST(CompileEvents, ComplaintsAboutTheOtherTables) {
@@ -294,8 +295,13 @@ TEST(CompileEvents, ComplaintsAboutTheOtherTables) {
   t.codes = with_row(good.codes, "191\t4\tminus nine\tASSAULT\t\tBesiege");
   expect_complaint(t, "cameo_codes.tsv", 6, "minus nine");
   t = good;
+  t.codes = with_row(good.codes, "191\t-4\t-9\tASSAULT\t\tBesiege");
+  expect_complaint(t, "cameo_codes.tsv", 6, "-4");
+  t = good;
   t.categories = with_row(good.categories, "STATEMENT\t1\t0");
   expect_complaint(t, "plover_categories.tsv", 5, "STATEMENT");
+  t.categories = with_row(good.categories, "AID\t5\t7");
+  expect_complaint(t, "plover_categories.tsv", 5, "5");
   t = good;
   t.modes = with_row(good.modes, "ASSAULT\tblunt\t-7,5");
   expect_complaint(t, "plover_modes.tsv", 6, "-7,5");

@@ -201,7 +201,7 @@ TEST(Explain, TextNamesEveryPartWithoutColour) {
   const Document doc = sample();
   std::string out;
   view::explain_text(out, doc, {.width = 60},
-                     {[](std::string_view code) { return "label of " + std::string(code); }, {}});
+                     {[](std::string_view code) { return "label of " + std::string(code); }});
   EXPECT_EQ(out.find('\x1b'), std::string::npos);
   for (const char* piece : {"report r1", "who",
                             "\xE2\x95\xB0"
