@@ -15,29 +15,15 @@ type     relaxed, and the same type
 Exit: 0 measured, 2 wrong usage, 77 no gold data (skipped).
 """
 import argparse
-import json
-import os
 import re
-import subprocess
 import sys
+
+import reports
 
 
 def normal_date(text):
     match = re.fullmatch(r"(\d\d)-(\d\d)-(\d{4})", text)
     return "%s-%s-%s" % (match[3], match[2], match[1]) if match else text
-
-
-def lines(path):
-    with open(path, encoding="utf-8") as f:
-        return [json.loads(line) for line in f if line.strip()]
-
-
-def run(binary, gold):
-    reports = "".join(json.dumps({"id": str(i), "date": normal_date(g["date"]), "text": g["text"]}) + "\n"
-                      for i, g in enumerate(gold))
-    out = subprocess.run([binary, "when", "--in", "jsonl", "-"], input=reports, text=True, check=True,
-                         stdout=subprocess.PIPE, encoding="utf-8").stdout
-    return [json.loads(line) for line in out.splitlines()]
 
 
 def match(gold, predicted):
@@ -72,15 +58,10 @@ def main():
     parser.add_argument("--errors", type=int, default=0)
     parser.add_argument("--keep-dateline", action="store_true")
     options = parser.parse_args()
-    if not os.path.exists(options.gold):
-        print("skipped: there is no gold file at " + options.gold, file=sys.stderr)
+    both = reports.read(parser, options, "when", lambda g: normal_date(g["date"]))
+    if both is None:
         return 77
-    if bool(options.sillok) == bool(options.predicted):
-        parser.error("give one of --sillok and --predicted")
-    gold = lines(options.gold)
-    predicted = run(options.sillok, gold) if options.sillok else lines(options.predicted)
-    if len(gold) != len(predicted):
-        parser.error("%d gold reports, but %d predicted" % (len(gold), len(predicted)))
+    gold, predicted = both
     counts = dict.fromkeys(("gold", "predicted", "strict", "relaxed", "value", "type", "strict value"), 0)
     errors = []
     for g, p in zip(gold, predicted):

@@ -15,24 +15,10 @@ Exit: 0 measured, 2 wrong usage, 77 no gold data (skipped).
 """
 import argparse
 import collections
-import json
 import math
-import os
-import subprocess
 import sys
 
-
-def lines(path):
-    with open(path, encoding="utf-8") as f:
-        return [json.loads(line) for line in f if line.strip()]
-
-
-def run(binary, gold):
-    reports = "".join(json.dumps({"id": str(i), "date": g.get("date", "2010-01-01"), "text": g["text"]}) + "\n"
-                      for i, g in enumerate(gold))
-    out = subprocess.run([binary, "where", "--in", "jsonl", "-"], input=reports, text=True, check=True,
-                         stdout=subprocess.PIPE, encoding="utf-8").stdout
-    return [json.loads(line) for line in out.splitlines()]
+import reports
 
 
 def kilometres(a, b):
@@ -78,15 +64,10 @@ def main():
     parser.add_argument("--cities")
     parser.add_argument("--errors", type=int, default=0)
     options = parser.parse_args()
-    if not os.path.exists(options.gold):
-        print("skipped: there is no gold file at " + options.gold, file=sys.stderr)
+    both = reports.read(parser, options, "where", lambda g: g.get("date", "2010-01-01"))
+    if both is None:
         return 77
-    if bool(options.sillok) == bool(options.predicted):
-        parser.error("give one of --sillok and --predicted")
-    gold = lines(options.gold)
-    predicted = run(options.sillok, gold) if options.sillok else lines(options.predicted)
-    if len(gold) != len(predicted):
-        parser.error("%d gold reports, but %d predicted" % (len(gold), len(predicted)))
+    gold, predicted = both
     countries = Countries(options.cities) if options.cities else None
     names = found = near = right = both = told = 0
     added, missed, wrong = [], [], []

@@ -28,7 +28,6 @@ inline constexpr int kFailed = 1;
 inline constexpr int kWrongUsage = 2;
 inline constexpr int kRejected = 3;
 inline constexpr int kMissing = 4;
-inline constexpr int kAlert = 5;
 inline constexpr int kInterrupted = 130;
 
 // Thrown where the reader of our output has gone. main ends quietly.

@@ -200,13 +200,28 @@ int for_each_report(const InputOptions& options, const read::Options& reader, co
 }
 
 int for_each_document(const InputOptions& options, const EngineOptions& packs, Step last,
-                      const std::function<void(std::string&, const Document&)>& write) {
+                      const WriteDocument& write) {
   const read::Options reader = reader_options(options);
   const Engine engine = Engine::open(packs);
   return for_each_report(options, reader, [&](read::Item&& item) {
     Written written;
     write(written.out, engine.code(std::move(item.report), last));
     return written;
+  });
+}
+
+void add_room(CLI::App& app, Context& context, const std::string& name, const std::string& what,
+              Step last, const WriteDocument& write) {
+  auto* sub = app.add_subcommand(name, what);
+  auto input = std::make_shared<InputOptions>();
+  auto packs = std::make_shared<EngineOptions>();
+  add_input_options(*sub, *input);
+  add_pack_options(*sub, *packs);
+  sub->footer("Example:\n  sillok " + name + " --date 2020-06-17 report.txt");
+  sub->callback([&context, input, packs, last, write] {
+    context.run = [input, packs, last, write] {
+      return for_each_document(*input, *packs, last, write);
+    };
   });
 }
 

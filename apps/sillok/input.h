@@ -14,6 +14,8 @@
 
 namespace sillok::app {
 
+struct Context;  // context.h
+
 struct InputOptions {
   std::vector<std::string> paths;
   std::string in = "auto";
@@ -49,8 +51,15 @@ using Work = std::function<Written(read::Item&&)>;
 int for_each_report(const InputOptions& options, const read::Options& reader, const Work& work,
                     Counts* counts = nullptr);
 
-// The engine run on each report up to `last`; `write` appends what is to be written.
+// Appends what is to be written of a report.
+using WriteDocument = std::function<void(std::string&, const Document&)>;
+
+// The engine run on each report up to `last`.
 int for_each_document(const InputOptions& options, const EngineOptions& packs, Step last,
-                      const std::function<void(std::string&, const Document&)>& write);
+                      const WriteDocument& write);
+
+// A subcommand `name` that takes reports as `code` does, and prints what one room made of each.
+void add_room(CLI::App& app, Context& context, const std::string& name, const std::string& what,
+              Step last, const WriteDocument& write);
 
 }  // namespace sillok::app

@@ -6,17 +6,8 @@
 namespace sillok::app {
 
 void add_when(CLI::App& app, Context& context) {
-  auto* sub = app.add_subcommand("when", "Prints the times that a report tells, as days");
-  auto input = std::make_shared<InputOptions>();
-  auto packs = std::make_shared<EngineOptions>();
-  add_input_options(*sub, *input);
-  add_pack_options(*sub, *packs);
-  sub->footer("Example:\n  sillok when --date 2020-06-17 report.txt");
-  sub->callback([&context, input, packs] {
-    context.run = [input, packs] {
-      return for_each_document(*input, *packs, Step::when, view::write_times);
-    };
-  });
+  add_room(app, context, "when", "Prints the times that a report tells, as days", Step::when,
+           view::write_times);
 }
 
 }  // namespace sillok::app

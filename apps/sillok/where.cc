@@ -6,18 +6,8 @@
 namespace sillok::app {
 
 void add_where(CLI::App& app, Context& context) {
-  auto* sub =
-      app.add_subcommand("where", "Prints the places that a report names, with coordinates");
-  auto input = std::make_shared<InputOptions>();
-  auto packs = std::make_shared<EngineOptions>();
-  add_input_options(*sub, *input);
-  add_pack_options(*sub, *packs);
-  sub->footer("Example:\n  sillok where --date 2020-06-17 report.txt");
-  sub->callback([&context, input, packs] {
-    context.run = [input, packs] {
-      return for_each_document(*input, *packs, Step::where, view::write_places);
-    };
-  });
+  add_room(app, context, "where", "Prints the places that a report names, with coordinates",
+           Step::where, view::write_places);
 }
 
 }  // namespace sillok::app

@@ -45,7 +45,8 @@ class Engine {
 
   // The event that the text reports between two parties that the caller marks (bytes of the
   // text), and the score of each of the sixteen categories, in [0, 1], in the order of
-  // `plover_categories`. `event.event` is empty where there is none; with `forced` never.
+  // `plover_categories`. `event.event` is empty where there is none; with `forced` only where a span
+  // holds no word.
   struct Between {
     Event event;
     std::vector<float> scores;

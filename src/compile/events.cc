@@ -141,8 +141,8 @@ class Builder {
                  "the sixteen categories are fixed");
         continue;
       }
-      categories_[static_cast<size_t>(category)] = {
-          number(t, row, row.fields[scale]), quad_of(t, row, row.fields[quad])};
+      categories_[static_cast<size_t>(category)] = {number(t, row, row.fields[scale]),
+                                                    quad_of(t, row, row.fields[quad])};
     }
   }
 

@@ -116,6 +116,9 @@ void absorb(const Document& doc, Event& into, Event&& other) {
   // The writer's own word outweighs what somebody is quoted for.
   if (other.said_by.empty()) into.said_by.clear();
   into.aux &= other.aux;
+  into.context.insert(into.context.end(), other.context.begin(), other.context.end());
+  std::sort(into.context.begin(), into.context.end());
+  into.context.erase(std::unique(into.context.begin(), into.context.end()), into.context.end());
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The model pack is put together from parts that are trained apart: "tag.", "lemma." and "parse."
-// by train/parse.h, "names." by train/names.h. Training one part keeps the others.
+// by train/parse.h. Training one part keeps the others.
 #pragma once
 
 #include <string>

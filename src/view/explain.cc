@@ -223,7 +223,11 @@ void Page::event_certainty(const Event& event) {
 }
 
 void Page::event_evidence(const Event& event) {
-  row("rule", event.rule);
+  std::string rule = event.rule;
+  const std::string line = std::to_string(event.lexicon_line);
+  if (event.lexicon_line != 0 && rule.find(":" + line) == std::string::npos)
+    rule += (rule.empty() ? "line " : ", line ") + line;
+  row("rule", rule);
   for (const std::vector<uint32_t>* parties : {&event.actor, &event.recipient}) {
     for (const uint32_t e : *parties) {
       const Entity& entity = doc_.entities[e];

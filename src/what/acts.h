@@ -23,6 +23,7 @@ struct Act {
   std::vector<uint32_t> tokens;            // that carry the act, sorted
   bool mutual = false;
   bool consumed = false;     // content of another act: not an event of its own
+  bool replaced = false;     // a composed act stands at the same token instead
   uint32_t same_as = kNone;  // an earlier act that this one speaks of again
   uint8_t extra_aux = 0;     // of Aux, beside what said decided
   std::string rule;          // what made it, for people

@@ -61,6 +61,7 @@ long own_subjects(const Document& doc, uint32_t verb) {
 // "The office ... was ruined, KCNA said" as a clause beside its own verb.
 std::vector<uint32_t> lost_subject(const Document& doc, uint32_t verb) {
   const Token& t = doc.tokens[verb];
+  if (swallowed_by_object(doc, verb)) return conjuncts(doc, child(doc, t.head, Rel::nsubj));
   if (doc.xpos(verb) == "VBG" && verb > 0 && is_nominal(doc, verb - 1) &&
       preposition(doc, verb - 1) == "with")
     return {verb - 1};
@@ -154,7 +155,17 @@ std::vector<uint32_t> conjuncts(const Document& doc, uint32_t token) {
   return out;
 }
 
+bool swallowed_by_object(const Document& doc, uint32_t verb) {
+  const Token& t = doc.tokens[verb];
+  if (t.rel != Rel::amod || doc.xpos(verb) != "VBN" || t.head == kNone || t.head < verb)
+    return false;
+  const uint32_t subject = child(doc, t.head, Rel::nsubj);
+  return subject != kNone && subject < verb && child(doc, t.head, {Rel::cop, Rel::aux}) == kNone &&
+         !is_verbal(doc, t.head);
+}
+
 bool is_passive(const Document& doc, uint32_t verb) {
+  if (swallowed_by_object(doc, verb)) return false;
   bool aux_any = false;
   for (const uint32_t c : children(doc, verb)) {
     const Rel rel = doc.tokens[c].rel;
@@ -271,6 +282,7 @@ void verb_arguments(const Document& doc, uint32_t verb, Arguments& out) {
       default: break;
     }
   }
+  if (swallowed_by_object(doc, verb)) out.obj = {doc.tokens[verb].head};
   add_obliques(doc, verb, true, out.preps);
   if (out.passive) {
     out.obj = std::move(surface);

@@ -40,6 +40,10 @@ std::vector<uint32_t> surface_subject(const Document& doc, uint32_t verb);
 
 bool is_passive(const Document& doc, uint32_t verb);
 
+// "Chad imposed sanctions" read as a clause about sanctions that are imposed: a participle before
+// a noun that has a subject on the participle's left is the verb, the noun its object.
+bool swallowed_by_object(const Document& doc, uint32_t verb);
+
 // `token` and all its conjuncts of the same kind.
 std::vector<uint32_t> conjuncts(const Document& doc, uint32_t token);
 

@@ -195,8 +195,9 @@ class Composer {
 
   // Replaces a frame reading of the same token, or stands beside none.
   void put(Act act) {
-    if (const uint32_t old = scene_.act_at[act.token]; old != kNone)
-      scene_.acts[old].consumed = true;
+    if (const uint32_t old = scene_.act_at[act.token]; old != kNone) {
+      scene_.acts[old].consumed = scene_.acts[old].replaced = true;
+    }
     scene_.add(std::move(act));
   }
 
@@ -330,8 +331,12 @@ class Composer {
       // "rejects the accusation": whoever accused is the recipient; "refuses to meet X": X.
       add_missing(act.recipient, first->recipient, act.actor);
       if (act.recipient.empty()) add_missing(act.recipient, first->actor, act.actor);
-      if (act.cameo.empty() || act.cameo == "120")
-        act.cameo = refined("12", reject_digit(first->category));
+      // "rejected a proposal for talks": what was proposed says what is refused.
+      for (const uint32_t i : inner) {
+        const std::string_view digit = reject_digit(scene_.acts[i].category);
+        if (!digit.empty() && (act.cameo.empty() || act.cameo == "120"))
+          act.cameo = refined("12", digit);
+      }
     }
     if (act.cameo.empty()) act.cameo = "120";
     act.mode = mode_of_code(act);

@@ -140,6 +140,8 @@ void fill_date(const Scene& scene, const Act& act, Event& event) {
 void fill_place(const Scene& scene, const Act& act, Event& event) {
   const Document& doc = scene.doc;
   const uint32_t sentence = sentence_of(doc, act.token);
+  const std::vector<uint32_t> hit =
+      is_verbal(doc, act.token) ? arguments_of(doc, act.token).obj : std::vector<uint32_t>{};
   int best_score = 0;
   for (uint32_t p = 0; p < doc.places.size(); ++p) {
     const Place& place = doc.places[p];
@@ -158,8 +160,15 @@ void fill_place(const Scene& scene, const Act& act, Event& event) {
     if (prep == "from" || prep == "to" || prep == "for" || prep == "about" || prep == "over" ||
         prep == "with")
       continue;
-    if (at_reporting_verb(doc, act, head)) continue;
+    // What is hit may hang elsewhere in a wrong parse; where it stands is still the scene.
+    int at_target = 0;
+    for (const uint32_t o : hit) {
+      const int steps = steps_within_clause(doc, head, o);
+      if (steps >= 0) at_target = std::max(at_target, 18 - steps);
+    }
+    if (at_target == 0 && at_reporting_verb(doc, act, head)) continue;
     int score = belongs(doc, act, head);
+    score = std::max(score, at_target);
     // The object of an attack is where it happened; other bare names are parties.
     if (prep.empty() && rel != Rel::obj && rel != Rel::nsubj_pass && rel != Rel::appos &&
         rel != Rel::nmod_poss)
@@ -211,6 +220,21 @@ int number_word(std::string_view lemma) {
   return -1;
 }
 
+// "twenty-five" is three tokens, either of whose ends may count the noun.
+int number_in_words(const Document& doc, uint32_t number) {
+  const int value = number_word(doc.lemma(number));
+  const bool unit = value >= 1 && value <= 9;
+  if (unit && number >= 2 && doc.form(number - 1) == "-") {
+    const int tens = number_word(doc.lemma(number - 2));
+    if (tens >= 20) return tens + value;
+  }
+  if (value >= 20 && number + 2 < doc.tokens.size() && doc.form(number + 1) == "-") {
+    const int rest = number_word(doc.lemma(number + 2));
+    if (rest >= 1 && rest <= 9) return value + rest;
+  }
+  return value;
+}
+
 // The number that counts a noun phrase, or -1.
 int count_of(const Document& doc, uint32_t head) {
   uint32_t number = doc.tokens[head].upos == Upos::NUM ? head : child(doc, head, Rel::nummod);
@@ -229,7 +253,7 @@ int count_of(const Document& doc, uint32_t head) {
     std::from_chars(digits.data(), digits.data() + digits.size(), value);
     return value;
   }
-  return number_word(doc.lemma(number));
+  return number_in_words(doc, number);
 }
 
 void count_into(const Scene& scene, uint32_t verb, Size& size) {

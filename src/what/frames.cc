@@ -302,7 +302,7 @@ void find_acts(Scene& scene) {
   for (uint32_t token = 0; token < doc.tokens.size(); ++token) {
     const bool verb = is_verbal(doc, token);
     if (!verb && (doc.tokens[token].upos != Upos::NOUN || only_modifies(doc, token))) continue;
-    if (verb && doc.tokens[token].rel == Rel::amod) continue;
+    if (verb && doc.tokens[token].rel == Rel::amod && !swallowed_by_object(doc, token)) continue;
     const Arguments args = arguments_of(doc, token);
     const Frame* frame = best_frame(scene, verb ? 'v' : 'n', token, args);
     if (frame == nullptr || frame->category == Category::none) continue;

@@ -208,6 +208,7 @@ void Coder::code(Document& doc) const {
     });
     for (const uint32_t i : order) {
       const Act& act = scene.acts[i];
+      if (act.replaced) continue;
       const uint8_t aux = aux_of(scene, act);
       const std::string why = objection(scene, act, aux, statements_);
       if (why.empty()) {
@@ -242,6 +243,7 @@ namespace {
 uint32_t mark(Document& doc, const std::vector<Span>& spans, const char* name) {
   TokenRange range{kNone, 0};
   for (const Span span : spans) {
+    if (span.empty()) continue;
     for (uint32_t t = 0; t < doc.tokens.size(); ++t) {
       if (doc.tokens[t].span.begin < span.end && span.begin < doc.tokens[t].span.end) {
         range.first = std::min(range.first, t);

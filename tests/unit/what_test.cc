@@ -123,6 +123,13 @@ TEST(WhatArguments, RelativeClauses) {
   EXPECT_EQ(forms(bare, arguments(bare, "shelled").obj), "town");
 }
 
+TEST(WhatArguments, APastTaggedAsAParticipleIsNoPassive) {
+  const Document doc = tree("town/NOUN/NN/0/root troops/troop/NOUN/NNS/3/nsubj "
+                            "shelled/shell/VERB/VBN/1/acl:relcl");
+  EXPECT_FALSE(what::is_passive(doc, token(doc, "shelled")));
+  EXPECT_EQ(subject(doc, "shelled"), "troops");
+}
+
 TEST(WhatArguments, Control) {
   const Document object_control =
       tree("Fiji/PROPN/NNP/2/nsubj urged/urge/VERB/VBD/0/root Samoa/PROPN/NNP/2/obj "
@@ -419,6 +426,13 @@ TEST(WhatOperators, ThreatsAndPromises) {
   EXPECT_EQ(composed("refused", "refuse", "aid"), "REJECT 121 NER > TCD");
 }
 
+TEST(WhatOperators, OperatorsNest) {
+  Document doc = tree("Niger/PROPN/NNP/2/nsubj agreed/agree/VERB/VBD/0/root to/PART/TO/4/mark "
+                      "hold/VERB/VB/2/xcomp talks/talk/NOUN/NNS/4/obj with/ADP/IN/7/case "
+                      "Chad/PROPN/NNP/5/nmod");
+  EXPECT_EQ(coded(doc, {{"Niger", "NER"}, {"Chad", "TCD"}}), "AGREE 036 NER > TCD");
+}
+
 TEST(WhatOperators, ThreatModes) {
   Document doc = tree("Niger/PROPN/NNP/2/nsubj threatened/threaten/VERB/VBD/0/root "
                       "to/PART/TO/4/mark attack/VERB/VB/2/xcomp Chad/PROPN/NNP/4/obj");
@@ -639,6 +653,11 @@ TEST_F(WhatDetails, CoordinatedDaysAreOneSpan) {
   day("Tuesday", "2020-06-16", "2020-06-16");
   EXPECT_EQ(format_day(event().date), "2020-06-15");
   EXPECT_EQ(format_day(event().enddate), "2020-06-16");
+  // A day of another clause is none of them.
+  read(std::string(kMonday) + " said/say/VERB/VBD/2/parataxis Tuesday/PROPN/NNP/6/obl");
+  day("Monday", "2020-06-15", "2020-06-15");
+  day("Tuesday", "2020-06-16", "2020-06-16");
+  EXPECT_EQ(format_day(event().enddate), "2020-06-15");
 }
 
 TEST_F(WhatDetails, ThePlaceIsWhereTheActsOwnPhrasesSay) {
@@ -712,6 +731,19 @@ TEST_F(WhatDetails, NumbersOfPeople) {
   EXPECT_EQ(sizes("wound", "zero", "help", "5"), "-1 0 -1");
   EXPECT_EQ(sizes("kill", "3.5", "wound", "99999999"), "-1 -1 -1");
   EXPECT_EQ(sizes("kill", "umpteen", "kill", "6"), "6 -1 -1");
+}
+
+TEST_F(WhatDetails, NumbersInSeveralWords) {
+  const auto dead = [&](const char* tens, const char* unit) {
+    read(std::string("Niger/PROPN/NNP/2/nsubj attacked/attack/VERB/VBD/0/root "
+                     "Chad/PROPN/NNP/2/obj killing/kill/VERB/VBG/2/advcl ") +
+         "twenty/NUM/CD/" + tens + " -/PUNCT/HYPH/5/punct five/NUM/CD/" + unit +
+         " guards/guard/NOUN/NNS/4/obj");
+    code(doc_);
+    return doc_.events.at(0).size.dead;
+  };
+  EXPECT_EQ(dead("7/compound", "8/nummod"), 25);
+  EXPECT_EQ(dead("8/nummod", "5/compound"), 25);
 }
 
 TEST_F(WhatDetails, ContextsOfTheClause) {
