@@ -51,10 +51,30 @@ void drop_own_people(const Document& doc, Act& act) {
   });
 }
 
+// A name that nothing explains (no country, no sector) is no party.
 bool names_somebody(const Document& doc, const std::vector<uint32_t>& entities) {
   return std::any_of(entities.begin(), entities.end(), [&](uint32_t e) {
-    return !doc.entities[e].country.empty() || !doc.entities[e].sectors.empty();
+    const Entity& entity = doc.entities[e];
+    return !entity.country.empty() || (!entity.sectors.empty() && entity.sectors.front() != "UNK");
   });
+}
+
+// Deaths in a crash, a collapse or a storm are nobody's act, unless a weapon is named too.
+bool accident(const Scene& scene, const Act& act) {
+  if (act.category != Category::assault) return false;
+  const Document& doc = scene.doc;
+  const bool doer = std::any_of(act.actor.begin(), act.actor.end(), [&](uint32_t e) {
+    const auto& sectors = doc.entities[e].sectors;
+    return sectors.empty() || (sectors.front() != "BUS" && sectors.front() != "UNK");
+  });
+  if (doer) return false;
+  const TokenRange words = doc.sentences[sentence_of(doc, act.token)].tokens;
+  bool mishap = false;
+  for (uint32_t t = words.first; t < words.last; ++t) {
+    if (scene.lexicon.in_class("violence", doc.lemma(t))) return false;
+    mishap = mishap || scene.lexicon.in_class("mishap", doc.lemma(t));
+  }
+  return mishap;
 }
 
 bool only_unknown(const Document& doc, const std::vector<uint32_t>& entities) {
@@ -68,14 +88,18 @@ std::string objection(const Scene& scene, const Act& act, uint8_t aux, bool stat
   const Document& doc = scene.doc;
   if (act.consumed) return act.dropped.empty() ? "content of another act" : act.dropped.back();
   if (act.category == Category::statement && !statements) return "statement only";
+  if (accident(scene, act)) return "an accident";
   const bool actor = names_somebody(doc, act.actor);
   const bool recipient = names_somebody(doc, act.recipient);
   if (act.mutual && act.actor.size() + act.recipient.size() < 2)
     return actor ? "one party only" : "no party";
-  const bool physical = act.category == Category::assault || act.category == Category::coerce ||
-                        act.category == Category::sanction || act.category == Category::protest ||
-                        act.category == Category::retreat;
-  if (!actor && !(physical && recipient)) return "no actor";
+  const bool needs_no_doer =
+      act.category == Category::assault || act.category == Category::coerce ||
+      act.category == Category::sanction || act.category == Category::protest ||
+      act.category == Category::retreat ||
+      // "was charged with murder": news leaves the prosecutor out.
+      (act.category == Category::accuse && is_verbal(doc, act.token) && is_passive(doc, act.token));
+  if (!actor && !(needs_no_doer && recipient)) return "no actor";
   if (!is_verbal(doc, act.token) && !actor) return "no actor";
   // What is only wished, feared or asked is news only between known parties.
   if ((aux & kHypothetical) != 0 && act.category != Category::threaten &&
