@@ -36,6 +36,16 @@ Parties::Parties(const Document& doc) : doc_(doc), by_head_(doc.tokens.size(), k
       known = e;
     }
   }
+  // Parses take a name apart; any of its nouns that heads nothing else stands for it.
+  for (uint32_t e = 0; e < doc.entities.size(); ++e) {
+    const uint32_t m = doc.entities[e].mention;
+    if (m == kNone) continue;
+    const Mention& mention = doc.mentions[m];
+    if (mention.type != MentionType::per && mention.type != MentionType::org) continue;
+    for (uint32_t t = mention.tokens.first; t < mention.tokens.last; ++t) {
+      if (by_head_[t] == kNone && is_nominal(doc, t)) by_head_[t] = e;
+    }
+  }
 }
 
 std::vector<uint32_t> Parties::of(uint32_t token) const {
