@@ -24,6 +24,7 @@ struct Act {
   bool mutual = false;
   bool consumed = false;     // content of another act: not an event of its own
   bool replaced = false;     // a composed act stands at the same token instead
+  bool announced = false;    // told by its doer as still to come
   uint32_t same_as = kNone;  // an earlier act that this one speaks of again
   uint8_t extra_aux = 0;     // of Aux, beside what said decided
   std::string rule;          // what made it, for people
@@ -73,5 +74,8 @@ void find_acts(Scene& scene);
 void link_acts(Scene& scene);
 // Step 3: operators: threaten to A, agree to A, accuse X of A, carry out A, call A unacceptable.
 void compose_acts(Scene& scene);
+// Step 4: an act that its own doer announces is a threat where it is hostile, a promise or a
+// concession where it is not; announced not to happen, a refusal.
+void read_announcements(Scene& scene);
 
 }  // namespace sillok::what

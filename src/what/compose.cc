@@ -5,78 +5,10 @@
 
 #include "document/tree.h"
 #include "what/acts.h"
+#include "what/composed_codes.h"
 
 namespace sillok::what {
 namespace {
-
-// The third digit that says which kind of act is asked for, promised, refused or threatened.
-// Each row follows the parallel structure of CAMEO 02, 03, 10, 12 and 13.
-std::string_view request_digit(Category inner) {
-  switch (inner) {
-    case Category::cooperate: return "1";
-    case Category::support: return "2";
-    case Category::aid: return "3";
-    case Category::concede:
-    case Category::retreat: return "5";
-    case Category::consult: return "6";
-    default: return "";
-  }
-}
-
-std::string refined(const std::string& root, std::string_view digit) {
-  return digit.empty() ? root + "0" : root + std::string(digit);
-}
-
-std::string_view reject_digit(Category inner) {
-  switch (inner) {
-    case Category::cooperate:
-    case Category::aid: return "1";
-    case Category::concede:
-    case Category::retreat: return "4";
-    case Category::consult: return "5";
-    default: return "";
-  }
-}
-
-std::string_view threat_digit(const Act& inner) {
-  switch (inner.category) {
-    case Category::assault:
-    case Category::mobilize: return "8";
-    case Category::sanction: return "1";
-    case Category::coerce: return "7";
-    case Category::protest: return "3";
-    default: return "";
-  }
-}
-
-std::string threat_mode(const Act& inner) {
-  if (inner.category == Category::assault || inner.category == Category::mobilize)
-    return "violence";
-  if (inner.category == Category::sanction) return inner.mode == "expel" ? "expel" : "relations";
-  if (inner.category == Category::coerce) return inner.mode == "arrest" ? "arrest" : "restrict";
-  return {};
-}
-
-std::string request_mode(Category inner) {
-  switch (inner) {
-    case Category::cooperate:
-    case Category::support:
-    case Category::aid: return "assist";
-    case Category::concede:
-    case Category::retreat: return "yield";
-    case Category::consult: return "meet";
-    default: return "change";
-  }
-}
-
-void add_missing(std::vector<uint32_t>& to, const std::vector<uint32_t>& from,
-                 const std::vector<uint32_t>& taken) {
-  for (const uint32_t e : from) {
-    if (std::find(to.begin(), to.end(), e) == to.end() &&
-        std::find(taken.begin(), taken.end(), e) == taken.end())
-      to.push_back(e);
-  }
-}
 
 class Composer {
  public:
@@ -91,7 +23,6 @@ class Composer {
       const Frame* frame = best_frame(scene_, verb ? 'o' : 'p', token, args);
       if (frame != nullptr && !more_specific_reading(token, *frame)) apply(token, *frame, args);
     }
-    promises();
   }
 
  private:
@@ -549,63 +480,6 @@ class Composer {
     act.rule = "comment of a speaker on an act";
     scene_.add(std::move(act));
     return true;
-  }
-
-  // An announced act of one's own: hostile it is a threat, cooperative a promise.
-  void promises() {
-    for (Act& act : scene_.acts) {
-      if (act.consumed || doc_.factuality.empty() || act.actor.empty()) continue;
-      const Factuality& f = doc_.factuality[act.token];
-      if ((f.flags & kFuture) == 0 || (f.flags & kHistorical) != 0) continue;
-      const bool yields = act.category == Category::concede || act.category == Category::retreat ||
-                          act.category == Category::aid || act.category == Category::cooperate;
-      if ((f.flags & kNegation) != 0) {
-        if (!yields) continue;
-        act.cameo = refined("12", reject_digit(act.category));
-        act.mode = request_mode(act.category);
-        act.category = Category::reject;
-        act.rule += "; announced not to happen: a refusal";
-        continue;
-      }
-      if (!announced_by_itself(act, f)) continue;
-      if (is_hostile(act.category) && act.category != Category::accuse &&
-          act.category != Category::threaten && act.category != Category::reject &&
-          act.category != Category::protest) {
-        act.mode = threat_mode(act);
-        act.cameo = refined("13", threat_digit(act));
-        act.category = Category::threaten;
-        if (act.recipient.empty()) {
-          for (const uint32_t s : arguments_of(doc_, act.token).if_subj)
-            add_missing(act.recipient, scene_.parties.of(s), act.actor);
-        }
-        act.rule += "; announced by itself: a threat";
-      } else if (act.category == Category::retreat) {
-        act.cameo = "035";
-        act.mode.clear();
-        act.category = Category::concede;
-        act.rule += "; announced by itself: a concession";
-      } else if (act.category == Category::aid || act.category == Category::cooperate ||
-                 act.category == Category::support) {
-        act.cameo = refined("03", request_digit(act.category));
-        act.mode.clear();
-        act.category = Category::agree;
-        act.rule += "; announced by itself: a promise";
-      } else {
-        continue;
-      }
-    }
-  }
-
-  bool announced_by_itself(const Act& act, const Factuality& f) const {
-    if (f.claim == kNone) return false;
-    for (const uint32_t speaker : doc_.claims[f.claim].by) {
-      for (const uint32_t doer : act.actor) {
-        if (!doc_.entities[doer].country.empty() &&
-            doc_.entities[doer].country == doc_.entities[speaker].country)
-          return true;
-      }
-    }
-    return false;
   }
 };
 

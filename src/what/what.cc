@@ -17,10 +17,7 @@ uint8_t aux_of(const Scene& scene, const Act& act) {
   uint8_t flags = act.extra_aux;
   if (!scene.doc.factuality.empty()) flags |= scene.doc.factuality[act.token].flags;
   // A threat or a promise is about the future by itself; the act of threatening is not.
-  if (act.category == Category::threaten || act.category == Category::agree) {
-    if (act.rule.find("announced by itself") != std::string::npos)
-      flags &= static_cast<uint8_t>(~kFuture);
-  }
+  if (act.announced) flags &= static_cast<uint8_t>(~kFuture);
   return flags;
 }
 
@@ -185,6 +182,7 @@ void read_acts(Scene& scene) {
   find_acts(scene);
   link_acts(scene);
   compose_acts(scene);
+  read_announcements(scene);
   for (Act& act : scene.acts) {
     drop_nobody(scene.doc, act.actor);
     drop_nobody(scene.doc, act.recipient);
