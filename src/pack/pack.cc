@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pack/pack.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "base/file.h"
@@ -90,10 +91,11 @@ std::string PackWriter::finish() const {
     at = aligned(at + content.size());
   }
   std::string out(at, '\0');
-  std::memcpy(out.data() + sizeof(Header), table.data(), table.size() * sizeof(Section));
+  std::copy_n(reinterpret_cast<const char*>(table.data()), table.size() * sizeof(Section),
+              out.data() + sizeof(Header));
   for (size_t i = 0; i < table.size(); ++i) {
-    std::memcpy(out.data() + table[i].begin, sections_[i].second.data(),
-                sections_[i].second.size());
+    std::copy(sections_[i].second.begin(), sections_[i].second.end(),
+              out.begin() + static_cast<std::ptrdiff_t>(table[i].begin));
   }
   Header header{};
   std::memcpy(header.magic, kMagic, sizeof kMagic);
