@@ -58,7 +58,7 @@ long own_subjects(const Document& doc, uint32_t verb) {
 }
 
 // Subjects that parses lose: "with Iran threatening to ..." as a modifier of what stands before,
-// "The office ... was ruined, KCNA said" as a clause beside its own verb.
+// "The depot ... was burned, the agency said" as a clause beside its own verb.
 std::vector<uint32_t> lost_subject(const Document& doc, uint32_t verb) {
   const Token& t = doc.tokens[verb];
   if (swallowed_by_object(doc, verb)) return conjuncts(doc, child(doc, t.head, Rel::nsubj));
@@ -308,7 +308,7 @@ void verb_arguments(const Document& doc, uint32_t verb, Arguments& out) {
   }
 }
 
-// "his unprecedented but fruitless series of meetings": the possessor of a long noun phrase, which
+// "her long and much delayed round of visits": the possessor of a long noun phrase, which
 // parses often lose.
 void possessor_to_the_left(const Document& doc, uint32_t noun, std::vector<uint32_t>& out) {
   for (uint32_t t = noun, steps = 0; t-- > 0 && steps < 10; ++steps) {

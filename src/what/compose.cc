@@ -435,7 +435,7 @@ class Composer {
 
  public:
   // Comments without an operator: inside what X said, a clause that blames or praises an act or a
-  // party: "the destruction 'broke the expectations of all', Kim told reporters".
+  // party: "the shelling 'crossed every line', the envoy told reporters".
   void comments() {
     for (uint32_t c = 0; c < doc_.claims.size(); ++c) {
       const Claim& claim = doc_.claims[c];
