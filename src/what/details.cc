@@ -220,17 +220,22 @@ int number_word(std::string_view lemma) {
   return -1;
 }
 
-// "twenty-five" is three tokens, either of whose ends may count the noun.
+// "twenty-five" is three tokens and "forty one" two, either of whose ends may count the noun.
 int number_in_words(const Document& doc, uint32_t number) {
   const int value = number_word(doc.lemma(number));
-  const bool unit = value >= 1 && value <= 9;
-  if (unit && number >= 2 && doc.form(number - 1) == "-") {
-    const int tens = number_word(doc.lemma(number - 2));
-    if (tens >= 20) return tens + value;
+  // The other half stands beside it, with or without a hyphen.
+  const auto half = [&](uint32_t beside, uint32_t beyond_hyphen) {
+    if (beside >= doc.tokens.size()) return -1;
+    if (doc.form(beside) != "-") return number_word(doc.lemma(beside));
+    return beyond_hyphen < doc.tokens.size() ? number_word(doc.lemma(beyond_hyphen)) : -1;
+  };
+  if (value >= 1 && value <= 9) {
+    const int tens = half(number - 1, number - 2);  // wraps to no token at the start
+    return tens >= 20 ? tens + value : value;
   }
-  if (value >= 20 && number + 2 < doc.tokens.size() && doc.form(number + 1) == "-") {
-    const int rest = number_word(doc.lemma(number + 2));
-    if (rest >= 1 && rest <= 9) return value + rest;
+  if (value >= 20) {
+    const int rest = half(number + 1, number + 2);
+    return rest >= 1 && rest <= 9 ? value + rest : value;
   }
   return value;
 }

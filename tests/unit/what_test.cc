@@ -744,6 +744,11 @@ TEST_F(WhatDetails, NumbersInSeveralWords) {
   };
   EXPECT_EQ(dead("7/compound", "8/nummod"), 25);
   EXPECT_EQ(dead("8/nummod", "5/compound"), 25);
+  read("Niger/PROPN/NNP/2/nsubj attacked/attack/VERB/VBD/0/root Chad/PROPN/NNP/2/obj "
+       "killing/kill/VERB/VBG/2/advcl forty/NUM/CD/6/compound one/NUM/CD/7/nummod "
+       "guards/guard/NOUN/NNS/4/obj");
+  code(doc_);
+  EXPECT_EQ(doc_.events.at(0).size.dead, 41);
 }
 
 TEST_F(WhatDetails, ContextsOfTheClause) {
