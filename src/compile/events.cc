@@ -334,6 +334,11 @@ class Builder {
                          std::string(equals == std::string_view::npos ? "" : need.substr(equals)));
       }
       total = std::min(total * places.size(), kMostChoices + 1);
+      if (need.starts_with('-') && places.size() > 1) {
+        complain(t, row, "a condition that must not hold has one place", need,
+                 "write one condition for each place");
+        return;
+      }
     }
     if (total > kMostChoices) {
       complain(t, row, "the conditions leave too many choices of place", needs,

@@ -185,16 +185,10 @@ void fill_said_by(const Scene& scene, const Act& act, Event& event) {
   const Document& doc = scene.doc;
   if (doc.factuality.empty()) return;
   uint32_t claim = doc.factuality[act.token].claim;
+  if (claim == kNone) return;
   // Speech is vouched for by whoever reports it, not by the speaker.
-  while (claim != kNone && (doc.claims[claim].cue_token == act.token || act.frame == nullptr)) {
-    if (doc.claims[claim].outer == claim) break;
-    const uint32_t outer = doc.claims[claim].outer;
-    if (act.frame == nullptr) {
-      claim = outer;
-      break;
-    }
-    claim = outer;
-  }
+  if (act.frame == nullptr || doc.claims[claim].cue_token == act.token)
+    claim = doc.claims[claim].outer;
   if (claim == kNone) return;
   for (const uint32_t e : doc.claims[claim].by) {
     if (std::find(event.said_by.begin(), event.said_by.end(), e) == event.said_by.end())

@@ -256,6 +256,8 @@ TEST(CompileEvents, ComplaintsAboutFramesNameFileLineAndPiece) {
     t.verbs = with_row(good, row);
     return t;
   };
+  expect_complaint(with_verb("march\t-prep:on|to\tASSAULT\t\t190\tsubj\t-\t1"), kVerbs, 6,
+                   "-prep:on|to");
   expect_complaint(with_verb("march\t\tPARADE\t\t190\tsubj\t-\t1"), kVerbs, 6, "PARADE");
   expect_complaint(with_verb("march\t\tASSAULT\tmusical\t190\tsubj\t-\t1"), kVerbs, 6, "musical");
   // A mode of another category is none of this one.
