@@ -27,6 +27,7 @@ pack::Pack open_pack(const std::string& path, std::string_view kind, uint32_t ve
 
 struct Engine::Rooms {
   pack::Pack model, actors_pack, places_pack, said_pack, events_pack;
+  text::Segmenter segmenter;
   parse::Parser parser;
   mention::Finder finder;
   where::Gazetteer gazetteer;
@@ -39,14 +40,14 @@ struct Engine::Rooms {
         actors_pack(open_pack(options.actors, "actors", who::kPackVersion)),
         places_pack(open_pack(options.places, "places", where::kPackVersion)),
         said_pack(open_pack(options.said, "said", said::kPackVersion)),
-        events_pack(open_pack(options.events, "events", what::kPackVersion)), parser(model),
-        finder(model, actors_pack, places_pack), gazetteer(places_pack), actors(actors_pack),
-        cues(said_pack), coder(events_pack, options.statements) {}
+        events_pack(open_pack(options.events, "events", what::kPackVersion)), segmenter(model),
+        parser(model), finder(model, actors_pack, places_pack), gazetteer(places_pack),
+        actors(actors_pack), cues(said_pack), coder(events_pack, options.statements) {}
 
   // The rooms in order; each reads the layers before it and writes its own.
   void read(Document& doc, Step first, Step last) const {
     const auto wanted = [&](Step step) { return first <= step && step <= last; };
-    if (wanted(Step::text)) text::segment(doc);
+    if (wanted(Step::text)) segmenter.segment(doc);
     if (wanted(Step::parse)) parser.parse(doc);
     if (wanted(Step::mention)) finder.find(doc);
     if (wanted(Step::when)) when::find(doc);

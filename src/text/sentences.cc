@@ -2,6 +2,7 @@
 #include "text/sentences.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "text/ascii.h"
 #include "text/words.h"
@@ -12,39 +13,70 @@ namespace {
 constexpr uint32_t kLongestSentence = 1000;
 // Texts with longer lines are not wrapped: each of their lines is a paragraph.
 constexpr uint32_t kWidestWrap = 100;
+// In words.
+constexpr uint32_t kLongestDateline = 16;
 
-class Sentences {
+class Rules {
  public:
-  Sentences(Document& doc, const std::vector<Piece>& pieces)
+  Rules(const Document& doc, const std::vector<Piece>& pieces)
       : doc_(doc), pieces_(pieces), count_(static_cast<uint32_t>(pieces.size())) {}
 
-  void run() {
+  Places run() {
     find_width();
+    places_.wrapped = width_ <= kWidestWrap;
+    places_.starts.assign(count_, Start::no);
     uint32_t i = 0;
     while (i < count_) {
-      const uint32_t end = sentence_end(i);
-      Sentence sentence;
-      sentence.tokens = {i, end};
-      sentence.span = doc_.span_of(sentence.tokens);
-      sentence.paragraph =
-          i == 0 || pieces_[i].breaks > 1 || (pieces_[i].breaks > 0 && width_ > kWidestWrap);
-      doc_.sentences.push_back(sentence);
-      i = end;
+      if (!starts_sentence(places_.starts[i]))
+        places_.starts[i] = i == 0 || pieces_[i].breaks > 1 ? Start::sure : Start::likely;
+      if (places_.starts[i] == Start::sure) join_dateline(i);
+      i = sentence_end(i);
     }
+    return std::move(places_);
   }
 
  private:
-  // The longest line, in bytes; lines far beyond any wrapping only count as such.
+  // The longest line, in code points. A line of one long word tells nothing of where lines are
+  // wrapped; one that could have been broken earlier is not wrapped, and counts as too wide.
   void find_width() {
-    size_t begin = 0;
     const std::string_view text = doc_.text;
-    while (begin < text.size() && width_ <= kWidestWrap) {
-      const size_t end = std::min(text.find('\n', begin), text.size());
-      size_t last = end;
-      while (last > begin && (text[last - 1] == ' ' || text[last - 1] == '\r')) --last;
-      width_ =
-          std::max(width_, static_cast<uint32_t>(std::min<size_t>(last - begin, kWidestWrap + 1)));
-      begin = end + 1;
+    for (size_t begin = 0; begin < text.size() && width_ <= kWidestWrap;) {
+      size_t at = begin;
+      uint32_t length = 0, ended = 0;  // ended: behind the last word
+      uint32_t blank = 0;              // where a word has ended first
+      for (; at < text.size() && text[at] != '\n'; ++at) {
+        if ((static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) continue;
+        ++length;
+        if (text[at] != ' ' && text[at] != '\r' && text[at] != '\t') {
+          ended = length;
+        } else if (blank == 0 && ended > 0) {
+          blank = length;
+        }
+      }
+      if (blank > 0 && blank < ended)
+        width_ = std::max(width_, ended <= kWidestWrap   ? ended
+                                  : blank <= kWidestWrap ? kWidestWrap + 1
+                                                         : 0);
+      begin = at + 1;
+    }
+  }
+
+  // "KABUL, Afghanistan, Feb. 3 (Agency) -- ": a dash behind capitals, names, numbers.
+  void join_dateline(uint32_t first) {
+    const std::string_view opens = doc_.form(first);
+    if (opens.size() < 3 || !std::all_of(opens.begin(), opens.end(), is_ascii_upper)) return;
+    for (uint32_t i = first + 1; i + 1 < std::min(first + kLongestDateline, count_); ++i) {
+      const Kind kind = pieces_[i].kind;
+      if (pieces_[i].breaks > 0) return;
+      if (kind == Kind::bullet) {
+        if (pieces_[i + 1].breaks < 2) places_.starts[i + 1] = Start::never;
+        return;
+      }
+      const std::string_view form = doc_.form(i);
+      const bool fits = pieces_[i].capital || kind == Kind::number || kind == Kind::open ||
+                        kind == Kind::close || form == "," || form == "/" || form == "-" ||
+                        form == ";";
+      if (!fits) return;
     }
   }
 
@@ -55,33 +87,68 @@ class Sentences {
         first == 0 || pieces_[first].breaks > 0 ? doc_.tokens[first].span.begin : line_begin_;
     for (uint32_t i = first; i < count_;) {
       if (i > first && pieces_[i].breaks > 0) {
-        if (line_break_ends(i)) return i;
+        if (const Start start = after_break(i); starts_sentence(start)) {
+          places_.starts[i] = start;
+          return i;
+        }
         line_begin_ = doc_.tokens[i].span.begin;
       }
-      if (i - first >= kLongestSentence) return i;
       uint32_t behind = i + 1;
-      if (ends(first, i, behind)) return behind;
+      if (binds(i)) places_.starts[behind] = Start::never;
+      if (ends(first, i, behind)) {
+        if (behind < count_) {
+          places_.starts[behind] = is_settled(i) ? Start::settled : Start::likely;
+          // What the line break says counts there as well.
+          if (pieces_[behind].breaks > 0)
+            places_.starts[behind] = std::max(after_break(behind), places_.starts[behind]);
+        }
+        return behind;
+      }
       i = behind;
     }
     return count_;
   }
 
-  // Whether the line break before token `i` ends a sentence.
-  bool line_break_ends(uint32_t i) const {
-    if (pieces_[i].breaks > 1) return true;
-    if (is_item(i)) return true;
-    if (pieces_[i].small) return false;
-    if (width_ > kWidestWrap) return true;
-    // Wrapped text: a break is meant where the next word would still have fitted on the line.
-    const uint32_t length = doc_.tokens[i - 1].span.end - line_begin_;
-    return length + 1 + word_bytes(i) <= width_;
+  // "5 a.m.", or the stop of another script.
+  bool is_settled(uint32_t i) const {
+    return pieces_[i].kind == Kind::clock ||
+           (pieces_[i].kind == Kind::mark && static_cast<unsigned char>(doc_.form(i)[0]) >= 0x80);
   }
 
-  // The bytes up to the next white space.
-  uint32_t word_bytes(uint32_t i) const {
+  // "Gen.", initials, and "a.m." before a day or a zone: surely no sentence ends with token `i`.
+  bool binds(uint32_t i) const {
+    if (i + 1 >= count_ || pieces_[i + 1].breaks > 0) return false;
+    if (pieces_[i].kind == Kind::title) return true;
+    return pieces_[i].kind == Kind::clock && is_calendar_word(Lower(doc_.form(i + 1)));
+  }
+
+  // What the line break before token `i` says.
+  Start after_break(uint32_t i) const {
+    if (pieces_[i].breaks > 1) return Start::sure;
+    if (width_ > kWidestWrap) return is_item(i) || !pieces_[i].small ? Start::sure : Start::no;
+    // Wrapped text: a break is meant where the next word would still have fitted on the line.
+    const bool meant =
+        code_points(line_begin_, doc_.tokens[i - 1].span.end) + 1 + word_length(i) <= width_;
+    if (is_item(i)) {
+      if (meant) return Start::sure;
+      return doc_.form(i).starts_with('-') ? Start::likely : Start::settled;
+    }
+    return meant && !pieces_[i].small ? Start::sure : Start::no;
+  }
+
+  // Counts no further than any wrapping goes.
+  uint32_t code_points(uint32_t begin, uint32_t end) const {
+    uint32_t count = 0;
+    for (; begin < end && count <= kWidestWrap; ++begin)
+      count += (static_cast<unsigned char>(doc_.text[begin]) & 0xC0U) != 0x80U ? 1U : 0U;
+    return count;
+  }
+
+  // The code points up to the next white space.
+  uint32_t word_length(uint32_t i) const {
     uint32_t last = i;
-    while (last + 1 < count_ && !doc_.tokens[last].space_after) ++last;
-    return doc_.tokens[last].span.end - doc_.tokens[i].span.begin;
+    while (last + 1 < count_ && last < i + kWidestWrap && !doc_.tokens[last].space_after) ++last;
+    return code_points(doc_.tokens[i].span.begin, doc_.tokens[last].span.end);
   }
 
   // A bullet, or "1." or "1)", at the start of a line.
@@ -197,9 +264,10 @@ class Sentences {
     return false;
   }
 
-  Document& doc_;
+  const Document& doc_;
   const std::vector<Piece>& pieces_;
   uint32_t count_;
+  Places places_;
   uint32_t width_ = 0;
   uint32_t line_begin_ = 0;  // byte where the line of the token looked at starts
   bool quotes_ = false;      // inside straight quotes
@@ -207,8 +275,65 @@ class Sentences {
 
 }  // namespace
 
-void find_sentences(Document& doc, const std::vector<Piece>& pieces) {
-  Sentences(doc, pieces).run();
+Places find_places(const Document& doc, const std::vector<Piece>& pieces) {
+  return Rules(doc, pieces).run();
+}
+
+void free_stops(Document& doc, std::vector<Piece>& pieces, Places& places) {
+  const auto count = static_cast<uint32_t>(pieces.size());
+  std::vector<uint32_t> found;
+  for (uint32_t i = 0; i < count; ++i) {
+    if (pieces[i].kind != Kind::abbreviation || !pieces[i].small) continue;
+    uint32_t behind = i + 1;
+    while (behind < count && !starts_sentence(places.starts[behind]) &&
+           (pieces[behind].kind == Kind::quote || pieces[behind].kind == Kind::close))
+      ++behind;
+    if (behind < count && !starts_sentence(places.starts[behind])) continue;
+    if (doc.tokens[i].span.size() > 1) found.push_back(i);
+  }
+  if (found.empty()) return;
+  std::vector<Token> tokens;
+  std::vector<Piece> new_pieces;
+  std::vector<Start> starts;
+  tokens.reserve(count + found.size());
+  new_pieces.reserve(count + found.size());
+  starts.reserve(count + found.size());
+  size_t next = 0;
+  for (uint32_t i = 0; i < count; ++i) {
+    tokens.push_back(doc.tokens[i]);
+    new_pieces.push_back(pieces[i]);
+    starts.push_back(places.starts[i]);
+    if (next == found.size() || found[next] != i) continue;
+    ++next;
+    Token stop = tokens.back();
+    stop.span.begin = stop.span.end - 1;
+    tokens.back().span.end = stop.span.begin;
+    tokens.back().space_after = false;
+    tokens.push_back(stop);
+    new_pieces.back().kind = Kind::word;
+    Piece piece;
+    piece.kind = Kind::stop;
+    new_pieces.push_back(piece);
+    starts.push_back(Start::no);
+  }
+  doc.tokens = std::move(tokens);
+  pieces = std::move(new_pieces);
+  places.starts = std::move(starts);
+}
+
+void make_sentences(Document& doc, const std::vector<Piece>& pieces, const Places& places) {
+  const auto count = static_cast<uint32_t>(pieces.size());
+  for (uint32_t i = 0; i < count;) {
+    uint32_t end = i + 1;
+    while (end < count && end - i < kLongestSentence && !starts_sentence(places.starts[end])) ++end;
+    Sentence sentence;
+    sentence.tokens = {i, end};
+    sentence.span = doc.span_of(sentence.tokens);
+    sentence.paragraph =
+        i == 0 || pieces[i].breaks > 1 || (pieces[i].breaks > 0 && !places.wrapped);
+    doc.sentences.push_back(sentence);
+    i = end;
+  }
 }
 
 }  // namespace sillok::text

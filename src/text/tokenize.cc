@@ -24,6 +24,9 @@ bool repeats(char c) {
          c == '#' || c == '+' || c == '`';
 }
 
+// Runs of several of these are one token: arrows, rules, faces.
+constexpr std::string_view kFigures = "-=<>*~_^+|";
+
 bool is_dash(char32_t c) { return c >= 0x2012 && c <= 0x2015; }
 
 class Tokenizer {
@@ -118,10 +121,12 @@ class Tokenizer {
     switch (c) {
       case '.':
         if (next == '.') return single(at, run_of(at, end, "."), Kind::ellipsis);
+        if (next == '!' || next == '?') return single(at, run_of(at + 1, end, "!?"), Kind::mark);
+        if (const uint32_t stop = file_end(at, end); stop != 0) return single(at, stop, Kind::word);
         if (is_ascii_digit(next) && out_.spaced()) return word(at, end);
         return single(at, at + 1, Kind::stop);
       case '!':
-      case '?': return single(at, run_of(at, end, "!?"), Kind::mark);
+      case '?': return single(at, marks_end(at, end), Kind::mark);
       case '"': return single(at, at + 1, Kind::quote);
       case '(':
       case '[':
@@ -133,27 +138,57 @@ class Tokenizer {
       case '@':
         if (is_ascii_letter(next)) return single(at, tag_end(at + 1, end), Kind::word);
         break;
+      case '$':
+        if (next == '$') return single(at, run_of(at, end, "$"), Kind::other);
+        break;
       case '+':
         if (is_ascii_digit(next) && out_.spaced()) return word(at, end);
         break;
       case ':':
       case ';':
       case '=':
-        if (out_.spaced() && is_face(at, end)) return single(at, end, Kind::other);
+        if (const uint32_t stop = face_end(at, end); stop != 0)
+          return single(at, stop, Kind::other);
         break;
       default: break;
     }
     uint32_t stop = at + 1;
     if (repeats(c)) stop = run_of(at, end, std::string_view(&c, 1));
+    // "->", "==---", "^_^"
+    const uint32_t figure = run_of(at, end, kFigures);
+    if (figure > stop && text_.substr(at, 2) != "<>") return single(at, figure, Kind::other);
     return single(at, stop, c == '-' || c == '*' || c == '+' ? Kind::bullet : Kind::other);
   }
 
-  // ":)", ";-(" and the like as a chunk of their own.
-  bool is_face(uint32_t at, uint32_t end) const {
+  // "?!", and "!." but not "!..".
+  uint32_t marks_end(uint32_t at, uint32_t end) const {
+    const uint32_t stop = run_of(at, end, "!?");
+    return ascii(stop, end) == '.' && ascii(stop + 1, end) != '.' ? stop + 1 : stop;
+  }
+
+  // Behind ".doc" where the name of the file is not written to it, or 0.
+  uint32_t file_end(uint32_t at, uint32_t end) const {
+    const uint32_t stop = letters_end(at + 1, end);
+    if (stop < at + 4 || (stop < end && is_word_char(cp(stop).value))) return 0;
+    return is_host_end(Lower(view(at + 1, stop))) ? stop : 0;
+  }
+
+  // Behind ":)", ";-(" and the like at the end of a chunk or before a sign, or 0. They stand apart
+  // or behind what ends a sentence.
+  uint32_t face_end(uint32_t at, uint32_t end) const {
+    const std::string_view before = out_.last();
+    if (!out_.spaced() && !before.ends_with('!') && !before.ends_with('?') &&
+        !before.ends_with('.'))
+      return 0;
     uint32_t mouth = at + 1;
-    if (ascii(mouth, end) == '-') ++mouth;
-    return mouth + 1 == end &&
-           std::string_view(")(DPp|/\\").find(text_[mouth]) != std::string_view::npos;
+    const char nose = ascii(mouth, end);
+    if (nose == '-' || nose == '\'' || nose == 'o') ++mouth;
+    if (mouth >= end) return 0;
+    const uint32_t stop = run_of(mouth, end, text_.substr(mouth, 1));  // ":)))"
+    if (std::string_view(")(DPpO|/\\*]").find(text_[mouth]) == std::string_view::npos) return 0;
+    return stop == end || std::string_view(".,!?").find(text_[stop]) != std::string_view::npos
+               ? stop
+               : 0;
   }
 
   uint32_t tag_end(uint32_t at, uint32_t end) const {
@@ -162,7 +197,9 @@ class Tokenizer {
       if (!is_word_char(c.value) && c.value != '_') break;
       at += c.length;
     }
-    return at;
+    // "@example.org"
+    const uint32_t host = ascii(at, end) == '.' ? file_end(at, end) : 0;
+    return host != 0 ? host : at;
   }
 
   uint32_t other_sign(uint32_t at, uint32_t end, CodePoint c) {
@@ -273,7 +310,7 @@ class Tokenizer {
     const Lower head(chunk.substr(0, 8));
     const std::string_view h = head;
     const bool web = h.starts_with("http://") || h.starts_with("https://") ||
-                     h.starts_with("ftp://") || h.starts_with("www.");
+                     h.starts_with("ftp://") || h.starts_with("www.") || h.starts_with("mailto:");
     if (!web && !is_mail(chunk)) return 0;
     size_t stop = std::min(chunk.find_first_of("<>\"|"), chunk.size());
     while (stop > 0 &&
@@ -287,13 +324,13 @@ class Tokenizer {
     return at + static_cast<uint32_t>(stop);
   }
 
-  // name@host.end with nothing but word characters, '.', '-', '_', '+' before the '@'.
+  // name@host.end with nothing but word characters, '.', '-', '_', '+', '%' before the '@'.
   static bool is_mail(std::string_view chunk) {
     const size_t sign = chunk.find('@');
     if (sign == std::string_view::npos || sign == 0 || sign + 1 == chunk.size()) return false;
     for (const char c : chunk.substr(0, sign)) {
-      const bool fine =
-          is_ascii_letter(c) || is_ascii_digit(c) || c == '.' || c == '-' || c == '_' || c == '+';
+      const bool fine = is_ascii_letter(c) || is_ascii_digit(c) || c == '.' || c == '-' ||
+                        c == '_' || c == '+' || c == '%';
       if (!fine) return false;
     }
     return is_ascii_letter(chunk[sign + 1]) || is_ascii_digit(chunk[sign + 1]);
@@ -308,9 +345,15 @@ class Tokenizer {
         std::all_of(text_.begin() + at, text_.begin() + stop, is_ascii_upper)) {
       return single(at, stop + 1, Kind::other);
     }
+    // "w/" for "with"; a name with a mark in it.
+    if (stop == at + 1 && (text_[at] | 0x20) == 'w' && ascii(stop, end) == '/' && stop + 1 == end)
+      return single(at, end, Kind::word);
+    if (view(at, stop) == "Yahoo" && ascii(stop, end) == '!')
+      return single(at, stop + 1, Kind::word);
     uint32_t dotted = stop;
     Kind kind = Kind::word;
-    if (ascii(stop, end) == '.' && ascii(stop + 1, end) != '.') {
+    // "Inc..": the first dot may belong to the word; of three none does.
+    if (ascii(stop, end) == '.' && (ascii(stop + 1, end) != '.' || stop + 2 == end)) {
       kind = dot_kind(last_part(at, stop), stop, end);
       if (kind != Kind::word) dotted = stop + 1;
     }
@@ -340,8 +383,10 @@ class Tokenizer {
     const bool digit_before = at > begin && is_ascii_digit(text_[at - 1]);
     const bool digit_after = is_ascii_digit(text_[after]);
     if (is_hyphen(c) || c == '/' || c == '&' || c == '_') return true;
-    if (is_apostrophe(c)) return true;
+    if (is_apostrophe(c)) return !digit_before || !digit_after;  // 5'10
     if (c == '@') return true;
+    if (c == '*')
+      return at > begin && is_ascii_letter(text_[at - 1]) && is_ascii_letter(text_[after]);
     if (c == '.') return !missing_space(begin, at, after, end);
     if (c == ',') {
       // "40,000": three digits, and no more.
@@ -354,15 +399,29 @@ class Tokenizer {
     return false;
   }
 
-  // "said.The": a stop whose space was forgotten.
+  // "said.The", "won.the", "St.George", "U.S.Navy": a dot whose space was forgotten.
   bool missing_space(uint32_t begin, uint32_t at, uint32_t after, uint32_t end) const {
+    const uint32_t stop = letters_end(after, end);
     uint32_t small = at;
     while (small > begin && is_ascii_lower(text_[small - 1])) --small;
-    if (at - small < 2 || !is_ascii_upper(text_[after])) return false;
-    const uint32_t stop = letters_end(after, end);
+    const bool apart = at - small >= 2 && small == begin && stop == end &&
+                       is_small_starter(Lower(view(after, stop))) && is_ascii_lower(text_[after]);
+    if (apart) return true;
+    if (!is_ascii_upper(text_[after])) return false;
+    if (at - small < 2 && !is_capital_short(begin, at, stop - after)) return false;
     if (stop - after >= 2 && !is_ascii_lower(text_[after + 1])) return false;
     return !is_host_end(Lower(view(after, stop))) && ascii(stop, end) != '.' &&
            ascii(stop, end) != '@';
+  }
+
+  // The word before the dot at `at` is a title, an initial or an acronym, and what follows it, of
+  // `letters` letters, is not one more letter of it.
+  bool is_capital_short(uint32_t begin, uint32_t at, uint32_t letters) const {
+    uint32_t first = at;
+    while (first > begin && is_ascii_letter(text_[first - 1])) --first;
+    if (first == at || !is_ascii_upper(text_[first]) || letters < 3) return false;
+    if (at - first == 1) return first == begin || text_[first - 1] == '.';
+    return first == begin && short_form(Lower(view(first, at))) == Short::title;
   }
 
   // Where the part behind the last hyphen or slash starts.

@@ -45,10 +45,24 @@ class WordParts {
   // "08/16/2000", "b/c", "24/7"; but "and / or", "1 / 2".
   static bool keeps_slashes(std::string_view form) {
     const auto is_digits = [](char c) { return is_ascii_digit(c) || c == '/' || c == '-'; };
-    if (std::all_of(form.begin(), form.end(), is_digits)) {
-      return !(form == "1/2" || form == "1/4" || form == "3/4" || form == "1/3" || form == "2/3");
-    }
-    return form.size() == 3;
+    if (std::all_of(form.begin(), form.end(), is_digits)) return !is_fraction(form);
+    return form.size() == 3 || form == "w/out";
+  }
+
+  // Two numbers that are no month and day.
+  static bool is_fraction(std::string_view form) {
+    const size_t slash = form.find('/');
+    if (form.find_first_of("/-", slash + 1) != std::string_view::npos || slash > 2 ||
+        form.size() - slash > 3)
+      return false;
+    const auto number = [](std::string_view digits) {
+      int value = 0;
+      for (const char c : digits) value = value * 10 + (c - '0');
+      return value;
+    };
+    if (form.find('-') != std::string_view::npos) return false;
+    const int above = number(form.substr(0, slash)), below = number(form.substr(slash + 1));
+    return (above > 12 && below > 12) || (above < below && below <= 5) || form == "24/7";
   }
 
   void split_hyphens(uint32_t begin, uint32_t stop, uint32_t dotted, Kind kind) {
@@ -91,14 +105,36 @@ class WordParts {
              form.find("\xE2\x80\x91") == std::string_view::npos;
     if (form.find('@') != std::string_view::npos || form.find('_') != std::string_view::npos)
       return true;
-    if (std::all_of(form.begin(), form.end(),
-                    [](char c) { return is_ascii_digit(c) || c == '-'; })) {
-      const size_t second = form.find('-', first + 1);
-      if (second != std::string_view::npos) return true;
-      return form.size() - first - 1 == 4 && (first == 3 || first == 1);
-    }
+    if (is_telephone(form)) return true;
+    if (is_file_or_host(form)) return true;
     const Lower low(form);
     return std::string_view(low) == "uh-oh" || std::string_view(low) == "uh-huh";
+  }
+
+  // "555-0199", "3-0199", "020-555-0199", "555/555-0199", "x3-9890", "94720-1900" (a postcode), and
+  // whatever else is of digits and two hyphens.
+  static bool is_telephone(std::string_view form) {
+    const bool extension = form.starts_with('x');
+    if (extension) form.remove_prefix(1);
+    if (form.size() == 12 && form[3] == '/' && form[7] == '-') form.remove_prefix(4);
+    if (!std::all_of(form.begin(), form.end(),
+                     [](char c) { return is_ascii_digit(c) || c == '-'; }))
+      return false;
+    const size_t first = form.find('-');
+    if (form.find('-', first + 1) != std::string_view::npos) return true;
+    const size_t rest = form.size() - first - 1;
+    return (rest == 4 && (first == 3 || first == 1 || first == 5)) ||
+           (extension && first == 0 && rest > 3);
+  }
+
+  // "draft-2.doc", "get-it.com", "misc.frugal-living".
+  static bool is_file_or_host(std::string_view form) {
+    const size_t dot = form.rfind('.');
+    if (dot == std::string_view::npos || dot == 0) return false;
+    if (form.size() - dot >= 4 && is_host_end(Lower(form.substr(dot + 1)))) return true;
+    return std::count(form.begin(), form.end(), '.') > 1 &&
+           std::all_of(form.begin(), form.end(),
+                       [](char c) { return is_ascii_lower(c) || c == '.' || c == '-'; });
   }
 
   void split_clitics(uint32_t begin, uint32_t stop, uint32_t dotted, Kind kind) {
@@ -124,13 +160,34 @@ class WordParts {
       return number(begin, stop, dotted, kind);
     if (dotted == stop) {
       const size_t fused = fused_split(Lower(form));
-      if (fused > 0 && !(form.size() > 1 && is_ascii_upper(form[1]))) {
+      const bool slip = fused == 0 && is_slip(begin, stop);
+      if (slip) {
+        out_.emit(begin, stop - 1, Kind::word);
+        out_.emit(stop - 1, stop, Kind::word);
+        return;
+      }
+      if (fused > 0 && (form.size() > 3 || !is_ascii_upper(form[1]))) {
         out_.emit(begin, begin + static_cast<uint32_t>(fused), Kind::word);
         out_.emit(begin + static_cast<uint32_t>(fused), stop, Kind::word);
         return;
       }
     }
     out_.emit(begin, dotted, kind);
+  }
+
+  // "its" for "it's", "your" for "you're", as the next word tells; "Lets" for "Let's".
+  bool is_slip(uint32_t begin, uint32_t stop) const {
+    const std::string_view form = view(begin, stop);
+    if (form == "Lets") return true;
+    const Lower low(form);
+    if (std::string_view(low) != "its" && std::string_view(low) != "your") return false;
+    if (stop >= text_.size() || (text_[stop] != ' ' && text_[stop] != '\n')) return false;
+    uint32_t end = stop + 1;
+    while (end < text_.size() && end < stop + 20 && is_ascii_letter(text_[end])) ++end;
+    // Not "its for-profit arm".
+    if (end < text_.size() && text_[end] != ' ' && text_[end] != '\n') return false;
+    const Lower next(view(stop + 1, end));
+    return std::string_view(low) == "its" ? may_follow_it_is(next) : may_follow_you_are(next);
   }
 
   // Where "'s", "n't" and the like start, or 0.
@@ -142,9 +199,16 @@ class WordParts {
     if (sign <= begin || !is_apostrophe(cp(sign).value)) return 0;
     const Lower suffix(view(tail, stop));
     const std::string_view s = suffix;
+    if (s == "s" && is_decade(view(begin, sign))) return 0;
     if (s == "s" || s == "m" || s == "d" || s == "re" || s == "ve" || s == "ll") return sign;
     if (s == "t" && sign - begin >= 2 && (text_[sign - 1] | 0x20) == 'n') return sign - 1;
     return 0;
+  }
+
+  // "80's", "1960's"
+  static bool is_decade(std::string_view digits) {
+    return std::all_of(digits.begin(), digits.end(), is_ascii_digit) &&
+           (digits.size() == 2 || (digits.size() == 4 && digits[3] == '0'));
   }
 
   // "7:30pm" -> "7:30 pm", "5km" -> "5 km"; "4th", "1990s" stay.
@@ -158,7 +222,10 @@ class WordParts {
     if (digits > begin && digits < stop) {
       const std::string_view unit = view(digits, stop);
       const bool single_capital = unit.size() == 1 && is_ascii_upper(unit[0]);
-      const bool split = single_capital ? after_currency && unit != "S" : is_unit(Lower(unit));
+      const bool word = digits - begin > 1 && unit.size() >= 4 &&
+                        std::all_of(unit.begin(), unit.end(), is_ascii_lower);
+      const bool split =
+          single_capital ? after_currency && unit != "S" : word || is_unit(Lower(unit));
       if (split) {
         out_.emit(begin, digits, Kind::number);
         out_.emit(digits, dotted, dotted > stop ? kind : Kind::word);

@@ -19,22 +19,19 @@ constexpr std::string_view kTitles[] = {
 };
 
 constexpr std::string_view kShortWords[] = {
-    "a.k.a", "al",  "approx", "assn",  "assoc", "ave",  "b.sc", "bldg",  "blvd", "bros",
-    "ca",    "cf",  "cie",    "co",    "comm",  "corp", "dept", "depts", "eg",   "esq",
-    "est",   "etc", "ext",    "govt",  "hrs",   "hwy",  "ie",   "inc",   "intl", "jr",
-    "lb",    "lbs", "llc",    "ltd",   "m.sc",  "mins", "mos",  "natl",  "oz",   "ph.d",
-    "plc",   "pty", "rd",     "s.p.a", "sr",    "tel",  "univ", "viz",   "vs",   "yrs",
-};
+    "a.k.a", "al",  "approx", "assn", "assoc", "attn", "ave",  "b.sc",  "bldg", "blvd", "bros",
+    "ca",    "cf",  "cie",    "co",   "comm",  "corp", "dept", "depts", "eg",   "esp",  "esq",
+    "est",   "etc", "ext",    "govt", "hrs",   "hwy",  "ie",   "inc",   "incl", "intl", "jr",
+    "lb",    "lbs", "llc",    "ltd",  "m.sc",  "mins", "mos",  "natl",  "oz",   "ph.d", "plc",
+    "pty",   "rd",  "s.p.a",  "sr",   "tel",   "univ", "viz",  "vs",    "yrs"};
 
 constexpr std::string_view kBeforeNumber[] = {
-    "art", "arts", "ch",   "ed", "eq", "fig", "figs", "jul", "jun", "mar", "no",   "nos",
-    "op",  "p",    "para", "pp", "pt", "pts", "sat",  "sec", "sun", "vol", "vols",
-};
+    "art", "arts", "ch", "ed",   "eq", "fig", "figs", "jul", "jun", "mar", "no",
+    "nos", "op",   "p",  "para", "pp", "pt",  "pts",  "sec", "sun", "vol", "vols"};
 
-constexpr std::string_view kCapitalShort[] = {
-    "apr", "aug",  "dec", "feb",  "fri",   "jan", "mon",  "nov", "oct",
-    "sep", "sept", "thu", "thur", "thurs", "tue", "tues", "wed",
-};
+constexpr std::string_view kCapitalShort[] = {"apr", "aug",  "dec",   "feb", "fri",  "jan",
+                                              "mon", "nov",  "oct",   "sat", "sep",  "sept",
+                                              "thu", "thur", "thurs", "tue", "tues", "wed"};
 
 constexpr std::string_view kStates[] = {
     "ala",  "ariz", "ark", "calif", "colo", "conn", "dak", "del",  "fla",  "ga",
@@ -44,12 +41,11 @@ constexpr std::string_view kStates[] = {
 };
 
 constexpr std::string_view kPrefixes[] = {
-    "a",     "agro",  "ante", "anti", "arch",  "bi",     "bio",   "co",    "counter", "cross",
-    "cyber", "e",     "eco",  "ex",   "extra", "geo",    "hyper", "inter", "intra",   "macro",
-    "mega",  "micro", "mid",  "mini", "mis",   "multi",  "neo",   "non",   "over",    "pan",
-    "para",  "peri",  "post", "pre",  "pro",   "pseudo", "quasi", "re",    "semi",    "socio",
-    "sub",   "super", "tri",  "u",    "ultra", "un",     "uni",   "vice",  "x",
-};
+    "a",     "agro",  "ante",  "anti", "arch",  "bi",     "bio",    "co",    "counter", "cross",
+    "cyber", "e",     "eco",   "ex",   "extra", "geo",    "hyper",  "inter", "intra",   "macro",
+    "mega",  "micro", "mid",   "mini", "mis",   "multi",  "neo",    "non",   "over",    "pan",
+    "para",  "peri",  "post",  "pre",  "pro",   "pseudo", "psycho", "quasi", "re",      "semi",
+    "socio", "sub",   "super", "tri",  "u",     "ultra",  "un",     "uni",   "vice"};
 
 constexpr std::string_view kSuffixes[] = {
     "esque", "ette", "fest", "fold", "gate", "itis", "less", "most", "rama", "wise",
@@ -75,6 +71,21 @@ constexpr std::string_view kStarters[] = {
     "within",   "without",      "witnesses",   "yesterday", "yet",      "you",
 };
 
+// With a small letter behind a dot without space; none is the end of a host name.
+constexpr std::string_view kSmallStarters[] = {"and",   "but",  "even",  "great", "he",   "i",
+                                               "if",    "no",   "other", "she",   "that", "the",
+                                               "there", "they", "this",  "we",    "when", "you"};
+
+// No noun phrase starts with these.
+constexpr std::string_view kAfterItIs[] = {
+    "a",          "an",     "anyone",  "at",    "because", "been",    "between", "by",
+    "definitely", "from",   "getting", "going", "gonna",   "her",     "his",     "if",
+    "in",         "it",     "like",    "my",    "not",     "nothing", "on",      "our",
+    "probably",   "really", "simply",  "that",  "the",     "their",   "they",    "this",
+    "to",         "we",     "what",    "you",   "your"};
+constexpr std::string_view kAfterYouAre[] = {"a",  "an",  "going", "gonna",
+                                             "in", "not", "the",   "welcome"};
+
 constexpr std::string_view kSayings[] = {
     "added",    "answered", "asked",     "asks",      "chanted",  "continued", "cried",
     "declared", "demanded", "exclaimed", "explained", "insisted", "noted",     "posted",
@@ -84,11 +95,11 @@ constexpr std::string_view kSayings[] = {
 };
 
 constexpr std::string_view kUnits[] = {
-    "a.m", "am", "bln", "bn", "bpd", "cm", "ft",  "g",  "gb",   "ghz", "gw",  "ha",
-    "hp",  "hz", "k",   "kg", "khz", "km", "kph", "kt", "kts",  "kw",  "kwh", "lb",
-    "lbs", "m",  "mb",  "mg", "mhz", "mi", "mln", "mm", "mn",   "mph", "mw",  "mwh",
-    "nm",  "oz", "p.m", "pm", "sq",  "tb", "tn",  "tr", "trln", "yd",  "yds",
-};
+    "a.m", "am",  "b",  "bln", "bn",   "bpd",   "c",  "cm",   "day", "days", "f",   "ft",
+    "gb",  "ghz", "gw", "ha",  "hh",   "hours", "hp", "hr",   "hrs", "hz",   "k",   "kb",
+    "kg",  "khz", "km", "kph", "kt",   "kts",   "kw", "kwh",  "lb",  "lbs",  "m",   "mb",
+    "mg",  "mhz", "mi", "min", "mins", "mln",   "mm", "mn",   "mph", "mw",   "mwh", "nm",
+    "oz",  "p.m", "pm", "sq",  "tb",   "tn",    "tr", "trln", "x",   "yd",   "yds", "years"};
 
 constexpr std::string_view kCalendar[] = {
     "apr",       "april",     "aug",     "august",   "beijing",  "bst",      "cdt",     "central",
@@ -112,10 +123,13 @@ struct Fused {
   size_t split;
 };
 constexpr Fused kFused[] = {
-    {"aint", 2},   {"arent", 3}, {"cannot", 3}, {"cant", 2},  {"couldnt", 5}, {"didnt", 3},
-    {"doesnt", 4}, {"dont", 2},  {"gimme", 3},  {"gonna", 3}, {"gotta", 3},   {"hasnt", 3},
-    {"havent", 4}, {"im", 1},    {"isnt", 2},   {"ive", 1},   {"lemme", 3},   {"shouldnt", 6},
-    {"wanna", 3},  {"wasnt", 3}, {"werent", 4}, {"wont", 2},  {"wouldnt", 5}};
+    {"aint", 2},    {"alot", 1},     {"arent", 3},  {"arnt", 2},   {"cannot", 3}, {"cant", 2},
+    {"couldnt", 5}, {"didnt", 3},    {"doesnt", 4}, {"dont", 2},   {"gimme", 3},  {"gonna", 3},
+    {"gotta", 3},   {"hadnt", 3},    {"hasnt", 3},  {"havent", 4}, {"heres", 4},  {"hes", 2},
+    {"im", 1},      {"isnt", 2},     {"itll", 2},   {"ive", 1},    {"lemme", 3},  {"outta", 3},
+    {"shes", 3},    {"shouldnt", 6}, {"thats", 4},  {"theres", 5}, {"theyll", 4}, {"theyre", 4},
+    {"wana", 3},    {"wanna", 3},    {"wasnt", 3},  {"werent", 4}, {"whats", 4},  {"wont", 2},
+    {"wouldnt", 5}, {"youll", 3},    {"youre", 3}};
 
 template <size_t N>
 bool has(const std::string_view (&list)[N], std::string_view word) {
@@ -136,7 +150,10 @@ Short short_form(std::string_view word) {
 bool is_hyphen_prefix(std::string_view word) { return has(kPrefixes, word); }
 bool is_hyphen_suffix(std::string_view word) { return has(kSuffixes, word); }
 bool is_starter(std::string_view word) { return has(kStarters, word); }
+bool is_small_starter(std::string_view word) { return has(kSmallStarters, word); }
 bool is_saying(std::string_view word) { return has(kSayings, word); }
+bool may_follow_it_is(std::string_view word) { return has(kAfterItIs, word); }
+bool may_follow_you_are(std::string_view word) { return has(kAfterYouAre, word); }
 bool is_unit(std::string_view word) { return has(kUnits, word); }
 bool is_calendar_word(std::string_view word) { return has(kCalendar, word); }
 bool is_host_end(std::string_view word) { return has(kHosts, word); }

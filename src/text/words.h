@@ -24,8 +24,13 @@ bool is_hyphen_prefix(std::string_view lower_word);
 bool is_hyphen_suffix(std::string_view lower_word);
 // "the", "he", "but": words that, with a capital letter, start a sentence behind an abbreviation.
 bool is_starter(std::string_view lower_word);
+// "the", "but": words that start a sentence behind a dot without space ("won.the").
+bool is_small_starter(std::string_view lower_word);
 // "said", "asked": what may follow a quoted question without ending the sentence.
 bool is_saying(std::string_view lower_word);
+// "not", "a", "the": words before which "its" and "your" are slips for "it's" and "you're".
+bool may_follow_it_is(std::string_view lower_word);
+bool may_follow_you_are(std::string_view lower_word);
 // "pm", "km", "bn": split from a number that they are written to.
 bool is_unit(std::string_view lower_word);
 // Days, months and time zones, which may follow "p.m." with a capital letter.
