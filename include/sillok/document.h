@@ -7,6 +7,7 @@
 //
 //   sentences, tokens (span)   text      mentions          mention
 //   tokens (tag ... head)      parse     times             when
+//   names                      parse
 //   places                     where     entities          who
 //   claims, factuality         said      events            what, merge
 //
@@ -191,7 +192,14 @@ struct Sentence {
 };
 
 enum class MentionType : uint8_t { per, org, loc, gpe, norp, fac, misc, nom, pron };
-std::string_view name_of(MentionType type);  // "PER"
+std::string_view name_of(MentionType type);                 // "PER"
+bool parse_name(std::string_view name, MentionType& type);  // false: no such type
+
+// Words that are one proper name: PER, ORG, GPE, LOC, FAC, NORP or MISC.
+struct Name {
+  TokenRange tokens;
+  MentionType type = MentionType::misc;
+};
 
 // A name, noun phrase or pronoun that can refer to a party or a place. Mentions are sorted by
 // first token, longer ones first; they nest but do not cross.
@@ -201,6 +209,7 @@ struct Mention {
   Span span;
   MentionType type = MentionType::nom;
   uint32_t cluster = 0;  // same number = same entity, dense from 0 within the report
+  Name name{};           // the proper name that its head is or bears, without titles, or empty
 };
 
 enum class TimeType : uint8_t { date, time, duration, set };
@@ -325,6 +334,7 @@ struct Document {
   std::vector<Token> tokens;
   std::vector<uint32_t> child_begin;  // children of token t: children[child_begin[t] ...
   std::vector<uint32_t> children;     //   child_begin[t+1]), left to right; by parse
+  std::vector<Name> names;            // as the model reads them: sorted, not overlapping
   std::vector<Mention> mentions;
   std::vector<Time> times;
   std::vector<Place> places;

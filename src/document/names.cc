@@ -41,6 +41,13 @@ std::string_view name_of(Precision p) { return kPrecisionNames[static_cast<size_
 std::string_view name_of(PlaceRole role) { return kRoleNames[static_cast<size_t>(role)]; }
 std::string_view name_of(PlaceKind kind) { return kKindNames[static_cast<size_t>(kind)]; }
 
+bool parse_name(std::string_view name, MentionType& type) {
+  const auto* found = std::find(std::begin(kMentionNames), std::end(kMentionNames), name);
+  if (found == std::end(kMentionNames)) return false;
+  type = static_cast<MentionType>(found - std::begin(kMentionNames));
+  return true;
+}
+
 bool parse_name(std::string_view name, Upos& tag) {
   const auto* found = std::find(std::begin(kUposNames), std::end(kUposNames), name);
   if (found == std::end(kUposNames)) return false;

@@ -22,6 +22,12 @@ size_t step_back(std::string_view text, size_t end) {
 
 std::string with_letters(char letters, std::string_view form) {
   if (letters == 'k') return std::string(form);
+  if (letters == 'n') {
+    std::string name(form);
+    if (!name.empty() && name[0] >= 'a' && name[0] <= 'z')
+      name[0] = static_cast<char>(name[0] - 'a' + 'A');
+    return name;
+  }
   std::string low = lower(form);
   if (letters == 'l' || low.empty()) return low;
   const CodePoint first = code_point_at(form, 0);
@@ -42,13 +48,13 @@ bool parse_script(std::string_view text, EditScript& script) {
   const auto [stop, error] = std::from_chars(text.data() + 1, end, script.drop);
   script.append = text.substr(bar + 1);
   return error == std::errc() && stop == end &&
-         (script.letters == 'k' || script.letters == 'l' || script.letters == 't');
+         std::string_view("klnt").find(script.letters) != std::string_view::npos;
 }
 
 EditScript find_script(std::string_view form, std::string_view lemma, bool name) {
   EditScript best;
   size_t best_cost = std::string::npos;
-  for (const char letters : std::string_view(name ? "klt" : "lkt")) {
+  for (const char letters : std::string_view(name ? "nklt" : "lkt")) {
     const std::string cased = with_letters(letters, form);
     size_t same = 0;
     while (same < cased.size() && same < lemma.size() && cased[same] == lemma[same]) ++same;

@@ -13,8 +13,9 @@
 
 namespace sillok::parse {
 
-// Written as the case ('k' kept, 'l' lower, 't' only the first letter upper), the number of bytes
-// to drop, a bar, and what to append: "l1|ies".
+// Written as the case ('k' kept, 'l' lower, 'n' as a name: an ASCII first letter made upper, 't'
+// all but the first letter lower), the number of bytes to drop, a bar, and what to append:
+// "l1|ies".
 struct EditScript {
   char letters = 'k';
   uint32_t drop = 0;
@@ -23,7 +24,7 @@ struct EditScript {
 std::string to_string(const EditScript& script);
 bool parse_script(std::string_view text, EditScript& script);
 
-// The shortest script that makes `lemma` out of `form`; among equal ones kept case for names.
+// The shortest script that makes `lemma` out of `form`; among equal ones that of names for names.
 EditScript find_script(std::string_view form, std::string_view lemma, bool name);
 
 // The lemma. A script that does not fit the word (drops too much, or half a character) gives the

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "parse/decode.h"
 #include "sillok/document.h"
@@ -17,12 +18,15 @@ namespace {
 }
 
 Shape read_shape(const pack::Pack& pack) {
-  const auto sizes = pack.array<uint32_t>("parse.shape");
-  if (sizes.size() != 6) refuse(pack, "its shape");
-  for (const uint32_t size : sizes) {
-    if (size == 0 || size % net::kBlock != 0 || size > 1024) refuse(pack, "its shape");
+  const auto sizes = pack.array<uint32_t>("net.shape");
+  if (sizes.size() != 8) refuse(pack, "its shape");
+  const Shape shape{sizes[0], sizes[1], sizes[2], sizes[3], sizes[4], sizes[5], sizes[6], sizes[7]};
+  for (size_t i = 0; i < sizes.size(); ++i) {
+    const bool layers = i == 3;
+    if (sizes[i] == 0 || sizes[i] > (layers ? 8 : 1024) || (!layers && sizes[i] % net::kBlock != 0))
+      refuse(pack, "its shape");
   }
-  return {sizes[0], sizes[1], sizes[2], sizes[3], sizes[4], sizes[5]};
+  return shape;
 }
 
 template <class T>
@@ -31,33 +35,37 @@ T* room(std::vector<T>& buffer, size_t size) {
   return buffer.data();
 }
 
-void rectify(const float* x, size_t count, int16_t* out) {
-  for (size_t i = 0; i < count; ++i) {
-    out[i] = net::to_int16((x[i] > 0 ? x[i] : 0.0F) * net::kPositiveScale);
-  }
-}
+constexpr size_t kMostClasses = 24;
+constexpr size_t kKeptWords = 4096;  // a power of two; 20 MB of gates at 160 units
 
 }  // namespace
 
-Network::Network(const pack::Pack& pack)
-    : shape_(read_shape(pack)), kernels_(net::best_kernels()), words_(pack, "tag.words"),
-      pieces_(pack, "tag.pieces"), word_rows_(pack.array<int8_t>("tag.word_rows")),
-      piece_rows_(pack.array<int8_t>("tag.piece_rows")), labels_(pack, "tag.labels") {
-  const uint32_t states = 2 * shape_.hidden, gates = 4 * shape_.hidden;
-  const auto direction = [&](const std::string& name, uint32_t inputs) {
-    return Direction{{pack, name, inputs, gates}, {pack, name + "h", shape_.hidden, gates}};
-  };
-  forward1_ = direction("tag.f1", shape_.input());
-  backward1_ = direction("tag.b1", shape_.input());
-  forward2_ = direction("parse.f2", states);
-  backward2_ = direction("parse.b2", states);
+Network::Network(const pack::Pack& pack, const net::Kernels& kernels)
+    : shape_(read_shape(pack)), kernels_(kernels), words_(pack, "net.words"),
+      pieces_(pack, "net.pieces"), classes_(pack, "net.classes"),
+      word_rows_(pack.array<int8_t>("net.word_rows")),
+      piece_rows_(pack.array<int8_t>("net.piece_rows")),
+      class_rows_(pack.array<int8_t>("net.class_rows")), labels_(pack, "tag.labels"),
+      name_labels_(pack, "name.labels") {
+  const uint32_t states = shape_.states(), gates = 4 * shape_.hidden;
+  for (uint32_t i = 0; i < shape_.layers; ++i) {
+    const std::string number = std::to_string(i);
+    Layer layer;
+    if (i == 0) {
+      layer.rows = {pack, "net.layer0", shape_.input(), 2 * gates};
+    } else {
+      layer.input = {pack, "net.layer" + number, states, 2 * gates};
+    }
+    layer.state[0] = {pack, "net.forward" + number, shape_.hidden, gates};
+    layer.state[1] = {pack, "net.backward" + number, shape_.hidden, gates};
+    layers_.push_back(std::move(layer));
+  }
   tag_view_ = {pack, "tag.view", 2 * states, shape_.tag};
   tag_ = {pack, "tag.out", shape_.tag, labels_.size()};
-  head_ = {pack, "parse.head", states, shape_.arc};
-  dep_ = {pack, "parse.dep", states, shape_.arc};
+  name_view_ = {pack, "name.view", 2 * states, shape_.name};
+  name_ = {pack, "name.out", shape_.name, name_labels_.size()};
+  views_ = {pack, "parse.views", states, shape_.views()};
   arc_map_ = {pack, "parse.u", shape_.arc, shape_.arc + 1};
-  rel_head_ = {pack, "parse.rel_head", states, shape_.rel};
-  rel_dep_ = {pack, "parse.rel_dep", states, shape_.rel};
   rel_ = {pack, "parse.rel", shape_.rel, kRelCount};
   arc_ = pack.array<float>("parse.arc");
   rel_far_ = pack.array<float>("parse.rel_far");
@@ -66,132 +74,249 @@ Network::Network(const pack::Pack& pack)
     refuse(pack, "its distances");
   }
   if (labels_.size() == 0 || word_rows_.empty() || word_rows_.size() % shape_.word != 0 ||
-      piece_rows_.size() % shape_.piece != 0) {
+      piece_rows_.size() % shape_.piece != 0 || class_rows_.size() % shape_.piece != 0 ||
+      class_rows_.size() / shape_.piece > kMostClasses) {
     refuse(pack, "its words");
   }
-}
-
-void Network::embed(std::span<const WordKeys> words, Workspace& work) const {
-  const uint32_t width = shape_.input();
-  int16_t* out = room(work.input, words.size() * width);
-  for (const WordKeys& keys : words) {
-    size_t row = words_.find(keys.word);
-    if (row >= word_rows_.size() / shape_.word) row = 0;
-    const int8_t* from = word_rows_.data() + row * shape_.word;
-    for (uint32_t i = 0; i < shape_.word; ++i) out[i] = from[i];
-    int16_t* sum = out + shape_.word;
-    std::fill_n(sum, shape_.piece, int16_t{0});
-    for (const uint32_t key : keys.pieces) {
-      if (key == 0) continue;
-      row = pieces_.find(key);
-      if (row >= piece_rows_.size() / shape_.piece) continue;
-      from = piece_rows_.data() + row * shape_.piece;
-      for (uint32_t i = 0; i < shape_.piece; ++i) sum[i] = static_cast<int16_t>(sum[i] + from[i]);
+  if (name_labels_.size() == 0 || name_labels_[0] != "O") refuse(pack, "its names");
+  for (uint32_t i = 0; i < name_labels_.size(); ++i) {
+    const std::string_view label = name_labels_[i];
+    uint32_t inside = kNone;
+    for (uint32_t j = 0; i > 0 && label.size() > 2 && j < name_labels_.size(); ++j) {
+      if (name_labels_[j].starts_with("I-") && name_labels_[j].substr(2) == label.substr(2))
+        inside = j;
     }
-    out += width;
+    if (i > 0 && inside == kNone) refuse(pack, "its names");
+    inside_.push_back(inside);
   }
 }
 
-void Network::run_direction(const Direction& direction, const int16_t* x, uint32_t n, bool reverse,
-                            Workspace& work, int16_t* out, uint32_t stride) const {
+void Network::embed(const WordKeys& keys, int16_t* out) const {
+  size_t row = words_.find(keys.word);
+  if (row >= word_rows_.size() / shape_.word) row = 0;
+  const int8_t* from = word_rows_.data() + row * shape_.word;
+  for (uint32_t i = 0; i < shape_.word; ++i) out[i] = from[i];
+  int16_t* sum = out + shape_.word;
+  std::fill_n(sum, shape_.piece, int16_t{0});
+  for (const uint32_t key : keys.pieces) {
+    if (key == 0) continue;
+    row = pieces_.find(key);
+    if (row >= piece_rows_.size() / shape_.piece) continue;
+    from = piece_rows_.data() + row * shape_.piece;
+    for (uint32_t i = 0; i < shape_.piece; ++i) sum[i] = static_cast<int16_t>(sum[i] + from[i]);
+  }
+  const uint32_t bits = classes_.find(keys.word);
+  if (bits == net::Table::kMissing) return;
+  from = class_rows_.data();
+  for (size_t bit = 0; bit < class_rows_.size() / shape_.piece; ++bit, from += shape_.piece) {
+    if ((bits >> bit & 1U) == 0) continue;
+    for (uint32_t i = 0; i < shape_.piece; ++i) sum[i] = static_cast<int16_t>(sum[i] + from[i]);
+  }
+}
+
+size_t slot_of(const WordKeys& keys) { return (keys.word ^ keys.pieces[0]) & (kKeptWords - 1); }
+
+// What the first layer gets from the words. A word gives the same wherever it stands, so that
+// common ones are kept.
+void Network::read_rows(Workspace& work) const {
+  const uint32_t input = shape_.input(), width = 8 * shape_.hidden;
+  if (work.kept_words.empty()) {
+    work.kept_words.resize(kKeptWords);
+    work.kept.resize(kKeptWords * width);
+  }
+  work.fresh.clear();
+  for (uint32_t i = 0; i < work.words.size(); ++i) {
+    const size_t slot = slot_of(work.words[i]);
+    if (work.kept_words[slot] == work.words[i] && work.words[i].word != 0) {
+      work.gates_of[i] = work.kept.data() + slot * width;
+    } else {
+      work.fresh.push_back(i);
+    }
+  }
+  const size_t count = work.fresh.size();
+  if (count == 0) return;
+  int16_t* rows = room(work.input, count * input);
+  for (size_t i = 0; i < count; ++i) embed(work.words[work.fresh[i]], rows + i * input);
+  int32_t* sums = room(work.sums, count * width);
+  float* out = room(work.fresh_gates, count * width);
+  layers_[0].rows.apply(kernels_, rows, count, sums, out);
+  for (size_t i = 0; i < count; ++i) work.gates_of[work.fresh[i]] = out + i * width;
+}
+
+// When nothing points into the kept rows any more.
+void Network::keep_rows(Workspace& work) const {
+  const uint32_t width = 8 * shape_.hidden;
+  for (size_t i = 0; i < work.fresh.size(); ++i) {
+    const WordKeys& keys = work.words[work.fresh[i]];
+    const size_t slot = slot_of(keys);
+    std::copy_n(work.fresh_gates.data() + i * width, width, work.kept.data() + slot * width);
+    work.kept_words[slot] = keys;
+  }
+}
+
+// Reads work.gates_of or, of later layers, work.from_below; writes every word's state into
+// work.other, in rows of states(). All sentences take a step at a time; the longest come first, so
+// that those that still run do too.
+void Network::run_direction(const Layer& layer, uint32_t direction, Workspace& work) const {
   const uint32_t hidden = shape_.hidden, width = 4 * hidden;
-  int32_t* sums = room(work.sums, size_t{n} * width);
-  float* gates = room(work.gates, size_t{n} * width);
-  direction.input.apply(kernels_.product, x, n, sums, gates);
-  float* cell = room(work.cell, hidden);
-  int16_t* state = room(work.state, hidden);
-  std::fill_n(cell, hidden, 0.0F);
-  std::fill_n(state, hidden, int16_t{0});
-  for (uint32_t step = 0; step < n; ++step) {
-    const uint32_t at = reverse ? n - 1 - step : step;
-    kernels_.product(state, 1, hidden, direction.state.weights().data(), width, sums);
-    kernels_.lstm_step(gates + size_t{at} * width, sums, direction.state.scale(), hidden, cell,
-                       state);
-    std::copy_n(state, hidden, out + size_t{at} * stride);
+  const net::ByteAffine& own = layer.state[direction];
+  const auto count = static_cast<uint32_t>(work.begin.size() - 1);
+  int32_t* sums = room(work.sums, size_t{count} * width);
+  float* cells = room(work.cell, size_t{count} * hidden);
+  uint8_t* last = room(work.last, size_t{count} * hidden);
+  std::fill_n(cells, count * hidden, 0.0F);
+  std::fill_n(last, count * hidden, static_cast<uint8_t>(net::kZeroByte));
+  const auto length = [&](uint32_t s) { return work.begin[s + 1] - work.begin[s]; };
+  // The first layer has its gates ready, the others only sums.
+  const bool first = &layer == layers_.data();
+  const int32_t* sums_of = first ? nullptr : work.from_below.data();
+  net::GateInput inputs{};
+  if (!first) {
+    inputs.scale = layer.input.scale().data() + direction * width;
+    inputs.bias = layer.input.bias().data() + direction * width;
+  }
+  uint32_t running = count;
+  for (uint32_t step = 0; step < length(0); ++step) {
+    while (length(running - 1) <= step) --running;
+    own.apply(kernels_, last, running, sums);
+    for (uint32_t s = 0; s < running; ++s) {
+      const size_t at = direction == 0 ? work.begin[s] + step : work.begin[s + 1] - 1 - step;
+      uint8_t* state = last + size_t{s} * hidden;
+      net::GateInput input = inputs;
+      if (sums_of == nullptr) {
+        input.gates = work.gates_of[at] + direction * width;
+      } else {
+        input.sums = sums_of + (at * 2 + direction) * width;
+      }
+      kernels_.lstm_step(input, sums + size_t{s} * width, own.scale().data(), hidden,
+                         cells + size_t{s} * hidden, state);
+      std::copy_n(state, hidden, work.other.data() + at * shape_.states() + direction * hidden);
+    }
   }
 }
 
-void Network::run_layer(const Direction& forward, const Direction& backward, const int16_t* x,
-                        uint32_t n, Workspace& work, int16_t* out, uint32_t stride) const {
-  run_direction(forward, x, n, false, work, out, stride);
-  run_direction(backward, x, n, true, work, out + shape_.hidden, stride);
+void Network::run_layer(size_t number, Workspace& work) const {
+  const size_t n = work.words.size(), states = shape_.states(), width = 8 * shape_.hidden;
+  if (number == 0) {
+    read_rows(work);
+  } else {
+    layers_[number].input.apply(kernels_, work.states.data(), n, room(work.from_below, n * width));
+  }
+  room(work.other, n * states);
+  run_direction(layers_[number], 0, work);
+  run_direction(layers_[number], 1, work);
+  if (number == 0) keep_rows(work);
+  std::swap(work.states, work.other);
+  // The first and the last layer side by side.
+  for (size_t half = 0; half < 2; ++half) {
+    if (number != (half == 0 ? 0 : layers_.size() - 1)) continue;
+    uint8_t* both = room(work.both, n * 2 * states);
+    for (size_t t = 0; t < n; ++t)
+      std::copy_n(work.states.data() + t * states, states, both + (2 * t + half) * states);
+  }
 }
 
-void Network::read_tags(uint32_t n, Workspace& work, Reading& reading) const {
-  const uint32_t states = 2 * shape_.hidden, width = tag_.width();
-  int16_t* both = room(work.both, size_t{n} * 2 * states);
-  for (uint32_t i = 0; i < n; ++i) {
-    std::copy_n(work.states1.data() + size_t{i} * states, states, both + size_t{i} * 2 * states);
-    std::copy_n(work.states2.data() + size_t{i} * states, states,
-                both + (size_t{i} * 2 + 1) * states);
-  }
-  int32_t* sums = room(work.sums, size_t{n} * std::max(width, shape_.tag));
-  float* views = room(work.more, size_t{n} * shape_.tag);
-  int16_t* view = room(work.view, size_t{n} * shape_.tag);
-  tag_view_.apply(kernels_.product, both, n, sums, views);
-  rectify(views, size_t{n} * shape_.tag, view);
-  float* scores = room(work.floats, size_t{n} * width);
-  tag_.apply(kernels_.product, view, n, sums, scores);
+const float* Network::read_labels(const net::ByteAffine& view, const net::Affine& out, uint32_t n,
+                                  Workspace& work) const {
+  int32_t* sums = room(work.sums, size_t{n} * std::max(view.width(), out.width()));
+  float* views = room(work.more, size_t{n} * view.width());
+  int16_t* rectified = room(work.view, size_t{n} * view.width());
+  view.apply(kernels_, work.both.data(), n, sums, views);
+  kernels_.rectify(views, nullptr, nullptr, n * view.width(), rectified);
+  float* scores = room(work.floats, size_t{n} * out.width());
+  out.apply(kernels_, rectified, n, sums, scores);
+  return scores;
+}
+
+void Network::read_tags(const float* scores, uint32_t n, Reading& reading) const {
   reading.tags.resize(n);
-  for (uint32_t i = 0; i < n; ++i, scores += width) {
+  for (uint32_t i = 0; i < n; ++i, scores += tag_.width()) {
+    // The largest first, without branches; then where it is.
+    float best = scores[0];
+    for (uint32_t l = 1; l < labels_.size(); ++l) best = scores[l] > best ? scores[l] : best;
     reading.tags[i] =
-        static_cast<uint32_t>(std::max_element(scores, scores + labels_.size()) - scores);
+        static_cast<uint32_t>(std::find(scores, scores + labels_.size(), best) - scores);
   }
 }
 
-void Network::read_heads(uint32_t n, Workspace& work, Reading& reading) const {
-  const uint32_t width = shape_.arc, map_width = arc_map_.width();
-  const int16_t* states = work.states2.data();
-  int32_t* sums = room(work.sums, size_t{n} * std::max(map_width, width));
-  float* views = room(work.floats, size_t{n} * map_width);
-  int16_t* head_view = room(work.head_view, size_t{n} * width);
-  head_.apply(kernels_.product, states, n, sums, views);
-  rectify(views, size_t{n} * width, head_view);
-  float* heads = room(work.more, size_t{n} * map_width);
-  arc_map_.apply(kernels_.product, head_view, n, sums, heads);
-  dep_.apply(kernels_.product, states, n, sums, views);
+// The best sequence of labels in which every "I-" goes on with a name of its type.
+void Network::read_names(const float* scores, uint32_t n, Workspace& work, Reading& reading) const {
+  const uint32_t count = name_labels_.size(), width = name_.width();
+  reading.names.clear();
+  float* best = room(work.scores, 2 * size_t{count});
+  float* next = best + count;
+  uint8_t* before = room(work.before, size_t{n} * count);
+  for (uint32_t i = 0; i < n; ++i, scores += width) {
+    uint32_t any = 0;
+    for (uint32_t l = 1; i > 0 && l < count; ++l) {
+      if (best[l] > best[any]) any = l;
+    }
+    for (uint32_t l = 0; l < count; ++l) {
+      uint32_t from = any;
+      float so_far = i == 0 ? 0.0F : best[any];
+      if (inside_[l] == l) {  // goes on with a name
+        from = kNone;
+        for (uint32_t p = 1; i > 0 && p < count; ++p) {
+          if (inside_[p] == l && (from == kNone || best[p] > best[from])) from = p;
+        }
+        so_far = from == kNone ? -1e9F : best[from];
+        if (from == kNone) from = 0;
+      }
+      next[l] = so_far + scores[l];
+      before[size_t{i} * count + l] = static_cast<uint8_t>(from);
+    }
+    std::copy_n(next, count, best);
+  }
+  auto label = static_cast<uint32_t>(std::max_element(best, best + count) - best);
+  uint32_t last = n;
+  for (uint32_t i = n; i-- > 0;) {
+    const uint32_t left = before[size_t{i} * count + label];
+    if (label == 0) {
+      last = i;
+    } else if (inside_[label] != label || i == 0) {
+      reading.names.push_back({i, last, name_labels_[label].substr(2)});
+      last = i;
+    }
+    label = left;
+  }
+  std::reverse(reading.names.begin(), reading.names.end());
+}
+
+// Reads the views and mapped heads that read() made of all words.
+void Network::read_heads(uint32_t first, uint32_t n, Workspace& work, Reading& reading) const {
+  const uint32_t width = shape_.arc, map_width = arc_map_.width(), stride = views_.width();
+  float* views = work.views.data() + size_t{first} * stride;
+  const float* heads = work.heads.data() + size_t{first} * map_width;
   float* scores = room(work.scores, size_t{n} * (n + 1));
   const float* root = arc_.data() + 2 * kFarthest + 1;
   for (uint32_t d = 0; d < n; ++d) {
-    float* view = views + size_t{d} * width;
+    float* view = views + size_t{d} * stride + width;
     for (uint32_t i = 0; i < width; ++i) view[i] = view[i] > 0 ? view[i] : 0.0F;
     float* row = scores + size_t{d} * (n + 1);
-    for (uint32_t h = 0; h <= n; ++h) {
-      const float* head = h == n ? root : heads + size_t{h} * map_width;
-      float lanes[net::kBlock] = {};
-      for (uint32_t i = 0; i < width; i += net::kBlock) {
-        for (uint32_t j = 0; j < net::kBlock; ++j) lanes[j] += view[i + j] * head[i + j];
-      }
-      for (uint32_t half = net::kBlock / 2; half > 0; half /= 2) {
-        for (uint32_t j = 0; j < half; ++j) lanes[j] += lanes[j + half];
-      }
-      row[h] = h == n ? lanes[0] : lanes[0] + head[width] + arc_[distance_row(d, h)];
+    kernels_.dots(view, heads, map_width, width, n, row);
+    kernels_.dots(view, root, 0, width, 1, row + n);
+    for (uint32_t h = 0; h < n; ++h) {
+      row[h] = row[h] + heads[size_t{h} * map_width + width] + arc_[distance_row(d, h)];
     }
   }
   reading.heads = best_tree({scores, size_t{n} * (n + 1)}, n);
 }
 
-void Network::read_relations(uint32_t n, Workspace& work, Reading& reading) const {
-  const uint32_t width = shape_.rel, out_width = rel_.width();
-  const int16_t* states = work.states2.data();
-  int32_t* sums = room(work.sums, size_t{n} * std::max(width, out_width));
-  float* as_head = room(work.floats, size_t{n} * width);
-  float* as_dep = room(work.more, size_t{n} * width);
+void Network::read_relations(uint32_t first, uint32_t n, Workspace& work, Reading& reading) const {
+  const uint32_t width = shape_.rel, out_width = rel_.width(), stride = views_.width();
+  const float* as_head = work.views.data() + size_t{first} * stride + 2 * size_t{shape_.arc};
+  const float* as_dep = as_head + width;
   int16_t* view = room(work.view, size_t{n} * width);
-  rel_head_.apply(kernels_.product, states, n, sums, as_head);
-  rel_dep_.apply(kernels_.product, states, n, sums, as_dep);
   for (uint32_t d = 0; d < n; ++d) {
-    float* sum = as_dep + size_t{d} * width;
     const uint32_t h = reading.heads[d];
-    if (h < n) {
-      const float* head = as_head + size_t{h} * width;
-      const float* far = rel_far_.data() + size_t{distance_row(d, h)} * width;
-      for (uint32_t i = 0; i < width; ++i) sum[i] += head[i] + far[i];
-    }
+    const bool held = h < n;
+    const float* head = held ? as_head + size_t{h} * stride : nullptr;
+    const float* far = held ? rel_far_.data() + size_t{distance_row(d, h)} * width : nullptr;
+    kernels_.rectify(as_dep + size_t{d} * stride, head, far, width, view + size_t{d} * width);
   }
-  rectify(as_dep, size_t{n} * width, view);
+  int32_t* sums = room(work.sums, size_t{n} * out_width);
   float* scores = room(work.floats, size_t{n} * out_width);
-  rel_.apply(kernels_.product, view, n, sums, scores);
+  rel_.apply(kernels_, view, n, sums, scores);
   constexpr auto kRoot = static_cast<uint32_t>(Rel::root);
   reading.rels.resize(n);
   for (uint32_t d = 0; d < n; ++d, scores += out_width) {
@@ -203,17 +328,43 @@ void Network::read_relations(uint32_t n, Workspace& work, Reading& reading) cons
   }
 }
 
-void Network::read(std::span<const WordKeys> words, Workspace& work, Reading& reading) const {
-  const auto n = static_cast<uint32_t>(words.size());
-  const uint32_t states = 2 * shape_.hidden;
-  embed(words, work);
-  int16_t* first = room(work.states1, size_t{n} * states);
-  int16_t* second = room(work.states2, size_t{n} * states);
-  run_layer(forward1_, backward1_, work.input.data(), n, work, first, states);
-  run_layer(forward2_, backward2_, first, n, work, second, states);
-  read_tags(n, work, reading);
-  read_heads(n, work, reading);
-  read_relations(n, work, reading);
+void Network::read(std::span<const std::vector<WordKeys>> sentences, Workspace& work,
+                   std::span<Reading> readings) const {
+  work.words.clear();
+  work.begin.assign(1, 0);
+  for (const std::vector<WordKeys>& words : sentences) {
+    work.words.insert(work.words.end(), words.begin(), words.end());
+    work.begin.push_back(static_cast<uint32_t>(work.words.size()));
+  }
+  const uint32_t n = work.begin.back();
+  work.gates_of.resize(n);
+  for (size_t i = 0; i < layers_.size(); ++i) run_layer(i, work);
+  const auto each = [&](const auto& use) {
+    for (size_t s = 0; s < sentences.size(); ++s)
+      use(work.begin[s], work.begin[s + 1] - work.begin[s], readings[s]);
+  };
+  const float* tags = read_labels(tag_view_, tag_, n, work);
+  each([&](uint32_t first, uint32_t count, Reading& reading) {
+    read_tags(tags + size_t{first} * tag_.width(), count, reading);
+  });
+  const float* names = read_labels(name_view_, name_, n, work);
+  each([&](uint32_t first, uint32_t count, Reading& reading) {
+    read_names(names + size_t{first} * name_.width(), count, work, reading);
+  });
+  const uint32_t stride = views_.width(), width = shape_.arc, map_width = arc_map_.width();
+  int32_t* sums = room(work.sums, size_t{n} * std::max(map_width, stride));
+  float* views = room(work.views, size_t{n} * stride);
+  views_.apply(kernels_, work.states.data(), n, sums, views);
+  int16_t* head_view = room(work.view, size_t{n} * width);
+  for (uint32_t i = 0; i < n; ++i) {
+    kernels_.rectify(views + size_t{i} * stride, nullptr, nullptr, width,
+                     head_view + size_t{i} * width);
+  }
+  arc_map_.apply(kernels_, head_view, n, sums, room(work.heads, size_t{n} * map_width));
+  each([&](uint32_t first, uint32_t count, Reading& reading) {
+    read_heads(first, count, work, reading);
+    read_relations(first, count, work, reading);
+  });
 }
 
 }  // namespace sillok::parse

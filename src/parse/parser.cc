@@ -2,7 +2,10 @@
 #include "parse/parser.h"
 
 #include <algorithm>
+#include <mutex>
+#include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/utf8.h"
@@ -31,6 +34,7 @@ struct LabelIds {
 // there is some, whose roots hang on the first root. Keeps the work linear in the text.
 constexpr uint32_t kLongestRead = 160;
 constexpr uint32_t kShortestPiece = 80;
+constexpr size_t kTogether = 4;  // sentences at once
 
 bool is_break(std::string_view form) {
   return form == ";" || form == "." || form == "!" || form == "?" || form == ":" || form == ",";
@@ -47,7 +51,8 @@ uint32_t piece_end(const Document& doc, uint32_t begin, uint32_t end) {
 }  // namespace
 
 struct Parser::Parts {
-  explicit Parts(const pack::Pack& model) : pack(model), network(model), lemmas(model) {
+  Parts(const pack::Pack& model, const net::Kernels& kernels)
+      : pack(model), network(model, kernels), lemmas(model) {
     labels.resize(network.labels().size());
     for (uint32_t i = 0; i < labels.size(); ++i) {
       const std::string_view text = network.labels()[i];
@@ -67,6 +72,23 @@ struct Parser::Parts {
   Network network;
   Lemmatizer lemmas;
   std::vector<Label> labels;
+
+  // Workspaces that no thread uses at the moment.
+  std::unique_ptr<Workspace> take() const {
+    const std::lock_guard lock(mutex);
+    if (idle.empty()) return std::make_unique<Workspace>();
+    std::unique_ptr<Workspace> work = std::move(idle.back());
+    idle.pop_back();
+    return work;
+  }
+  void give_back(std::unique_ptr<Workspace> work) const {
+    const std::lock_guard lock(mutex);
+    idle.push_back(std::move(work));
+  }
+
+ private:
+  mutable std::mutex mutex;
+  mutable std::vector<std::unique_ptr<Workspace>> idle;
 };
 
 namespace {
@@ -77,26 +99,53 @@ struct Run {
   const Network& network;
   const Lemmatizer& lemmas;
   const std::vector<Label>& labels;
+  Workspace& work;
   std::vector<LabelIds> ids{};
-  Workspace work{};
-  Reading reading{};
-  std::vector<WordKeys> keys{};
-  std::vector<std::string> lowered{};
+  std::vector<TokenRange> pieces{};
+  std::vector<std::vector<WordKeys>> keys{};
+  std::vector<Reading> readings{};
+  std::vector<std::vector<std::string>> lowered{};
 
-  void read_piece(uint32_t begin, uint32_t end);
-  void read_sentence(TokenRange tokens);
+  void cut(TokenRange sentence);
+  void read(std::span<const TokenRange> group);
+  void write(TokenRange piece, const Reading& reading, const std::vector<std::string>& lower_forms);
+  void join(TokenRange sentence);
 };
 
-void Run::read_piece(uint32_t begin, uint32_t end) {
-  const uint32_t n = end - begin;
-  keys.clear();
-  if (lowered.size() < n) lowered.resize(n);
-  for (uint32_t i = 0; i < n; ++i) {
-    const std::string_view form = doc.form(begin + i);
-    lowered[i] = lower(form);
-    keys.push_back(word_keys(form, lowered[i]));
+void Run::cut(TokenRange sentence) {
+  for (uint32_t begin = sentence.first; begin < sentence.last;) {
+    const uint32_t end = piece_end(doc, begin, sentence.last);
+    pieces.push_back({begin, end});
+    begin = end;
   }
-  network.read(keys, work, reading);
+}
+
+void Run::read(std::span<const TokenRange> group) {
+  keys.resize(group.size());
+  readings.resize(group.size());
+  lowered.resize(std::max(lowered.size(), group.size()));
+  for (size_t g = 0; g < group.size(); ++g) {
+    const TokenRange piece = group[g];
+    keys[g].clear();
+    if (lowered[g].size() < piece.size()) lowered[g].resize(piece.size());
+    for (uint32_t i = 0; i < piece.size(); ++i) {
+      const std::string_view form = doc.form(piece.first + i);
+      lowered[g][i] = lower(form);
+      keys[g].push_back(word_keys(form, lowered[g][i]));
+    }
+  }
+  network.read(keys, work, readings);
+  for (size_t g = 0; g < group.size(); ++g) write(group[g], readings[g], lowered[g]);
+}
+
+void Run::write(TokenRange piece, const Reading& reading,
+                const std::vector<std::string>& lower_forms) {
+  const uint32_t n = piece.size(), begin = piece.first;
+  for (const NameReading& name : reading.names) {
+    MentionType type{};
+    parse_name(name.type, type);
+    doc.names.push_back({{begin + name.first, begin + name.last}, type});
+  }
   for (uint32_t i = 0; i < n; ++i) {
     Token& token = doc.tokens[begin + i];
     const Label& label = labels[reading.tags[i]];
@@ -106,38 +155,50 @@ void Run::read_piece(uint32_t begin, uint32_t end) {
     token.upos = label.upos;
     token.xpos = known.xpos;
     token.feats = known.feats;
-    token.lemma = doc.strings.intern(lemmas.lemma(doc.form(begin + i), lowered[i], label.tag));
+    token.lemma = doc.strings.intern(lemmas.lemma(doc.form(begin + i), lower_forms[i], label.tag));
     token.head = reading.heads[i] == n ? kNone : begin + reading.heads[i];
     token.rel = static_cast<Rel>(reading.rels[i]);
   }
 }
 
-void Run::read_sentence(TokenRange tokens) {
+// A sentence that was read in pieces becomes one tree.
+void Run::join(TokenRange sentence) {
   uint32_t root = kNone;
-  for (uint32_t begin = tokens.first; begin < tokens.last;) {
-    const uint32_t end = piece_end(doc, begin, tokens.last);
-    read_piece(begin, end);
-    for (uint32_t i = begin; i < end; ++i) {
-      if (doc.tokens[i].head != kNone) continue;
-      if (root == kNone) {
-        root = i;
-      } else {
-        doc.tokens[i].head = root;
-        doc.tokens[i].rel = Rel::parataxis;
-      }
+  for (uint32_t i = sentence.first; i < sentence.last; ++i) {
+    if (doc.tokens[i].head != kNone) continue;
+    if (root == kNone) {
+      root = i;
+    } else {
+      doc.tokens[i].head = root;
+      doc.tokens[i].rel = Rel::parataxis;
     }
-    begin = end;
   }
 }
 
 }  // namespace
 
-Parser::Parser(const pack::Pack& model) : parts_(std::make_shared<Parts>(model)) {}
+Parser::Parser(const pack::Pack& model) : Parser(model, net::best_kernels()) {}
+Parser::Parser(const pack::Pack& model, const net::Kernels& kernels)
+    : parts_(std::make_shared<Parts>(model, kernels)) {}
 
 void Parser::parse(Document& doc) const {
-  Run run{doc, parts_->network, parts_->lemmas, parts_->labels};
+  doc.names.clear();
+  std::unique_ptr<Workspace> work = parts_->take();
+  Run run{doc, parts_->network, parts_->lemmas, parts_->labels, *work};
   run.ids.resize(parts_->labels.size());
-  for (const Sentence& sentence : doc.sentences) run.read_sentence(sentence.tokens);
+  for (const Sentence& sentence : doc.sentences) run.cut(sentence.tokens);
+  // Sentences of like length are read together. Strings are interned as they are met, so that the
+  // order counts: it follows from the text alone.
+  std::stable_sort(run.pieces.begin(), run.pieces.end(),
+                   [](TokenRange a, TokenRange b) { return a.size() > b.size(); });
+  for (size_t i = 0; i < run.pieces.size(); i += kTogether) {
+    const size_t count = std::min<size_t>(kTogether, run.pieces.size() - i);
+    run.read(std::span(run.pieces).subspan(i, count));
+  }
+  parts_->give_back(std::move(work));
+  for (const Sentence& sentence : doc.sentences) run.join(sentence.tokens);
+  std::sort(doc.names.begin(), doc.names.end(),
+            [](const Name& a, const Name& b) { return a.tokens.first < b.tokens.first; });
   index_children(doc);
 }
 

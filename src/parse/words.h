@@ -15,6 +15,7 @@ inline constexpr uint32_t kPieces = 10;
 struct WordKeys {
   uint32_t word = 0;
   std::array<uint32_t, kPieces> pieces{};
+  bool operator==(const WordKeys&) const = default;
 };
 
 // `lower_form` is lower(form). Digits count as one and the same digit.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The model pack is put together from parts that are trained apart: "tag.", "lemma." and "parse."
-// by train/parse.h. Training one part keeps the others.
+// The model pack is put together from parts that are made apart: the network's by train/pack.py,
+// "lemma." by train/lemmas.h, "text." by train/text.h. Making one part keeps the others.
 #pragma once
 
 #include <string>

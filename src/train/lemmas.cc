@@ -46,6 +46,22 @@ struct Votes {
   std::map<uint32_t, uint32_t> of_script;
 };
 
+// How often a lower-case word under a tag stood in some letters with some lemma.
+using Written = std::map<std::pair<std::string, std::string>, uint32_t>;
+
+// Scripts of one word are made from its different letters ("I" and "i"); each gets a vote for every
+// time it makes the right lemma, whatever the letters.
+void vote_for_whole(const Written& written, const std::vector<std::string>& scripts, Votes& votes) {
+  for (auto& [script, count] : votes.of_script) {
+    parse::EditScript edit;
+    if (!parse::parse_script(scripts[script], edit)) continue;
+    count = 0;
+    for (const auto& [forms, times] : written) {
+      if (parse::edited(edit, forms.first) == forms.second) count += times;
+    }
+  }
+}
+
 // The script that a shorter ending already gives, or kMissing.
 uint32_t known_script(const std::map<uint32_t, uint32_t>& table, std::string_view word,
                       std::string_view tag) {
@@ -155,6 +171,7 @@ void learn_lemmas(const Document& treebank, const Document& text,
   pack::StringsWriter scripts;
   std::vector<std::string> names;
   std::map<Type, uint32_t> types;
+  std::map<std::pair<std::string, std::string>, Written> written;
   for (uint32_t i = 0; i < treebank.tokens.size(); ++i) {
     if (treebank.lemma(i).empty()) continue;
     const Upos upos = treebank.tokens[i].upos;
@@ -163,7 +180,9 @@ void learn_lemmas(const Document& treebank, const Document& text,
     const std::string name = parse::to_string(script);
     const uint32_t id = scripts.add(name);
     if (id == names.size()) names.push_back(name);
-    ++types[{lower(treebank.form(i)), tag_of(treebank, i), id}];
+    const std::string word = lower(treebank.form(i)), tag = tag_of(treebank, i);
+    ++types[{word, tag, id}];
+    ++written[{word, tag}][{std::string(treebank.form(i)), std::string(treebank.lemma(i))}];
   }
   std::map<uint32_t, uint32_t> table;
   for (uint32_t length = 0; length <= kLongestEnding + 1; ++length) {
@@ -177,6 +196,10 @@ void learn_lemmas(const Document& treebank, const Document& text,
       vote.ending = ending;
       vote.tag = type.tag;
       vote.of_script[type.script] += whole ? count : std::min(count, kMostVotes);
+    }
+    for (auto& [key, vote] : votes) {
+      if (whole && vote.of_script.size() > 1)
+        vote_for_whole(written.at({vote.ending, vote.tag}), names, vote);
     }
     settle(votes, whole || length == 0 ? 1 : kFewestVotes, table);
   }

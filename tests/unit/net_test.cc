@@ -62,35 +62,101 @@ TEST(Kernels, EveryProcessorGivesTheSameSums) {
   }
 }
 
+// weight(i, j) of an 8-bit matrix stands at [block][four inputs][output][input of the four].
+size_t byte_place(uint32_t i, uint32_t j, uint32_t k) {
+  return size_t{j / net::kBlock} * net::kBlock * k + i / 4 * 4 * net::kBlock + j % net::kBlock * 4 +
+         i % 4;
+}
+
+TEST(Kernels, ByteProductMatchesTheSumByHandOnEveryProcessor) {
+  for (const uint32_t k : {4U, 32U, 160U}) {
+    for (const uint32_t n : {16U, 80U, 640U}) {
+      for (const size_t rows : {size_t{1}, size_t{2}, size_t{4}, size_t{5}, size_t{13}}) {
+        std::vector<uint8_t> x(rows * k);
+        std::vector<int8_t> weights(size_t{k} * n);
+        std::vector<int32_t> start(n, 0), want(rows * n, 0);
+        for (size_t i = 0; i < x.size(); ++i) x[i] = static_cast<uint8_t>(128 + some(i, 127));
+        for (uint32_t i = 0; i < k; ++i) {
+          for (uint32_t j = 0; j < n; ++j) {
+            const auto weight = static_cast<int8_t>(some(9000 + i * n + j, 127));
+            weights[byte_place(i, j, k)] = weight;
+            start[j] -= net::kZeroByte * weight;
+            for (size_t row = 0; row < rows; ++row)
+              want[row * n + j] += (x[row * k + i] - net::kZeroByte) * weight;
+          }
+        }
+        for (const net::Kernels& kernels : net::all_kernels()) {
+          std::vector<int32_t> out(rows * n);
+          kernels.byte_product(x.data(), rows, k, weights.data(), start.data(), n, out.data());
+          EXPECT_EQ(out, want) << kernels.name << ' ' << k << " x " << n << ", " << rows;
+        }
+      }
+    }
+  }
+}
+
+TEST(Kernels, DotsAreTheSameOnEveryProcessor) {
+  constexpr uint32_t width = 48, count = 7, stride = 64;
+  std::vector<float> view(width), rows(count * stride), want(count);
+  for (uint32_t i = 0; i < width; ++i) view[i] = static_cast<float>(some(i, 999)) / 777.0F;
+  for (uint32_t i = 0; i < rows.size(); ++i) rows[i] = static_cast<float>(some(i + 99, 999)) / 55;
+  net::plain_kernels().dots(view.data(), rows.data(), stride, width, count, want.data());
+  for (uint32_t h = 0; h < count; ++h) {
+    double sum = 0;
+    for (uint32_t i = 0; i < width; ++i) sum += double{view[i]} * double{rows[h * stride + i]};
+    EXPECT_NEAR(want[h], sum, 1e-3);
+  }
+  for (const net::Kernels& kernels : net::all_kernels()) {
+    std::vector<float> out(count);
+    kernels.dots(view.data(), rows.data(), stride, width, count, out.data());
+    EXPECT_EQ(out, want) << kernels.name;
+  }
+}
+
 TEST(Kernels, EveryProcessorTakesTheSameLstmStep) {
   constexpr uint32_t hidden = 48;
-  std::vector<float> gates(4 * hidden), cells(hidden, 0.25F);
+  std::vector<float> gates(4 * hidden), scale(4 * hidden), cells(hidden, 0.25F);
   std::vector<int32_t> sums(4 * hidden);
   for (uint32_t i = 0; i < gates.size(); ++i) {
     gates[i] = static_cast<float>(some(i, 800)) / 100.0F;
+    scale[i] = 1e-4F + static_cast<float>(i) * 1e-7F;
     sums[i] = some(i + 5000, 20000);
   }
-  std::vector<int16_t> states(hidden);
+  std::vector<uint8_t> states(hidden);
   const auto step = [&](const net::Kernels& kernels, std::vector<float>& c,
-                        std::vector<int16_t>& s) {
-    kernels.lstm_step(gates.data(), sums.data(), 1e-4F, hidden, c.data(), s.data());
+                        std::vector<uint8_t>& s) {
+    kernels.lstm_step({gates.data(), nullptr, nullptr, nullptr}, sums.data(), scale.data(), hidden,
+                      c.data(), s.data());
   };
   step(net::plain_kernels(), cells, states);
   for (const net::Kernels& kernels : net::all_kernels()) {
     std::vector<float> other_cells(hidden, 0.25F);
-    std::vector<int16_t> other_states(hidden);
+    std::vector<uint8_t> other_states(hidden);
     step(kernels, other_cells, other_states);
-    EXPECT_EQ(states, other_states);
-    EXPECT_EQ(cells, other_cells);
+    EXPECT_EQ(states, other_states) << kernels.name;
+    EXPECT_EQ(cells, other_cells) << kernels.name;
+    // The same gates as sums.
+    std::vector<int32_t> whole(4 * hidden);
+    std::vector<float> hundredths(4 * hidden, 0.01F), none(4 * hidden, 0.0F);
+    for (uint32_t i = 0; i < whole.size(); ++i) whole[i] = some(i, 800);
+    std::vector<float> cells_of_sums(hidden, 0.25F);
+    std::vector<uint8_t> states_of_sums(hidden);
+    kernels.lstm_step({nullptr, whole.data(), hundredths.data(), none.data()}, sums.data(),
+                      scale.data(), hidden, cells_of_sums.data(), states_of_sums.data());
+    for (uint32_t i = 0; i < hidden; ++i) {
+      EXPECT_NEAR(cells_of_sums[i], cells[i], 1e-5) << kernels.name;
+      EXPECT_NEAR(states_of_sums[i], states[i], 1) << kernels.name;
+    }
   }
   // And it is the step of the textbook.
-  const auto at = [&](uint32_t i) { return gates[i] + static_cast<float>(sums[i]) * 1e-4F; };
+  const auto at = [&](uint32_t i) { return gates[i] + static_cast<float>(sums[i]) * scale[i]; };
   for (uint32_t i = 0; i < hidden; ++i) {
     const auto sigmoid = [](double v) { return 1 / (1 + std::exp(-v)); };
     const double cell =
         sigmoid(at(hidden + i)) * 0.25 + sigmoid(at(i)) * std::tanh(at(2 * hidden + i));
     EXPECT_NEAR(cells[i], cell, 1e-3);
-    EXPECT_NEAR(states[i] / net::kUnitScale, sigmoid(at(3 * hidden + i)) * std::tanh(cell), 1e-3);
+    EXPECT_NEAR((states[i] - net::kZeroByte) / net::kByteScale,
+                sigmoid(at(3 * hidden + i)) * std::tanh(cell), 0.5 / 127 + 1e-3);
   }
 }
 
@@ -124,7 +190,7 @@ TEST(Affine, ScalesSumsAndAddsBiases) {
   const std::vector<int16_t> x{1, 2, 3, 4};
   std::vector<int32_t> sums(16);
   std::vector<float> out(16);
-  affine.apply(net::plain_kernels().product, x.data(), 1, sums.data(), out.data());
+  affine.apply(net::plain_kernels(), x.data(), 1, sums.data(), out.data());
   // Every weight is 0x0101 = 257, every bias and the scale 0.5.
   EXPECT_EQ(sums[3], 2570);
   EXPECT_EQ(out[3], 2570 * 0.5F + 0.5F);
@@ -134,6 +200,28 @@ TEST(Affine, RefusesWeightsOfAnotherSize) {
   const pack::Pack pack = with_section("m", 4 * 16 * sizeof(int16_t) - 2);
   EXPECT_THROW(net::Affine(pack, "m", 4, 16), Error);
   EXPECT_THROW(net::Affine(pack, "absent", 4, 16), Error);
+}
+
+TEST(ByteAffine, ScalesEachOutputByItself) {
+  pack::PackWriter writer("model", 1);
+  writer.add("m.w", std::string(4 * 16, '\3'));
+  std::vector<float> tail(32, 0.5F);
+  tail[2] = 0.25F;       // scale of the third output
+  tail[16 + 2] = -1.0F;  // its bias
+  writer.add_array("m.b", tail);
+  writer.add("short.w", std::string(4 * 16 - 1, '\3'));
+  writer.add_array("short.b", tail);
+  const pack::Pack pack = pack::Pack::from_bytes(writer.finish(), "model", 1);
+  const net::ByteAffine affine(pack, "m", 4, 9);
+  const std::vector<uint8_t> x{128, 129, 126, 138};  // 0, 1, -2, 10
+  std::vector<int32_t> sums(16);
+  std::vector<float> out(16);
+  affine.apply(net::plain_kernels(), x.data(), 1, sums.data(), out.data());
+  EXPECT_EQ(sums[2], 27);
+  EXPECT_EQ(out[1], 27 * 0.5F + 0.5F);
+  EXPECT_EQ(out[2], 27 * 0.25F - 1.0F);
+  EXPECT_THROW(net::ByteAffine(pack, "short", 4, 9), Error);
+  EXPECT_THROW(net::ByteAffine(pack, "absent", 4, 9), Error);
 }
 
 TEST(Table, FindsWhatWasWrittenAndNothingElse) {
