@@ -1,112 +1,201 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/file.h"
 #include "context.h"
+#include "document/tree.h"
 #include "output.h"
+#include "pack/actor_tables.h"
+#include "pack/places.h"
 #include "parse/parser.h"
 #include "train/assemble.h"
 #include "train/evaluate.h"
-#include "train/parse.h"
+#include "train/lemmas.h"
+#include "train/pronouns.h"
+#include "train/restyle.h"
+#include "train/text.h"
+#include "view/conllu.h"
 
 namespace sillok::app {
 namespace {
 
-struct ParseTraining {
-  std::vector<std::string> train, teachers;
-  std::string dev, out, start, irregular;
-  sillok::train::ParseOptions options;
-};
-
-struct Evaluation {
-  std::vector<std::string> files;
-  std::string model;
-};
-
-pack::Pack open_model(const std::string& path) {
-  return pack::Pack::open(path, parse::kPackKind, parse::kPackVersion);
-}
-
-int train_parse(ParseTraining work) {
-  for (const std::string& path : work.train) work.options.gold.push_back({path, read_file(path)});
-  if (!work.dev.empty()) work.options.dev = {work.dev, read_file(work.dev)};
-  for (const std::string& path : work.teachers)
-    work.options.teachers.emplace_back(open_model(path));
-  if (!work.irregular.empty()) {
-    work.options.irregular =
-        sillok::train::read_irregular(read_file(work.irregular), work.irregular);
+std::string all_of(const std::vector<std::string>& paths) {
+  std::string text;
+  for (const std::string& path : paths) {
+    text += read_file(path);
+    if (!text.ends_with("\n\n")) text += "\n\n";
   }
-  if (!work.start.empty()) work.options.start = open_model(work.start);
-  const std::string bytes =
-      sillok::train::train_parser(work.options, [](const std::string& line) { message(line); });
-  const pack::Pack fresh = pack::Pack::from_bytes(bytes, parse::kPackKind, parse::kPackVersion);
-  write_file(work.out,
-             sillok::train::with_new_parts(work.out, fresh, {"tag.", "lemma.", "parse."}));
-  return kDone;
+  return text;
 }
 
-int evaluate_parse(const Evaluation& work) {
-  const parse::Parser parser(open_model(work.model));
-  Output out;
-  for (const std::string& path : work.files) {
-    out.write(path + ": " + to_string(sillok::train::evaluate(parser, read_file(path), path)) +
-              "\n");
-  }
-  return kDone;
+void add_lemmas(CLI::App& train, Context& context) {
+  struct Work {
+    std::vector<std::string> treebanks;
+    std::string text, irregular, out;
+  };
+  auto* sub = train.add_subcommand("lemmas", "Learns lemmas and writes them into a model pack");
+  auto work = std::make_shared<Work>();
+  sub->add_option("--train", work->treebanks, "Treebanks, CoNLL-U (repeatable)")->required();
+  sub->add_option("--text", work->text, "Parsed text, CoNLL-U: which base forms there are");
+  sub->add_option("--irregular", work->irregular, "Irregular forms (models/irregular.tsv)");
+  sub->add_option("--out", work->out, "Model pack; other parts of an existing one are kept")
+      ->required();
+  sub->footer(
+      "Example:\n  sillok train lemmas --train ewt-train.conllu --irregular models/irregular.tsv "
+      "--out my.pack\n\nHow the shipped model is trained: models/train.sh");
+  sub->callback([&context, work] {
+    context.run = [work] {
+      const Document treebank =
+          sillok::train::read_treebank(all_of(work->treebanks), work->treebanks.front());
+      Document text;
+      if (!work->text.empty())
+        text = sillok::train::read_treebank(read_file(work->text), work->text);
+      std::vector<sillok::train::Irregular> irregular;
+      if (!work->irregular.empty())
+        irregular = sillok::train::read_irregular(read_file(work->irregular), work->irregular);
+      pack::PackWriter pack(std::string(parse::kPackKind), parse::kPackVersion);
+      sillok::train::learn_lemmas(treebank, text, irregular, pack);
+      const pack::Pack fresh =
+          pack::Pack::from_bytes(pack.finish(), parse::kPackKind, parse::kPackVersion);
+      write_file(work->out, sillok::train::with_new_parts(work->out, fresh, {"lemma."}));
+      return kDone;
+    };
+  });
 }
 
-void add_parse_training(CLI::App& train, Context& context) {
-  auto* sub = train.add_subcommand("parse", "Trains tags, lemmas and trees from CoNLL-U treebanks");
-  auto work = std::make_shared<ParseTraining>();
+void add_restyling(CLI::App& train, Context& context) {
+  auto* sub = train.add_subcommand(
+      "restyle", "Prints treebank sentences put into the manner of news, as CoNLL-U");
+  auto files = std::make_shared<std::vector<std::string>>();
+  sub->add_option("FILE", *files, "Treebanks, CoNLL-U")->required();
+  sub->footer("Example:\n  sillok train restyle ewt-train.conllu > restyled.conllu");
+  sub->callback([&context, files] {
+    context.run = [files] {
+      Output out;
+      for (const std::string& path : *files) {
+        Document doc = sillok::train::restyled(sillok::train::read_treebank(read_file(path), path));
+        index_children(doc);
+        std::string lines;
+        view::write_conllu(lines, doc);
+        out.write(lines);
+      }
+      return kDone;
+    };
+  });
+}
+
+void add_text_training(CLI::App& train, Context& context) {
+  auto* sub = train.add_subcommand("text", "Trains where sentences end from CoNLL-U treebanks");
+  struct Work {
+    std::vector<std::string> train;
+    std::string dev, out;
+    sillok::train::TextOptions options;
+  };
+  auto work = std::make_shared<Work>();
   auto& options = work->options;
   sub->add_option("--train", work->train, "Treebanks, CoNLL-U (repeatable)")->required();
   sub->add_option("--dev", work->dev, "Treebank that is scored after each round");
   sub->add_option("--out", work->out, "Model pack; other parts of an existing one are kept")
       ->required();
-  sub->add_option("--raw", options.raw,
-                  "Plain news (JSONL with \"text\") for the teachers to read");
-  sub->add_option("--raw-sentences", options.raw_sentences, "At most so many of its sentences")
+  sub->add_option("--raw", options.news,
+                  "Plain news (JSONL with \"text\"), in which the rules are to be kept to");
+  sub->add_option("--raw-items", options.news_items, "At most so many of its texts")
       ->capture_default_str();
-  sub->add_option("--raw-share", options.raw_share,
-                  "Plain sentences a round, per treebank sentence")
-      ->capture_default_str();
-  sub->add_option("--restyled-share", options.restyled_share,
-                  "Sentences in the manner of news a round, as a multiple of the gold ones")
-      ->capture_default_str();
-  sub->add_option("--teacher", work->teachers, "Model pack that reads the plain news (repeatable)");
-  sub->add_option("--irregular", work->irregular, "Irregular forms (models/irregular.tsv)");
-  sub->add_option("--start", work->start, "Model pack to go on from, of the same widths");
   sub->add_option("--seed", options.seed, "Where the random numbers begin")->capture_default_str();
   sub->add_option("--rounds", options.rounds, "Passes over the treebanks")->capture_default_str();
-  sub->add_option("--hidden", options.shape.hidden, "Units a direction and layer, a multiple of 16")
-      ->capture_default_str();
-  sub->add_option("--batch-words", options.batch_words, "Words a step")->capture_default_str();
-  sub->add_option("--rate", options.rate, "First learning rate")->capture_default_str();
-  sub->footer(
-      "Example:\n  sillok train parse --train ewt-train.conllu --dev ewt-dev.conllu --out my.pack\n"
-      "\nHow the shipped model is trained: models/train.sh");
-  sub->callback([&context, work] { context.run = [work] { return train_parse(*work); }; });
+  sub->footer("Example:\n  sillok train text --train ewt-train.conllu --dev ewt-dev.conllu "
+              "--out models/english.pack");
+  sub->callback([&context, work] {
+    context.run = [work] {
+      for (const std::string& path : work->train)
+        work->options.gold.push_back({path, read_file(path)});
+      if (!work->dev.empty()) work->options.dev = {work->dev, read_file(work->dev)};
+      const std::string bytes =
+          sillok::train::train_text(work->options, [](const std::string& line) { message(line); });
+      const pack::Pack fresh = pack::Pack::from_bytes(bytes, parse::kPackKind, parse::kPackVersion);
+      write_file(work->out, sillok::train::with_new_parts(work->out, fresh, {"text."}));
+      return kDone;
+    };
+  });
 }
 
-void add_parse_evaluation(CLI::App& train, Context& context) {
+void add_pronoun_training(CLI::App& train, Context& context) {
+  auto* sub = train.add_subcommand(
+      "pronouns", "Prints what the cues of pronouns are worth, from treebanks that mark entities");
+  struct Work {
+    std::vector<std::string> train;
+    std::string model, actors, places;
+    sillok::train::PronounOptions options;
+  };
+  auto work = std::make_shared<Work>();
+  auto& options = work->options;
+  sub->add_option("--train", work->train, "Treebanks, CoNLL-U with Entity= (repeatable)")
+      ->required();
+  sub->add_option("--model", work->model, "Model pack")->default_val("models/english.pack");
+  sub->add_option("--actors", work->actors, "Pack of the actors")->required();
+  sub->add_option("--places", work->places, "Pack of the places")->required();
+  sub->add_option("--genres", options.genres, "Documents that count double: news,bio");
+  sub->add_option("--decay", options.decay, "Pull of the weights towards zero")
+      ->capture_default_str();
+  sub->add_option("--caution-it", options.caution_it, "Held against every candidate of \"it\"")
+      ->capture_default_str();
+  sub->add_option("--caution-they", options.caution_they, "The same for \"they\"")
+      ->capture_default_str();
+  sub->footer("Example:\n  sillok train pronouns --train gum-train.conllu --actors actors.pack "
+              "--places places.pack > src/mention/pronoun_weights.inc");
+  sub->callback([&context, work] {
+    context.run = [work] {
+      for (const std::string& path : work->train)
+        work->options.gold.push_back({path, read_file(path)});
+      const pack::Pack model = pack::Pack::open(work->model, parse::kPackKind, parse::kPackVersion);
+      const mention::Finder finder(model,
+                                   pack::Pack::open(work->actors, "actors", pack::kActorsVersion),
+                                   pack::Pack::open(work->places, "places", pack::kPlacesVersion));
+      Output out;
+      out.write(sillok::train::train_pronouns(work->options, parse::Parser(model), finder));
+      return kDone;
+    };
+  });
+}
+
+void add_evaluation(CLI::App& train, Context& context) {
+  struct Work {
+    std::vector<std::string> files;
+    std::string model;
+  };
   auto* sub =
       train.add_subcommand("eval-parse", "Scores a model against treebanks, on their own words");
-  auto work = std::make_shared<Evaluation>();
+  auto work = std::make_shared<Work>();
   sub->add_option("--dev", work->files, "Treebanks, CoNLL-U (repeatable)")->required();
   sub->add_option("--model", work->model, "Model pack")->default_val("models/english.pack");
   sub->footer(
       "Example:\n  sillok train eval-parse --model models/english.pack --dev ewt-dev.conllu");
-  sub->callback([&context, work] { context.run = [work] { return evaluate_parse(*work); }; });
+  sub->callback([&context, work] {
+    context.run = [work] {
+      const parse::Parser parser(
+          pack::Pack::open(work->model, parse::kPackKind, parse::kPackVersion));
+      Output out;
+      for (const std::string& path : work->files) {
+        out.write(path + ": " + to_string(sillok::train::evaluate(parser, read_file(path), path)) +
+                  "\n");
+      }
+      return kDone;
+    };
+  });
 }
 
 }  // namespace
 
 void add_train(CLI::App& app, Context& context) {
-  auto* train = app.add_subcommand("train", "Trains the model pack from treebanks; offline");
+  auto* train = app.add_subcommand(
+      "train", "The parts of training that are not done by train/learn.py; offline");
   train->require_subcommand(1);
   train->footer("Example:\n"
                 "  sillok train eval-parse --model models/english.pack --dev ewt-dev.conllu\n"
                 "\nHow the shipped model is trained: models/train.sh");
-  add_parse_training(*train, context);
-  add_parse_evaluation(*train, context);
+  add_lemmas(*train, context);
+  add_restyling(*train, context);
+  add_text_training(*train, context);
+  add_pronoun_training(*train, context);
+  add_evaluation(*train, context);
 }
 
 }  // namespace sillok::app

@@ -6,6 +6,7 @@
 
 #include "document/nominal.h"
 #include "document/tree.h"
+#include "mention/proper_names.h"
 
 namespace sillok::mention {
 namespace {
@@ -28,6 +29,7 @@ class Collector {
     for (uint32_t i = 0; i < scene_.names.size(); ++i) {
       if (!covered_[i]) nested_name(i);
     }
+    place_names(scene_, scene_.proper, drafts_);
     std::sort(drafts_.begin(), drafts_.end(), before);
     drop_crossing();
     return std::move(drafts_);
@@ -169,20 +171,6 @@ class Collector {
     return true;
   }
 
-  MentionType type_of(const NameMatch& match) const {
-    switch (match.kind) {
-      case NameKind::person:
-      case NameKind::surname:
-      case NameKind::shape: return MentionType::per;
-      case NameKind::body: return MentionType::org;
-      case NameKind::place: return MentionType::gpe;
-      case NameKind::state: break;
-    }
-    const auto as = scene_.tables.state_rows[state_row(scene_, match)].as;
-    return as == pack::NameAs::adjective || as == pack::NameAs::people ? MentionType::norp
-                                                                       : MentionType::gpe;
-  }
-
   bool looks_like_name(uint32_t t) const {
     if (tag(t) == Upos::PROPN) return true;
     const bool first = t == doc_.sentences[scene_.sentence_at[t]].tokens.first;
@@ -204,9 +192,9 @@ class Collector {
       if (name_is_whole(match, core)) {
         TokenRange tokens{std::min(range.first, match.unit.first),
                           std::max(range.last, match.tokens.last)};
-        if (type_of(match) == MentionType::per && !goes_on(match.tokens.last))
+        if (type_of(scene_, match) == MentionType::per && !goes_on(match.tokens.last))
           tokens.last = match.tokens.last;
-        add(tokens, t, type_of(match), match.tokens, name);
+        add(tokens, t, type_of(scene_, match), match.tokens, name);
         return;
       }
       covered_[name] = true;  // it is part of another name
@@ -251,7 +239,7 @@ class Collector {
         continue;
       if (c >= scene_.phrases.right[t] || !looks_like_name(c)) continue;
       if (const uint32_t name = scene_.name_at[c]; name != kNone) {
-        const MentionType type = type_of(scene_.names[name]);
+        const MentionType type = type_of(scene_, scene_.names[name]);
         if (type == MentionType::per || type == MentionType::org) return type;
         continue;
       }
@@ -296,7 +284,7 @@ class Collector {
       if (as == pack::NameAs::capital || as == pack::NameAs::metonym) return;
     }
     if (match.kind == NameKind::place && tag(t) != Upos::PROPN) return;
-    add(match.unit, head_of(doc_, match.unit), type_of(match), match.tokens, i);
+    add(match.unit, head_of(doc_, match.unit), type_of(scene_, match), match.tokens, i);
   }
 
   // Parses that cross give ranges that cross: the later one is cut back to where the earlier ends,
@@ -354,6 +342,20 @@ class Collector {
 }  // namespace
 
 std::vector<Draft> collect(const Scene& scene) { return Collector(scene).run(); }
+
+MentionType type_of(const Scene& scene, const NameMatch& match) {
+  switch (match.kind) {
+    case NameKind::person:
+    case NameKind::surname:
+    case NameKind::shape: return MentionType::per;
+    case NameKind::body: return MentionType::org;
+    case NameKind::place: return MentionType::gpe;
+    case NameKind::state: break;
+  }
+  const auto as = scene.tables.state_rows[state_row(scene, match)].as;
+  return as == pack::NameAs::adjective || as == pack::NameAs::people ? MentionType::norp
+                                                                     : MentionType::gpe;
+}
 
 uint32_t state_row(const Scene& scene, const NameMatch& name) {
   return pack::state_reading(scene.doc, scene.tables, name, scene.day);

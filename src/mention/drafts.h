@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "mention/noun_phrases.h"
+#include "mention/pronoun_weights.h"
 #include "pack/actor_match.h"
 #include "sillok/document.h"
 
@@ -21,6 +22,7 @@ struct Scene {
   std::vector<uint32_t> unit_at;      // per token: the person's name whose unit covers it, or kNone
   std::vector<uint32_t> sentence_at;  // per token
   std::vector<bool> headline;         // per sentence: capitals say nothing here
+  std::vector<Name> proper;           // proper names, see proper_names.h
   NounPhrases phrases;
   int32_t day = 0;  // of the report
 };
@@ -32,6 +34,7 @@ struct Draft {
   TokenRange core;        // the name itself, without titles; empty for NOM and PRON
   uint32_t name = kNone;  // index into Scene::names where the dictionary knows it
   uint32_t sentence = 0;
+  Name proper{};  // the one of Scene::proper that its head is or bears, or empty
 };
 
 // All mentions, sorted, nested, without clusters.
@@ -41,10 +44,15 @@ std::vector<Draft> collect(const Scene& scene);
 // titles off `core`.
 MentionType guess_type(const Scene& scene, uint32_t head, TokenRange phrase, TokenRange& core);
 
+// What a name of the dictionaries is.
+MentionType type_of(const Scene& scene, const pack::NameMatch& match);
+
 // The reading of a state name that holds on the day of the report: an index into state_rows.
 uint32_t state_row(const Scene& scene, const pack::NameMatch& name);
 
-// The cluster of every draft, dense from 0 in order of first mention.
-std::vector<uint32_t> cluster(const Scene& scene, const std::vector<Draft>& drafts);
+// The cluster of every draft, dense from 0 in order of first mention. `choices`, where it is given,
+// takes what pronouns could have meant.
+std::vector<uint32_t> cluster(const Scene& scene, const std::vector<Draft>& drafts,
+                              std::vector<PronounChoice>* choices = nullptr);
 
 }  // namespace sillok::mention

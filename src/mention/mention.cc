@@ -5,6 +5,7 @@
 
 #include "document/nominal.h"
 #include "mention/drafts.h"
+#include "mention/proper_names.h"
 
 namespace sillok::mention {
 namespace {
@@ -28,11 +29,12 @@ Finder::Finder(const pack::Pack& /*model*/, const pack::Pack& actors, const pack
   if (places.has("names.slots")) places_ = pack::Phrases(places, "names");
 }
 
-void Finder::find(Document& doc) const {
+void Finder::find(Document& doc, std::vector<PronounChoice>* choices) const {
   doc.mentions.clear();
   if (doc.tokens.empty()) return;
   const pack::FoldedTokens folded(doc);
-  Scene scene{doc, tables_, folded, pack::match_names(doc, folded, tables_, places_), {}, {}, {},
+  Scene scene{doc, tables_, folded, pack::match_names(doc, folded, tables_, places_),
+              {},  {},      {},     {},
               {},  {},      0};
   scene.day = static_cast<int32_t>(doc.date.time_since_epoch().count());
   scene.name_at = pack::name_tokens(doc, scene.names);
@@ -43,9 +45,10 @@ void Finder::find(Document& doc) const {
     std::fill(scene.sentence_at.begin() + range.first, scene.sentence_at.begin() + range.last, s);
     scene.headline.push_back(is_headline(doc, doc.sentences[s]));
   }
+  scene.proper = proper_names(scene);
   scene.phrases = find_noun_phrases(doc, scene.names);
   const std::vector<Draft> drafts = collect(scene);
-  const std::vector<uint32_t> clusters = cluster(scene, drafts);
+  const std::vector<uint32_t> clusters = cluster(scene, drafts, choices);
   // A single name that shortens a person's is a person's.
   std::vector<bool> person(drafts.size(), false);
   for (size_t i = 0; i < drafts.size(); ++i) {
@@ -58,7 +61,9 @@ void Finder::find(Document& doc) const {
                        (d.type == MentionType::misc || d.type == MentionType::org) &&
                        person[clusters[i]];
     const MentionType type = named ? MentionType::per : d.type;
-    doc.mentions.push_back({d.tokens, d.head, doc.span_of(d.tokens), type, clusters[i]});
+    Name name = d.proper;
+    if (named && !name.tokens.empty()) name.type = MentionType::per;
+    doc.mentions.push_back({d.tokens, d.head, doc.span_of(d.tokens), type, clusters[i], name});
   }
 }
 

@@ -8,9 +8,12 @@
 // They nest and do not cross, and are sorted by first token, longer ones first.
 // The type of a name comes from the dictionaries, then from the words around it; a phrase with a
 // common noun for its head is NOM unless a name stands in apposition to it.
-// Clusters prefer precision: what cannot be tied gets a number of its own.
+// Clusters prefer precision: what cannot be tied gets a number of its own, and so do relative
+// pronouns (the tree says whom they mean) and adjectives of states ("Kenyan troops").
 // Never fails on a text. Const and safe from several threads; construction only opens tables.
 #pragma once
+
+#include <vector>
 
 #include "pack/actor_tables.h"
 #include "pack/pack.h"
@@ -19,11 +22,15 @@
 
 namespace sillok::mention {
 
+struct PronounChoice;  // pronoun_weights.h
+
 class Finder {
  public:
   // `model` is not read at present. Throws Error (resource) where a table is damaged or missing.
   Finder(const pack::Pack& model, const pack::Pack& actors, const pack::Pack& places);
-  void find(Document& doc) const;
+  void find(Document& doc) const { find(doc, nullptr); }
+  // `choices` takes what was weighed for each pronoun; only the training of the weights asks.
+  void find(Document& doc, std::vector<PronounChoice>* choices) const;
 
  private:
   pack::ActorTables tables_;

@@ -272,16 +272,26 @@ void write_report(std::string& out, const Report& report) {
   out.push_back('\n');
 }
 
+// A phrase that holds more than its proper name is a row of its own, NOM, before that of the name.
 void write_mentions(std::string& out, const Document& doc) {
   list_line(out, doc, "mentions", [&](Writer& writer) {
-    for (const Mention& mention : doc.mentions) {
+    const auto row = [&](const Mention& mention, Span span, MentionType type) {
       writer.json.begin_object();
-      writer.text(mention.span);
-      writer.json.field("type", name_of(mention.type));
+      writer.text(span);
+      writer.json.field("type", name_of(type));
       nullable(writer.json, "head",
                mention.head == kNone ? std::string_view() : doc.form(mention.head));
       writer.json.field("cluster", mention.cluster);
       writer.json.end_object();
+    };
+    for (const Mention& mention : doc.mentions) {
+      const bool named = !mention.name.tokens.empty();
+      const Span name = named ? doc.span_of(mention.name.tokens) : Span{};
+      if (!named || name != mention.span) {
+        const bool pronoun = mention.type == MentionType::pron;
+        row(mention, mention.span, pronoun ? mention.type : MentionType::nom);
+      }
+      if (named) row(mention, name, mention.name.type);
     }
   });
 }

@@ -134,8 +134,19 @@ TEST(Records, Layers) {
             std::string::npos);
   EXPECT_NE(out.find("\"by\":[{\"start\":14,"), std::string::npos);
   out.clear();
+  doc.mentions[1].name = {{2, 3}, MentionType::gpe};
   view::write_mentions(out, doc);
   EXPECT_NE(out.find("\"type\":\"GPE\",\"head\":\"Chile\",\"cluster\":1}"), std::string::npos);
+  // A phrase that is more than its name has a row for itself.
+  out.clear();
+  doc.mentions[1].tokens.first = 1;
+  doc.mentions[1].span = doc.span_of(doc.mentions[1].tokens);
+  view::write_mentions(out, doc);
+  EXPECT_NE(
+      out.find("\"text\":\"attacked Chile\",\"type\":\"NOM\",\"head\":\"Chile\",\"cluster\":1}"),
+      std::string::npos);
+  EXPECT_NE(out.find("\"text\":\"Chile\",\"type\":\"GPE\",\"head\":\"Chile\",\"cluster\":1}"),
+            std::string::npos);
   out.clear();
   view::write_places(out, doc);
   EXPECT_EQ(out, "{\"id\":\"r1\",\"places\":[]}\n");

@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "mention/proper_names.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <string>
+
+#include "document/nominal.h"
+#include "mention/noun_phrases.h"
+
+namespace sillok::mention {
+namespace {
+
+using pack::NameKind;
+using pack::NameMatch;
+
+// "... Party of Canada", "... Court of Human Rights": bodies whose name goes on with "of" or "in".
+constexpr std::array<std::string_view, 34> kBodies = {
+    "academy",      "agency",       "alliance",      "army",     "assembly",  "association",
+    "authority",    "bank",         "chamber",       "church",   "coalition", "college",
+    "commission",   "committee",    "confederation", "congress", "council",   "court",
+    "federation",   "front",        "institute",     "league",   "ministry",  "movement",
+    "organisation", "organization", "parliament",    "party",    "republic",  "senate",
+    "society",      "union",        "university",    "workers"};
+constexpr std::array<std::string_view, 12> kRealms = {
+    "colony",   "duchy",        "emirate",  "governorate", "kingdom",   "principality",
+    "province", "protectorate", "republic", "state",       "sultanate", "territory"};
+// What titled votes end with: "2014 Croatian presidential election".
+constexpr std::array<std::string_view, 8> kVotes = {"election",    "elections",  "referendum",
+                                                    "referendums", "primary",    "primaries",
+                                                    "caucus",      "by-election"};
+constexpr std::array<std::string_view, 14> kEndings = {"com", "doc",  "edu", "gif", "gov",
+                                                       "htm", "html", "jpg", "net", "org",
+                                                       "pdf", "ppt",  "txt", "xls"};
+constexpr uint32_t kLongestVote = 9;  // words between the year and the vote
+constexpr uint32_t kFewestAlike = 2;  // names of a form that make the same word elsewhere a name
+
+bool overlap(TokenRange a, TokenRange b) { return a.first < b.last && b.first < a.last; }
+bool holds(TokenRange outer, TokenRange inner) {
+  return outer.first <= inner.first && inner.last <= outer.last;
+}
+bool is_place(MentionType type) {
+  return type == MentionType::gpe || type == MentionType::loc || type == MentionType::fac;
+}
+
+class Reconciler {
+ public:
+  explicit Reconciler(const Scene& scene)
+      : scene_(scene), doc_(scene.doc), names_(scene.doc.names) {}
+
+  std::vector<Name> run() {
+    std::erase_if(names_, [&](const Name& name) { return is_address(name.tokens); });
+    for (const NameMatch& match : scene_.names) consider(match);
+    sort();
+    agree();
+    for (Name& name : names_) {
+      if (is_realm(name)) name.type = MentionType::gpe;
+    }
+    join_bodies();
+    find_votes();
+    return std::move(names_);
+  }
+
+ private:
+  void consider(const NameMatch& match) {
+    std::vector<size_t> met;
+    for (size_t i = 0; i < names_.size(); ++i) {
+      if (overlap(names_[i].tokens, match.tokens)) met.push_back(i);
+    }
+    if (met.empty()) {
+      if (is_certain(match)) names_.push_back({match.tokens, type_of(scene_, match)});
+      return;
+    }
+    if (met.size() > 1) return;
+    Name& name = names_[met[0]];
+    if (!holds(match.tokens, name.tokens)) return;
+    const MentionType type = type_of(scene_, match);
+    const bool same = match.tokens == name.tokens;
+    // "US troops", "the Bush administration": the dictionary knows them, but the name is in them.
+    if (!is_capitalised(doc_, match.tokens.last - 1) && is_capitalised(doc_, name.tokens.last - 1))
+      return;
+    switch (match.kind) {
+      case NameKind::place:
+        // A word alone can be anything; a longer name of a place is hardly anybody else's.
+        if (!is_place(name.type) && same && match.tokens.size() == 1 &&
+            (name.type != MentionType::org || is_all_caps(doc_, match.tokens.first)))
+          return;
+        if (!same) name = {match.tokens, is_place(name.type) ? name.type : type};
+        return;
+      case NameKind::surname:
+        if (is_place(name.type) || !same) return;
+        break;
+      case NameKind::body:
+        if (same && is_place(name.type)) return;
+        break;
+      case NameKind::state:
+        if (same && name.type == MentionType::loc) return;
+        break;
+      default: break;
+    }
+    name = {match.tokens, type};
+  }
+
+  // A dictionary name that the parser took for none.
+  bool is_certain(const NameMatch& match) const {
+    const uint32_t size = match.tokens.size();
+    if (is_calendar_word(doc_, match.tokens.first) || !is_capitalised(doc_, match.tokens.first))
+      return false;
+    switch (match.kind) {
+      case NameKind::person:
+      case NameKind::shape: return size > 1 || match.unit.size() > size;
+      case NameKind::surname: return match.unit.size() > size;
+      case NameKind::body:
+      case NameKind::state: return true;
+      case NameKind::place: return size > 1 || doc_.tokens[match.tokens.first].upos == Upos::PROPN;
+    }
+    return false;
+  }
+
+  // Files and addresses are no names: "report.pdf", "www.unicef.org".
+  bool is_address(TokenRange tokens) const {
+    for (uint32_t t = tokens.first; t < tokens.last; ++t) {
+      const std::string_view form = scene_.folded[t];
+      if (form.find('@') != form.npos || form.find("://") != form.npos || form.starts_with("www."))
+        return true;
+      const size_t dot = form.rfind('.');
+      if (dot != form.npos && dot > 0 &&
+          std::find(kEndings.begin(), kEndings.end(), form.substr(dot + 1)) != kEndings.end())
+        return true;
+    }
+    return false;
+  }
+
+  void sort() {
+    std::sort(names_.begin(), names_.end(),
+              [](const Name& a, const Name& b) { return a.tokens.first < b.tokens.first; });
+  }
+
+  // "Principality of Svaneti", which sounds like a body.
+  bool is_realm(const Name& name) const {
+    const uint32_t first = name.tokens.first;
+    if (name.type != MentionType::org && name.type != MentionType::misc) return false;
+    for (uint32_t t = first; t + 2 < name.tokens.last && t < first + 2; ++t) {
+      if (scene_.folded[t + 1] == "of" &&
+          std::find(kRealms.begin(), kRealms.end(), scene_.folded[t]) != kRealms.end())
+        return true;
+    }
+    return false;
+  }
+
+  // A body, "of" or "in", and what it is named after, are one name.
+  void join_bodies() {
+    std::vector<Name> joined;
+    for (const Name& name : names_) {
+      if (!joined.empty() && goes_on(joined.back(), name)) {
+        joined.back().tokens.last = name.tokens.last;
+      } else {
+        joined.push_back(name);
+      }
+    }
+    names_ = std::move(joined);
+  }
+
+  bool goes_on(const Name& body, const Name& next) const {
+    const uint32_t last = body.tokens.last;
+    if (body.type != MentionType::org || next.type == MentionType::per) return false;
+    const uint32_t the = next.tokens.first == last + 2 && scene_.folded[last + 1] == "the" ? 1 : 0;
+    if (next.tokens.first != last + 1 + the || scene_.sentence_at[last] != body_sentence(body))
+      return false;
+    if (scene_.folded[last] == "of" || (scene_.folded[last] == "in" && is_place(next.type)))
+      return std::find(kBodies.begin(), kBodies.end(), scene_.folded[last - 1]) != kBodies.end();
+    return false;
+  }
+  uint32_t body_sentence(const Name& name) const { return scene_.sentence_at[name.tokens.first]; }
+
+  bool is_year(uint32_t t) const {
+    const std::string_view form = doc_.form(t);
+    return form.size() == 4 && (form[0] == '1' || form[0] == '2') &&
+           std::all_of(form.begin(), form.end(), [](char c) { return c >= '0' && c <= '9'; });
+  }
+
+  // The year, the country and the vote, with the country it is held in, are the name of an event.
+  void find_votes() {
+    for (uint32_t t = 0; t < doc_.tokens.size(); ++t) {
+      if (!is_year(t)) continue;
+      const uint32_t end = doc_.sentences[scene_.sentence_at[t]].tokens.last;
+      uint32_t last = t + 1;
+      bool named = false;
+      while (last < end && last <= t + kLongestVote && !is_vote(last) && modifies(last)) {
+        named = named || doc_.tokens[last].upos == Upos::PROPN || is_capitalised(doc_, last);
+        ++last;
+      }
+      if (!named || last >= end || !is_vote(last)) continue;
+      TokenRange vote{t, last + 1};
+      for (const Name& name : names_) {
+        if (is_place(name.type) && scene_.folded[last + 1 < end ? last + 1 : last] == "in" &&
+            name.tokens.first >= last + 2 &&
+            (name.tokens.first == last + 2 ||
+             (name.tokens.first == last + 3 && scene_.folded[last + 2] == "the")))
+          vote.last = name.tokens.last;
+      }
+      std::erase_if(names_, [&](const Name& name) { return overlap(name.tokens, vote); });
+      names_.push_back({vote, MentionType::misc});
+      t = vote.last - 1;
+    }
+    sort();
+  }
+  bool is_vote(uint32_t t) const {
+    return std::find(kVotes.begin(), kVotes.end(), scene_.folded[t]) != kVotes.end();
+  }
+  // What may stand between the year and the vote.
+  bool modifies(uint32_t t) const {
+    const Upos tag = doc_.tokens[t].upos;
+    return tag == Upos::PROPN || tag == Upos::ADJ || tag == Upos::NOUN || is_capitalised(doc_, t) ||
+           scene_.folded[t] == "of" || scene_.folded[t] == "-";
+  }
+
+  bool is_single(const Name& name) const { return name.tokens.size() == 1; }
+
+  void agree() {
+    std::map<std::string_view, std::map<MentionType, uint32_t>> votes;
+    std::map<std::string_view, bool> surname;
+    for (const Name& name : names_) {
+      if (is_single(name)) {
+        ++votes[scene_.folded[name.tokens.first]][name.type];
+      } else if (name.type == MentionType::per) {
+        surname[scene_.folded[name.tokens.last - 1]] = true;
+      }
+    }
+    const auto best = [&](std::string_view form, uint32_t& count) {
+      MentionType type = MentionType::misc;
+      count = 0;
+      for (const auto& [candidate, votes_for] : votes[form]) {
+        if (votes_for <= count) continue;
+        count = votes_for;
+        type = candidate;
+      }
+      return surname.count(form) != 0 && !is_place(type) && type != MentionType::norp
+                 ? MentionType::per
+                 : type;
+    };
+    std::vector<bool> covered(doc_.tokens.size(), false);
+    for (Name& name : names_) {
+      std::fill(covered.begin() + name.tokens.first, covered.begin() + name.tokens.last, true);
+      uint32_t count = 0;
+      if (is_single(name)) name.type = best(scene_.folded[name.tokens.first], count);
+    }
+    const size_t before = names_.size();
+    for (uint32_t t = 0; t < doc_.tokens.size(); ++t) {
+      if (covered[t] || doc_.tokens[t].upos != Upos::PROPN || !is_capitalised(doc_, t)) continue;
+      if (votes.find(scene_.folded[t]) == votes.end()) continue;
+      uint32_t count = 0;
+      const MentionType type = best(scene_.folded[t], count);
+      if (count >= kFewestAlike) names_.push_back({{t, t + 1}, type});
+    }
+    if (names_.size() != before) sort();
+  }
+
+  const Scene& scene_;
+  const Document& doc_;
+  std::vector<Name> names_;
+};
+
+}  // namespace
+
+std::vector<Name> proper_names(const Scene& scene) { return Reconciler(scene).run(); }
+
+void place_names(const Scene& scene, const std::vector<Name>& names, std::vector<Draft>& drafts) {
+  const Document& doc = scene.doc;
+  std::vector<uint32_t> name_at(doc.tokens.size(), kNone);
+  for (uint32_t i = 0; i < names.size(); ++i) {
+    std::fill(name_at.begin() + names[i].tokens.first, name_at.begin() + names[i].tokens.last, i);
+  }
+  std::vector<bool> read(doc.tokens.size(), false);  // the parser saw a name there
+  for (const Name& name : doc.names)
+    std::fill(read.begin() + name.tokens.first, read.begin() + name.tokens.last, true);
+  std::vector<bool> placed(names.size(), false);
+  for (Draft& draft : drafts) {
+    if (draft.type == MentionType::pron) continue;
+    // The name of the head, or the one that the dictionary saw there ("US President Joe Biden",
+    // whose head may be the title).
+    uint32_t i = name_at[draft.head];
+    if (i == kNone && !draft.core.empty()) {
+      for (uint32_t t = draft.core.first; t < draft.core.last && i == kNone; ++t) i = name_at[t];
+    }
+    if (i == kNone || placed[i] || !holds(draft.tokens, names[i].tokens)) continue;
+    placed[i] = true;
+    // "Georgia" in "Georgia Brown", where only the dictionary knows a name.
+    if (draft.name == kNone && draft.core.size() > names[i].tokens.size() &&
+        holds(draft.core, names[i].tokens) && !read[names[i].tokens.first])
+      continue;
+    draft.proper = names[i];
+    if (draft.name != kNone) continue;  // the dictionary knows what the phrase is
+    draft.core = names[i].tokens;
+    draft.type = names[i].type;
+  }
+  for (uint32_t i = 0; i < names.size(); ++i) {
+    if (placed[i]) continue;
+    const TokenRange tokens = names[i].tokens;
+    const uint32_t head = head_of(doc, tokens);
+    drafts.push_back(
+        {tokens, head, names[i].type, tokens, kNone, scene.sentence_at[head], names[i]});
+  }
+}
+
+}  // namespace sillok::mention
