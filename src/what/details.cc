@@ -83,6 +83,16 @@ bool present_perfect(const Document& doc, uint32_t verb) {
   return false;
 }
 
+// The time that made an act history, wherever a parse has hung it.
+const Time* time_of_history(const Document& doc, uint32_t token) {
+  if (doc.factuality.empty() || (doc.factuality[token].flags & kHistorical) == 0) return nullptr;
+  const uint32_t cue = doc.factuality[token].cue;
+  for (const Time& time : doc.times) {
+    if (cue != kNone && time.resolved && time.tokens.contains(cue)) return &time;
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 void fill_date(const Scene& scene, const Act& act, Event& event) {
@@ -115,6 +125,7 @@ void fill_date(const Scene& scene, const Act& act, Event& event) {
       best_score = score;
     }
   }
+  if (best == nullptr) best = time_of_history(doc, act.token);
   if (best != nullptr) {
     event.date = best->begin;
     event.enddate = best->end;

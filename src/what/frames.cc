@@ -149,6 +149,8 @@ std::vector<uint32_t> parties_at(const Scene& scene, std::span<const Path> paths
       const uint32_t head = heads[i];
       std::vector<uint32_t> found =
           p.how == How::direct ? scene.parties.of(head) : scene.parties.owners(head, p.how);
+      // "the ambassador of Mexico and two Spanish diplomats": each is told in its own way.
+      if (found.empty() && p.how == How::poss && heads.size() > 1) found = scene.parties.of(head);
       // "blew up a liaison office": a nameless body is no party; who owns it may be.
       if (p.how == How::direct && found.size() == 1 &&
           nameless_body(scene.doc.entities[found[0]])) {

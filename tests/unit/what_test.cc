@@ -275,6 +275,7 @@ const pack::Pack& small_lexicon() {
               "arrest\t\tCOERCE\tarrest\t173\tsubj\tobj\t1\n"
               "attack\t\tASSAULT\t\t190\tsubj\tobj\t1\n"
               "blow\t\tnone\t\t\t-\t-\t1\nblow_up\t\tASSAULT\tdestroy\t180\tsubj\towner:obj\t1\n"
+              "expel\t\tCOERCE\t\t175\tsubj\tposs:obj|obj\t1\n"
               "hit\t\tASSAULT\t\t190\tsubj\tobj\t1\n"
               "hit\tobj=@building|depot\tASSAULT\tdestroy\t180\tsubj\towner:obj|obj\t1\n"
               "hit\tobj=target|note -passive\tnone\t\t\t-\t-\t1\n"
@@ -365,6 +366,32 @@ TEST(WhatActs, ActiveAndPassiveTellTheSame) {
                           "attacked/attack/VERB/VBN/0/root by/ADP/IN/5/case "
                           "Niger/PROPN/NNP/3/obl:agent");
   EXPECT_EQ(coded(passive, {{"Chad", "TCD"}, {"Niger", "NER"}}), "ASSAULT 190 NER > TCD");
+}
+
+TEST(WhatActs, CoordinatedPartiesAreToldEachInItsOwnWay) {
+  Document doc = tree("Togo/PROPN/NNP/2/nsubj expelled/expel/VERB/VBD/0/root "
+                      "envoy/NOUN/NN/2/obj and/CCONJ/CC/6/cc Chadian/ADJ/JJ/6/amod "
+                      "diplomats/diplomat/NOUN/NNS/3/conj");
+  EXPECT_EQ(coded(doc, {{"Togo", "TGO"}, {"envoy", "BEN"}, {"Chadian", "TCD"}}),
+            "COERCE 175 TGO > BEN TCD");
+}
+
+TEST(WhatActs, WhatMadeAnActHistoryIsItsDay) {
+  Document doc = tree("Togo/PROPN/NNP/2/nsubj attacked/attack/VERB/VBD/0/root "
+                      "Benin/PROPN/NNP/2/obj after/ADP/IN/5/case years/year/NOUN/NNS/2/obl "
+                      "as/ADP/IN/7/case told/NOUN/NN/5/nmod in/ADP/IN/9/case 2014/NUM/CD/7/nmod");
+  Time time;
+  time.tokens = {8, 9};
+  time.resolved = true;
+  time.begin = *parse_day("2014-01-01");
+  time.end = *parse_day("2014-12-31");
+  time.precision = Precision::year;
+  doc.times = {time};
+  doc.factuality[1] = {kHistorical, kNone, 8};
+  EXPECT_EQ(coded(doc, {{"Togo", "TGO"}, {"Benin", "BEN"}}), "ASSAULT 190 TGO > BEN");
+  EXPECT_EQ(format_day(doc.events[0].date), "2014-01-01");
+  EXPECT_EQ(doc.events[0].date_precision, Precision::year);
+  EXPECT_TRUE(doc.events[0].date_from_text);
 }
 
 TEST(WhatActs, TwoSidedActsHaveActorsOnly) {
