@@ -124,6 +124,7 @@ size_t time_rooms(const std::vector<Report>& reports) {
                    places = pack_of("places", where::kPackVersion),
                    said_pack = pack_of("said", said::kPackVersion),
                    events = pack_of("events", what::kPackVersion);
+  const text::Segmenter segmenter(model);
   const parse::Parser parser(model);
   const mention::Finder finder(model, actors_pack, places);
   const where::Gazetteer gazetteer(places);
@@ -131,7 +132,7 @@ size_t time_rooms(const std::vector<Report>& reports) {
   const said::Cues cues(said_pack);
   const what::Coder coder(events, false);
   const std::vector<std::pair<const char*, std::function<void(Document&)>>> rooms = {
-      {"text", [](Document& d) { text::segment(d); }},
+      {"text", [&](Document& d) { segmenter.segment(d); }},
       {"parse", [&](Document& d) { parser.parse(d); }},
       {"mention", [&](Document& d) { finder.find(d); }},
       {"when", [](Document& d) { when::find(d); }},
@@ -141,7 +142,7 @@ size_t time_rooms(const std::vector<Report>& reports) {
       {"what", [&](Document& d) { coder.code(d); }},
       {"merge", [](Document& d) { merge::within(d); }}};
   std::vector<double> spent(rooms.size(), 0);
-  size_t words = 0;
+  size_t words = 0, tokens = 0;
   // In batches, so that memory stays small and the caches are those of a room at work.
   for (size_t first = 0; first < reports.size(); first += 100) {
     std::vector<Document> docs;
@@ -156,9 +157,16 @@ size_t time_rooms(const std::vector<Report>& reports) {
       for (Document& doc : docs) rooms[r].second(doc);
       spent[r] += seconds_since(start);
     }
-    for (const Document& doc : docs) words += words_of(doc);
+    for (const Document& doc : docs) {
+      words += words_of(doc);
+      tokens += doc.tokens.size();
+    }
   }
   for (size_t r = 0; r < rooms.size(); ++r) row(rooms[r].first, spent[r], words);
+  const double reading = spent[0] + spent[1] + spent[2];
+  row("text to mention", reading, words);
+  std::printf("%-22s %26.0f words/s with punctuation, as treebanks count\n", "",
+              static_cast<double>(tokens) / reading);
   return words;
 }
 
