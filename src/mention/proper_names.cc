@@ -36,7 +36,6 @@ constexpr std::array<std::string_view, 14> kEndings = {"com", "doc",  "edu", "gi
 constexpr uint32_t kLongestVote = 9;  // words between the year and the vote
 constexpr uint32_t kFewestAlike = 2;  // names of a form that make the same word elsewhere a name
 
-bool overlap(TokenRange a, TokenRange b) { return a.first < b.last && b.first < a.last; }
 bool holds(TokenRange outer, TokenRange inner) {
   return outer.first <= inner.first && inner.last <= outer.last;
 }
@@ -47,10 +46,12 @@ bool is_place(MentionType type) {
 class Reconciler {
  public:
   explicit Reconciler(const Scene& scene)
-      : scene_(scene), doc_(scene.doc), names_(scene.doc.names) {}
+      : scene_(scene), doc_(scene.doc), names_(scene.doc.names),
+        at_(scene.doc.tokens.size(), kNone) {}
 
   std::vector<Name> run() {
     std::erase_if(names_, [&](const Name& name) { return is_address(name.tokens); });
+    index();
     for (const NameMatch& match : scene_.names) consider(match);
     sort();
     agree();
@@ -63,17 +64,34 @@ class Reconciler {
   }
 
  private:
+  void mark(uint32_t name) {
+    const TokenRange tokens = names_[name].tokens;
+    std::fill(at_.begin() + tokens.first, at_.begin() + tokens.last, name);
+  }
+  void index() {
+    std::fill(at_.begin(), at_.end(), kNone);
+    for (uint32_t i = 0; i < names_.size(); ++i) mark(i);
+  }
+
   void consider(const NameMatch& match) {
-    std::vector<size_t> met;
-    for (size_t i = 0; i < names_.size(); ++i) {
-      if (overlap(names_[i].tokens, match.tokens)) met.push_back(i);
+    uint32_t met = kNone;
+    for (uint32_t t = match.tokens.first; t < match.tokens.last; ++t) {
+      if (at_[t] == kNone || at_[t] == met) continue;
+      if (met != kNone) return;  // it holds several: the parser knows better
+      met = at_[t];
     }
-    if (met.empty()) {
-      if (is_certain(match)) names_.push_back({match.tokens, type_of(scene_, match)});
+    if (met == kNone) {
+      if (!is_certain(match)) return;
+      names_.push_back({match.tokens, type_of(scene_, match)});
+      mark(static_cast<uint32_t>(names_.size() - 1));
       return;
     }
-    if (met.size() > 1) return;
-    Name& name = names_[met[0]];
+    correct(match, names_[met]);
+    mark(met);
+  }
+
+  // Whether and how a dictionary name that holds a name of the parser changes it.
+  void correct(const NameMatch& match, Name& name) const {
     if (!holds(match.tokens, name.tokens)) return;
     const MentionType type = type_of(scene_, match);
     const bool same = match.tokens == name.tokens;
@@ -86,7 +104,7 @@ class Reconciler {
         if (!is_place(name.type) && same && match.tokens.size() == 1 &&
             (name.type != MentionType::org || is_all_caps(doc_, match.tokens.first)))
           return;
-        if (!same) name = {match.tokens, is_place(name.type) ? name.type : type};
+        name = {match.tokens, is_place(name.type) ? name.type : type};
         return;
       case NameKind::surname:
         if (is_place(name.type) || !same) return;
@@ -182,6 +200,8 @@ class Reconciler {
 
   // The year, the country and the vote, with the country it is held in, are the name of an event.
   void find_votes() {
+    index();
+    std::vector<Name> votes;
     for (uint32_t t = 0; t < doc_.tokens.size(); ++t) {
       if (!is_year(t)) continue;
       const uint32_t end = doc_.sentences[scene_.sentence_at[t]].tokens.last;
@@ -193,17 +213,25 @@ class Reconciler {
       }
       if (!named || last >= end || !is_vote(last)) continue;
       TokenRange vote{t, last + 1};
-      for (const Name& name : names_) {
-        if (is_place(name.type) && scene_.folded[last + 1 < end ? last + 1 : last] == "in" &&
-            name.tokens.first >= last + 2 &&
-            (name.tokens.first == last + 2 ||
-             (name.tokens.first == last + 3 && scene_.folded[last + 2] == "the")))
-          vote.last = name.tokens.last;
+      if (last + 2 < end && scene_.folded[last + 1] == "in") {
+        const uint32_t where =
+            scene_.folded[last + 2] == "the" && last + 3 < end ? last + 3 : last + 2;
+        const uint32_t place = at_[where];
+        if (place != kNone && is_place(names_[place].type) && names_[place].tokens.first == where)
+          vote.last = names_[place].tokens.last;
       }
-      std::erase_if(names_, [&](const Name& name) { return overlap(name.tokens, vote); });
-      names_.push_back({vote, MentionType::misc});
+      votes.push_back({vote, MentionType::misc});
       t = vote.last - 1;
     }
+    if (votes.empty()) return;
+    // What stands in a vote goes with it.
+    std::fill(at_.begin(), at_.end(), kNone);
+    for (const Name& vote : votes)
+      std::fill(at_.begin() + vote.tokens.first, at_.begin() + vote.tokens.last, 0U);
+    std::erase_if(names_, [&](const Name& name) {
+      return at_[name.tokens.first] != kNone || at_[name.tokens.last - 1] != kNone;
+    });
+    names_.insert(names_.end(), votes.begin(), votes.end());
     sort();
   }
   bool is_vote(uint32_t t) const {
@@ -260,6 +288,7 @@ class Reconciler {
   const Scene& scene_;
   const Document& doc_;
   std::vector<Name> names_;
+  std::vector<uint32_t> at_;  // per token: the name that covers it, or kNone
 };
 
 }  // namespace
