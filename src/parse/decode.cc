@@ -2,129 +2,93 @@
 #include "parse/decode.h"
 
 #include <algorithm>
-#include <array>
-#include <limits>
 
 namespace sillok::parse {
 namespace {
 
-constexpr float kNever = -std::numeric_limits<float>::infinity();
+// Scores of arcs among `n` nodes: of node h as the head of node d; h = n is the root.
+struct Graph {
+  explicit Graph(uint32_t nodes) : n(nodes), scores(size_t{nodes} * (nodes + 1)) {}
+  double& at(uint32_t d, uint32_t h) { return scores[size_t{d} * (n + 1) + h]; }
+  double at(uint32_t d, uint32_t h) const { return scores[size_t{d} * (n + 1) + h]; }
 
-// Eisner's algorithm. For every stretch of words [i, j]: the best incomplete span (an arc between
-// i and j) and the best complete span, headed by its left or its right end.
-class Projective {
- public:
-  Projective(std::span<const float> scores, uint32_t n) : scores_(scores), n_(n) {
-    for (auto& table : complete_) table.assign(size_t{n} * n, 0);
-    for (auto& table : complete_split_) table.assign(size_t{n} * n, 0);
-    for (auto& table : arc_) table.assign(size_t{n} * n, kNever);
-    arc_split_.assign(size_t{n} * n, 0);
-  }
-
-  std::vector<uint32_t> solve() {
-    for (uint32_t length = 1; length < n_; ++length) {
-      for (uint32_t i = 0; i + length < n_; ++i) {
-        join(i, i + length);
-        grow(i, i + length);
-      }
-    }
-    uint32_t root = 0;
-    float best = kNever;
-    for (uint32_t r = 0; r < n_; ++r) {
-      const float total =
-          complete_[kRight][at(0, r)] + complete_[kLeft][at(r, n_ - 1)] + score(r, n_);
-      if (total > best) {
-        best = total;
-        root = r;
-      }
-    }
-    return trace(root);
-  }
-
- private:
-  // The end of the span that is its head.
-  enum Head { kLeft, kRight };
-  struct Item {
-    uint32_t i, j;
-    Head head;
-    bool complete;
-  };
-
-  size_t at(uint32_t i, uint32_t j) const { return size_t{i} * n_ + j; }
-  float score(uint32_t dependent, uint32_t head) const {
-    return scores_[size_t{dependent} * (n_ + 1) + head];
-  }
-
-  void join(uint32_t i, uint32_t j) {
-    float best = kNever;
-    uint32_t split = i;
-    for (uint32_t k = i; k < j; ++k) {
-      const float sum = complete_[kLeft][at(i, k)] + complete_[kRight][at(k + 1, j)];
-      if (sum > best) {
-        best = sum;
-        split = k;
-      }
-    }
-    arc_[kLeft][at(i, j)] = best + score(j, i);
-    arc_[kRight][at(i, j)] = best + score(i, j);
-    arc_split_[at(i, j)] = split;
-  }
-
-  void grow(uint32_t i, uint32_t j) {
-    float left = kNever, right = kNever;
-    uint32_t left_split = j, right_split = i;
-    for (uint32_t k = i + 1; k <= j; ++k) {
-      const float sum = arc_[kLeft][at(i, k)] + complete_[kLeft][at(k, j)];
-      if (sum > left) {
-        left = sum;
-        left_split = k;
-      }
-    }
-    for (uint32_t k = i; k < j; ++k) {
-      const float sum = complete_[kRight][at(i, k)] + arc_[kRight][at(k, j)];
-      if (sum > right) {
-        right = sum;
-        right_split = k;
-      }
-    }
-    complete_[kLeft][at(i, j)] = left;
-    complete_[kRight][at(i, j)] = right;
-    complete_split_[kLeft][at(i, j)] = left_split;
-    complete_split_[kRight][at(i, j)] = right_split;
-  }
-
-  std::vector<uint32_t> trace(uint32_t root) const {
-    std::vector<uint32_t> heads(n_, n_);
-    std::vector<Item> items{{0, root, kRight, true}, {root, n_ - 1, kLeft, true}};
-    while (!items.empty()) {
-      const Item item = items.back();
-      items.pop_back();
-      if (item.i == item.j) continue;
-      const size_t cell = at(item.i, item.j);
-      if (!item.complete) {
-        heads[item.head == kLeft ? item.j : item.i] = item.head == kLeft ? item.i : item.j;
-        items.push_back({item.i, arc_split_[cell], kLeft, true});
-        items.push_back({arc_split_[cell] + 1, item.j, kRight, true});
-        continue;
-      }
-      const uint32_t split = complete_split_[item.head][cell];
-      if (item.head == kLeft) {
-        items.push_back({item.i, split, kLeft, false});
-        items.push_back({split, item.j, kLeft, true});
-      } else {
-        items.push_back({item.i, split, kRight, true});
-        items.push_back({split, item.j, kRight, false});
-      }
-    }
-    return heads;
-  }
-
-  std::span<const float> scores_;
-  uint32_t n_;
-  std::array<std::vector<float>, 2> complete_, arc_;
-  std::array<std::vector<uint32_t>, 2> complete_split_;
-  std::vector<uint32_t> arc_split_;
+  uint32_t n;
+  std::vector<double> scores;
 };
+
+std::vector<uint32_t> best_heads(const Graph& graph) {
+  std::vector<uint32_t> heads(graph.n);
+  for (uint32_t d = 0; d < graph.n; ++d) {
+    uint32_t best = graph.n;
+    for (uint32_t h = 0; h < graph.n; ++h) {
+      if (h != d && graph.at(d, h) > graph.at(d, best)) best = h;
+    }
+    heads[d] = best;
+  }
+  return heads;
+}
+
+// The nodes of the first cycle, or none.
+std::vector<uint32_t> find_cycle(const std::vector<uint32_t>& heads) {
+  const auto n = static_cast<uint32_t>(heads.size());
+  std::vector<uint32_t> seen(n, 0);  // the walk (from 1) in which a node was met
+  for (uint32_t i = 0; i < n; ++i) {
+    uint32_t at = i;
+    while (at != n && seen[at] == 0) {
+      seen[at] = i + 1;
+      at = heads[at];
+    }
+    if (at == n || seen[at] != i + 1) continue;
+    std::vector<uint32_t> cycle{at};
+    for (uint32_t next = heads[at]; next != at; next = heads[next]) cycle.push_back(next);
+    return cycle;
+  }
+  return {};
+}
+
+// The spanning tree with the greatest sum (Chu and Liu, Edmonds): a cycle of best heads becomes one
+// node, and the tree of the smaller graph says where to open it. Calls itself fewer than n times.
+std::vector<uint32_t> spanning_tree(const Graph& graph) {
+  std::vector<uint32_t> heads = best_heads(graph);
+  const std::vector<uint32_t> cycle = find_cycle(heads);
+  if (cycle.empty()) return heads;
+  std::vector<uint32_t> rest;
+  for (uint32_t i = 0; i < graph.n; ++i) {
+    if (std::find(cycle.begin(), cycle.end(), i) == cycle.end()) rest.push_back(i);
+  }
+  const auto joined = static_cast<uint32_t>(rest.size());  // the node that the cycle becomes
+  Graph smaller(joined + 1);
+  const auto old_head = [&](uint32_t h) { return h == smaller.n ? graph.n : rest[h]; };
+  // The node of the cycle that is the best head of another, and the one that a head is best for.
+  std::vector<uint32_t> leaves(joined, cycle[0]), enters(smaller.n + 1, cycle[0]);
+  for (uint32_t d = 0; d < joined; ++d) {
+    for (uint32_t h = 0; h <= smaller.n; ++h) {
+      if (h != joined) smaller.at(d, h) = graph.at(rest[d], old_head(h));
+    }
+    for (const uint32_t c : cycle) {
+      if (graph.at(rest[d], c) > graph.at(rest[d], leaves[d])) leaves[d] = c;
+    }
+    smaller.at(d, joined) = graph.at(rest[d], leaves[d]);
+  }
+  for (uint32_t h = 0; h <= smaller.n; ++h) {
+    if (h == joined) continue;
+    const auto gain = [&](uint32_t c) { return graph.at(c, old_head(h)) - graph.at(c, heads[c]); };
+    for (const uint32_t c : cycle) {
+      if (gain(c) > gain(enters[h])) enters[h] = c;
+    }
+    smaller.at(joined, h) = gain(enters[h]);
+  }
+  const std::vector<uint32_t> chosen = spanning_tree(smaller);
+  for (uint32_t d = 0; d < joined; ++d) {
+    heads[rest[d]] = chosen[d] == joined ? leaves[d] : old_head(chosen[d]);
+  }
+  const uint32_t opened = chosen[joined];
+  heads[enters[opened]] = old_head(opened);
+  return heads;
+}
+
+// More than any sum of scores: a tree with one root wins over all with several.
+constexpr double kRootCost = 1e6;
 
 }  // namespace
 
@@ -144,17 +108,12 @@ bool is_tree(std::span<const uint32_t> heads) {
 }
 
 std::vector<uint32_t> best_tree(std::span<const float> scores, uint32_t n) {
-  std::vector<uint32_t> heads(n);
-  for (uint32_t d = 0; d < n; ++d) {
-    const float* row = scores.data() + size_t{d} * (n + 1);
-    uint32_t best = n;
-    for (uint32_t h = 0; h < n; ++h) {
-      if (h != d && row[h] > row[best]) best = h;
-    }
-    heads[d] = best;
-  }
+  Graph graph(n);
+  std::copy_n(scores.begin(), graph.scores.size(), graph.scores.begin());
+  const std::vector<uint32_t> heads = best_heads(graph);
   if (is_tree(heads)) return heads;
-  return Projective(scores, n).solve();
+  for (uint32_t d = 0; d < n; ++d) graph.at(d, n) -= kRootCost;
+  return spanning_tree(graph);
 }
 
 }  // namespace sillok::parse

@@ -10,8 +10,8 @@ namespace sillok::parse {
 
 // `scores[d * (n + 1) + h]` is the score of word h (0..n-1) as the head of word d; h = n is the
 // root. Gives the head of every word; exactly one word has the head n, and there is no cycle.
-// Where the best head of every word makes such a tree, that is it (it may cross); otherwise the
-// best projective tree. O(n * n) for the former, O(n * n * n) for the latter: callers bound n.
+// Of all such trees, crossing ones too, the one with the greatest sum. O(n * n) where the best
+// heads make one, as they mostly do, otherwise up to O(n * n * n): callers bound n.
 std::vector<uint32_t> best_tree(std::span<const float> scores, uint32_t n);
 
 // True where `heads` (n means root) is a tree with exactly one root.
