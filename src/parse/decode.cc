@@ -108,10 +108,18 @@ bool is_tree(std::span<const uint32_t> heads) {
 }
 
 std::vector<uint32_t> best_tree(std::span<const float> scores, uint32_t n) {
+  std::vector<uint32_t> heads(n);
+  for (uint32_t d = 0; d < n; ++d) {
+    const float* row = scores.data() + size_t{d} * (n + 1);
+    uint32_t best = n;
+    for (uint32_t h = 0; h < n; ++h) {
+      if (h != d && row[h] > row[best]) best = h;
+    }
+    heads[d] = best;
+  }
+  if (is_tree(heads)) return heads;
   Graph graph(n);
   std::copy_n(scores.begin(), graph.scores.size(), graph.scores.begin());
-  const std::vector<uint32_t> heads = best_heads(graph);
-  if (is_tree(heads)) return heads;
   for (uint32_t d = 0; d < n; ++d) graph.at(d, n) -= kRootCost;
   return spanning_tree(graph);
 }
