@@ -36,7 +36,8 @@ T* room(std::vector<T>& buffer, size_t size) {
 }
 
 constexpr size_t kMostClasses = 24;
-constexpr size_t kKeptWords = 4096;  // a power of two; 20 MB of gates at 160 units
+constexpr uint32_t kMostNameLabels = 255;  // their numbers are kept in bytes
+constexpr size_t kKeptWords = 4096;        // a power of two; 20 MB of gates at 160 units
 
 }  // namespace
 
@@ -78,7 +79,8 @@ Network::Network(const pack::Pack& pack, const net::Kernels& kernels)
       class_rows_.size() / shape_.piece > kMostClasses) {
     refuse(pack, "its words");
   }
-  if (name_labels_.size() == 0 || name_labels_[0] != "O") refuse(pack, "its names");
+  if (name_labels_.size() == 0 || name_labels_.size() > kMostNameLabels || name_labels_[0] != "O")
+    refuse(pack, "its names");
   for (uint32_t i = 0; i < name_labels_.size(); ++i) {
     const std::string_view label = name_labels_[i];
     uint32_t inside = kNone;
@@ -86,7 +88,8 @@ Network::Network(const pack::Pack& pack, const net::Kernels& kernels)
       if (name_labels_[j].starts_with("I-") && name_labels_[j].substr(2) == label.substr(2))
         inside = j;
     }
-    if (i > 0 && inside == kNone) refuse(pack, "its names");
+    MentionType type{};
+    if (i > 0 && (inside == kNone || !parse_name(label.substr(2), type))) refuse(pack, "its names");
     inside_.push_back(inside);
   }
 }
@@ -231,11 +234,8 @@ const float* Network::read_labels(const net::ByteAffine& view, const net::Affine
 void Network::read_tags(const float* scores, uint32_t n, Reading& reading) const {
   reading.tags.resize(n);
   for (uint32_t i = 0; i < n; ++i, scores += tag_.width()) {
-    // The largest first, without branches; then where it is.
-    float best = scores[0];
-    for (uint32_t l = 1; l < labels_.size(); ++l) best = scores[l] > best ? scores[l] : best;
     reading.tags[i] =
-        static_cast<uint32_t>(std::find(scores, scores + labels_.size(), best) - scores);
+        static_cast<uint32_t>(std::max_element(scores, scores + labels_.size()) - scores);
   }
 }
 

@@ -445,6 +445,26 @@ TEST(Model, ReadsAlikeOnEveryProcessor) {
   expect_same_everywhere(doc);
 }
 
+TEST(Model, AModelOfNoNumbersStillGivesTrees) {
+  const pack::Pack model = pack::Pack::open(std::string(SILLOK_ROOT) + "/models/english.pack",
+                                            parse::kPackKind, parse::kPackVersion);
+  for (const std::string damaged : {"tag.out.b", "name.out.b", "parse.arc", "net.layer1.b"}) {
+    pack::PackWriter writer(std::string(parse::kPackKind), parse::kPackVersion);
+    for (const std::string& name : model.sections()) {
+      if (name != damaged) {
+        writer.add(name, model.text(name));
+      } else {
+        writer.add_array(name, std::vector<float>(model.array<float>(name).size(), NAN));
+      }
+    }
+    const parse::Parser parser(
+        pack::Pack::from_bytes(writer.finish(), parse::kPackKind, parse::kPackVersion));
+    Document doc = sentence_of_words({"Chad", "asked", "for", "help", "from", "Libya", "."});
+    parser.parse(doc);
+    expect_trees(doc);
+  }
+}
+
 TEST(Model, FindsNames) {
   Document doc = sentence_of_words({"On", "Monday", "Angela", "Merkel", "told", "Reuters", "in",
                                     "Berlin", "that", "French", "troops", "would", "leave", "."});
