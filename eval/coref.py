@@ -306,7 +306,7 @@ def kind_of(mention):
 def look_at_links(gold, system, numbers, aligned, tally, notes):
     """Counts ties by the kind of what is tied, and writes down the wrong ones."""
     text = gold.text.replace("\n", " ")
-    before, first_of = collections.defaultdict(list), {}
+    before = collections.defaultdict(list)
     gold_before = collections.defaultdict(list)
     order = sorted(range(len(system)), key=lambda s: (system[s]["start"], -system[s]["end"]))
     around = lambda m: text[max(0, m["start"] - 70):m["start"]] + "[" + m["text"].replace("\n", " ") + "]" + \

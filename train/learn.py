@@ -2,17 +2,14 @@
 """Trains the network: `learn.py --help`. models/train.sh makes the shipped model with it."""
 import argparse
 import json
-import sys
 import time
 
 import torch
 import torch.nn.functional as F
 
 import data
-from classes import CLASSES, read_classes
+from classes import read_classes
 from network import Batch, Network
-
-RELATIONS = None  # read from the program, see relations()
 
 
 def relations(path):
@@ -46,7 +43,7 @@ class Targets:
 def learn_batch(net, sentences, vocabulary, sets, name_sets, options, rng, hide, weights):
     """The loss of a batch: a float tensor, and its parts."""
     forms = [data.disguise(s.forms, rng) for s in sentences]
-    batch = Batch(sentences, vocabulary, forms, hide, rng)
+    batch = Batch(sentences, vocabulary, forms, hide)
     tags, names, arcs, rel_parts = net(batch, options.drop_in, options.drop)
     t = Targets(sentences, batch, vocabulary, sets[0], name_sets[0])
     n = len(batch.word)
@@ -223,10 +220,7 @@ def teach(nets, sentences, vocabulary, top=6):
 def load_nets(paths):
     nets = []
     for path in paths:
-        net = torch.load(path, weights_only=False)["net"]
-        if not hasattr(net, "classes"):  # trained before dictionaries were read
-            net.classes = torch.nn.Parameter(torch.zeros(len(CLASSES), net.shape["piece"]))
-        nets.append(net)
+        nets.append(torch.load(path, weights_only=False)["net"])
     return nets
 
 
@@ -276,7 +270,6 @@ def read_news_names(path, marks):
     """{(item, sentence number): [(first, last, type)]} from code point offsets, by the offsets that
     `sillok parse` writes."""
     found, item, number, words_ = {}, "", 0, []
-    taken = {}
 
     def end():
         if words_ and item in marks:

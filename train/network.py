@@ -188,7 +188,7 @@ class Network(nn.Module):
 class Batch:
     """Sentences laid end to end."""
 
-    def __init__(self, sentences, vocabulary, forms=None, hide=None, rng=None):
+    def __init__(self, sentences, vocabulary, forms=None, hide=None):
         rows = [[vocabulary.rows(f) for f in (forms[i] if forms else s.forms)]
                 for i, s in enumerate(sentences)]
         self.lengths = [len(r) for r in rows]

@@ -23,6 +23,7 @@ namespace sillok::view {
 void write_report(std::string& out, const Report& report);
 
 // {"id","mentions":[{"start","end","text","type","head","cluster"}]}; head is the head's text.
+// A proper name has a row of its own; a phrase that holds more is a row NOM before it.
 void write_mentions(std::string& out, const Document& doc);
 
 // {"id","times":[{"start","end","text","type","value","date","enddate","precision"}]}; date and
