@@ -17,7 +17,7 @@ set(SILLOK_ROOMS
   "what:base document pack net"
   "merge:base document pack"
   "compile:base document pack what"
-  "engine:base document pack net read text parse mention when where who said what merge"
+  "engine:base document pack net read text parse mention when where who said what merge compile"
   "view:base document pack"
   "train:base document pack net read text parse mention compile"
 )

@@ -38,6 +38,7 @@ void add_commands(CLI::App& app, Context& context) {
   add_said(app, context);
   add_between(app, context);
   add_dict(app, context);
+  add_import(app, context);
 #ifdef SILLOK_TRAIN
   add_train(app, context);
 #endif

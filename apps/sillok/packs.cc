@@ -31,6 +31,13 @@ void add_pack_options(CLI::App& sub, EngineOptions& options) {
       ->expected(1)
       ->allow_extra_args(false)  // one FILE an occurrence: the next argument is a report
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  sub.add_option("--actors", options.own_actors,
+                 "Actors of yours beside the built-in ones: a table as in data/actors, or a folder "
+                 "of them; may be given several times")
+      ->type_name("FILE|FOLDER")
+      ->expected(1)
+      ->allow_extra_args(false)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
 }
 
 }  // namespace sillok::app

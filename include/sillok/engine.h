@@ -22,6 +22,9 @@ enum class Step : uint8_t { text, parse, mention, when, where, who, said, what, 
 // Where the data comes from. An empty path means the pack that is built into the program.
 struct EngineOptions {
   std::string model, actors, places, said, events;  // paths of packs
+  // The caller's own dictionaries of actors, beside those of the pack: files, each one of the tables
+  // of data/actors/FORMAT.md, or folders of such files. Their lines go before the pack's.
+  std::vector<std::string> own_actors;
   bool statements = false;  // also records CAMEO 01 statements, which have no PLOVER category
 };
 
@@ -32,7 +35,8 @@ struct PackInfo {
 
 class Engine {
  public:
-  // Throws Error (resource) where a pack is missing or unusable.
+  // Throws Error (resource) where a pack is missing or unusable, or one of the caller's own
+  // dictionaries holds an error; the message names its first one with file, line and hint.
   static Engine open(const EngineOptions& options);
 
   // Reads one report up to `last`. Throws Error (usage) where its date is no ISO day or its text

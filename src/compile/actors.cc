@@ -3,32 +3,33 @@
 #include <array>
 #include <map>
 #include <optional>
-#include <set>
 #include <string_view>
 #include <tuple>
 
-#include "base/dates.h"
 #include "base/tsv.h"
 #include "base/utf8.h"
 #include "compile/compile.h"
+#include "compile/table.h"
+#include "pack/actor_match.h"
 #include "pack/actor_tables.h"
+#include "sillok/error.h"
 
 namespace sillok::compile {
 namespace {
 
 using namespace sillok::pack;
 
-constexpr std::array<std::string_view, 23> kSectors = {
-    "COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR",
-    "BUS", "CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "REL"};
-constexpr std::array<std::string_view, 2> kMoreSectors = {"PRE", "SOC"};
 constexpr std::array<std::string_view, 5> kStateless = {"IGO", "NGO", "MNC", "INT", "UNK"};
 constexpr std::array<std::string_view, 4> kStateKinds = {"state", "territory", "former", "pre"};
 constexpr std::array<std::string_view, 7> kNameAs = {
     "name", "capital", "adjective", "people", "metonym", "abbreviation", "short"};
-constexpr std::array<std::string_view, 14> kBodyKinds = {
-    "igo",   "ngo",   "mnc",   "agency",      "ministry", "court",     "parliament",
-    "party", "force", "media", "armed_group", "union",    "religious", "alliance"};
+constexpr std::array<std::string_view, 16> kBodyKinds = {
+    "igo",   "ngo",         "mnc",   "agency",    "ministry", "court",  "parliament", "party",
+    "force", "media", "armed_group", "union", "religious", "alliance", "ethnic",   "actor"};
+// Offices that one person holds at a time.
+constexpr std::array<std::string_view, 8> kSingle = {
+    "president",        "prime minister",  "foreign minister", "defence minister",
+    "interior minister", "finance minister", "chancellor",       "secretary of state"};
 constexpr std::array<std::string_view, 4> kOfficeKinds = {"office", "body", "group", "modifier"};
 // Family name first, also in English news.
 constexpr std::array<std::string_view, 6> kFamilyFirst = {"PRK", "KOR", "CHN", "TWN", "HKG", "VNM"};
@@ -37,21 +38,6 @@ constexpr std::array<std::string_view, 18> kParticles = {"van", "von", "de",  "d
                                                          "der", "den", "dos", "du", "la", "le",
                                                          "bin", "ben", "ibn", "al", "el", "ould"};
 constexpr std::array<std::string_view, 5> kSuffixes = {"jr", "jr.", "sr", "ii", "iii"};
-
-template <size_t N>
-std::optional<uint32_t> index_in(const std::array<std::string_view, N>& names,
-                                 std::string_view name) {
-  const auto found = std::find(names.begin(), names.end(), name);
-  if (found == names.end()) return {};
-  return static_cast<uint32_t>(found - names.begin());
-}
-
-template <size_t N>
-std::string listed(const std::array<std::string_view, N>& names) {
-  std::string out;
-  for (const auto name : names) out.append(out.empty() ? "" : " ").append(name);
-  return out;
-}
 
 std::vector<std::string> words_of(std::string_view text) {
   std::vector<std::string> words;
@@ -79,133 +65,20 @@ std::string_view without_last_stop(std::string_view name) {
              : name;
 }
 
-// One file being read: its columns by name, and where to complain.
-class Table {
- public:
-  Table(const SourceFile& file, std::vector<Diagnostic>& diagnostics)
-      : tsv_(parse_tsv(file.text, file.name, diagnostics)), diagnostics_(diagnostics) {}
-
-  const std::vector<TsvRow>& rows() const { return tsv_.rows; }
-
-  // False, with a diagnostic, where a column is missing.
-  bool has(std::initializer_list<std::string_view> columns) {
-    bool all = true;
-    for (const auto name : columns) {
-      const auto found = std::find(tsv_.columns.begin(), tsv_.columns.end(), name);
-      if (found != tsv_.columns.end()) {
-        at_[name] = static_cast<size_t>(found - tsv_.columns.begin());
-        continue;
-      }
-      complain(0, "there is no column", name,
-               "the first line that is no comment names the columns; see FORMAT.md");
-      all = false;
-    }
-    return all;
-  }
-
-  std::string_view get(const TsvRow& row, std::string_view column) const {
-    return row.fields[at_.at(column)];
-  }
-
-  void complain(uint32_t line, std::string message, std::string_view piece, std::string hint) {
-    diagnostics_.push_back({Severity::error, tsv_.source, line, 0, std::move(message),
-                            std::string(piece.substr(0, 80)), std::move(hint)});
-  }
-
-  // The column must hold something.
-  bool given(const TsvRow& row, std::string_view column) {
-    if (!get(row, column).empty()) return true;
-    complain(row.line, "the column '" + std::string(column) + "' is empty", {},
-             "fill it in or remove the line");
-    return false;
-  }
-
-  std::optional<std::pair<int32_t, int32_t>> days(const TsvRow& row) {
-    const auto one = [&](std::string_view column, bool last,
-                         int32_t open) -> std::optional<int32_t> {
-      const auto text = get(row, column);
-      if (text.empty()) return open;
-      const auto day = parse_partial_day(text, last);
-      if (day) return static_cast<int32_t>(day->time_since_epoch().count());
-      complain(row.line, "this is no date", text,
-               "write 2020, 2020-06 or 2020-06-17, or leave it empty");
-      return {};
-    };
-    const auto from = one("from", false, kOpenPast);
-    const auto to = one("to", true, kOpenFuture);
-    if (!from || !to) return {};
-    if (*from > *to) {
-      complain(row.line, "the term ends before it begins", get(row, "from"),
-               "put the earlier date into 'from'");
-      return {};
-    }
-    return std::pair{*from, *to};
-  }
-
-  template <size_t N>
-  std::optional<uint32_t> one_of(const TsvRow& row, std::string_view column,
-                                 const std::array<std::string_view, N>& names) {
-    const auto index = index_in(names, get(row, column));
-    if (!index) {
-      complain(row.line, "the column '" + std::string(column) + "' holds an unknown word",
-               get(row, column), "use one of: " + listed(names));
-    }
-    return index;
-  }
-
-  // A list of PLOVER sectors, possibly empty.
-  bool sectors(const TsvRow& row, std::string_view column) {
-    for (const auto sector : split(get(row, column), '|')) {
-      if (index_in(kSectors, sector) || index_in(kMoreSectors, sector)) continue;
-      complain(row.line, "there is no such sector", sector,
-               "use PLOVER sectors, separated by '|': " + listed(kSectors) + " " +
-                   listed(kMoreSectors));
-      return false;
-    }
-    return true;
-  }
-
-  std::optional<uint32_t> number(const TsvRow& row, std::string_view column) {
-    const auto text = get(row, column);
-    uint32_t value = 0;
-    for (const char c : text) {
-      if (c < '0' || c > '9' || value > 99999) {
-        complain(row.line, "this is no number", text, "write digits only, or leave it empty");
-        return {};
-      }
-      value = value * 10 + static_cast<uint32_t>(c - '0');
-    }
-    return value;
-  }
-
-  // False, with a diagnostic, the second time that a key is seen.
-  bool unique(const TsvRow& row, std::string key, std::string_view piece) {
-    const auto [at, fresh] = seen_.emplace(std::move(key), row.line);
-    if (!fresh) {
-      complain(row.line, "this stands already in line " + std::to_string(at->second), piece,
-               "remove one of the two");
-    }
-    return fresh;
-  }
-
- private:
-  Tsv tsv_;
-  std::vector<Diagnostic>& diagnostics_;
-  std::map<std::string_view, size_t> at_;
-  std::map<std::string, uint32_t> seen_;
-};
-
 class Builder {
  public:
   explicit Builder(std::vector<Diagnostic>& diagnostics) : diagnostics_(diagnostics) {
     text_.add({});
   }
+  // Goes on from tables that are built; what is read from now on is the caller's own.
+  Builder(const ActorTables& base, std::vector<Diagnostic>& diagnostics);
 
   void states(const SourceFile& file);
   void state_names(const SourceFile& file);
   void people(const SourceFile& file);
   void bodies(const SourceFile& file);
   void offices(const SourceFile& file);
+  void members(const SourceFile& file);
   std::string finish();
 
  private:
@@ -217,27 +90,74 @@ class Builder {
                    "use a code of states.tsv or one of: " + listed(kStateless));
     return false;
   }
+  // False, with a diagnostic, for what begins after its state had ended. What came before a state
+  // (a movement for independence) is filed under it too.
+  bool alive(Table& table, const TsvRow& row, std::string_view code, Days days);
   void person_names(std::string_view name, std::string_view country, uint32_t person,
                     PersonKey key);
   void add_person(std::string_view phrase, uint32_t person, PersonKey key) {
     if (!phrase.empty()) people_.add(phrase, person << 2U | static_cast<uint32_t>(key));
   }
+  // Complains of an alias that stands twice or is the name.
+  void aliases_once(Table& table, const TsvRow& row);
+  // The number of a file in `files_`.
+  uint32_t file_of(const SourceFile& file) {
+    const uint32_t id = text_.add(file.name);
+    const size_t first = own_from_ == kNoOwn ? 0 : own_from_;  // a user may also have a people.tsv
+    for (size_t i = first; i < files_.size(); ++i) {
+      if (files_[i] == id) return static_cast<uint32_t>(i);
+    }
+    files_.push_back(id);
+    return static_cast<uint32_t>(files_.size() - 1);
+  }
+  std::vector<HolderRecord> holders();
 
   std::vector<Diagnostic>& diagnostics_;
   StringsWriter text_;
+  std::vector<uint32_t> files_;
+  uint32_t own_from_ = kNoOwn;
   std::vector<StateRecord> states_;
   std::vector<StateNameRecord> state_rows_;
   std::vector<PersonRecord> persons_;
   std::vector<TermRecord> terms_;
   std::vector<BodyRecord> body_rows_;
   std::vector<OfficeRecord> office_rows_;
+  std::vector<MemberRecord> member_rows_;
   PhrasesWriter state_names_, people_, given_, bodies_, offices_;
-  std::map<std::string, uint32_t> state_of_;  // code to the index of its first row
+  std::map<std::string, uint32_t> state_of_;   // code to the index of its first row
+  std::map<std::string, uint32_t> person_of_;  // id to the index
+  std::map<std::string, std::vector<uint32_t>> body_of_;
 };
+
+Builder::Builder(const ActorTables& base, std::vector<Diagnostic>& diagnostics)
+    : diagnostics_(diagnostics), files_(base.files.begin(), base.files.end()),
+      own_from_(std::min(static_cast<uint32_t>(base.files.size()), base.own_from)),
+      states_(base.states.begin(), base.states.end()),
+      state_rows_(base.state_rows.begin(), base.state_rows.end()),
+      persons_(base.persons.begin(), base.persons.end()),
+      terms_(base.terms.begin(), base.terms.end()),
+      body_rows_(base.body_rows.begin(), base.body_rows.end()),
+      office_rows_(base.office_rows.begin(), base.office_rows.end()),
+      member_rows_(base.members.begin(), base.members.end()) {
+  // In the same order, so that every id stays what it is.
+  for (uint32_t id = 0; id < base.text.size(); ++id) text_.add(base.text[id]);
+  state_names_.add_all(base.state_names);
+  people_.add_all(base.people);
+  given_.add_all(base.given);
+  bodies_.add_all(base.bodies);
+  offices_.add_all(base.offices);
+  for (uint32_t i = 0; i < states_.size(); ++i)
+    state_of_.emplace(base.text[states_[i].code], i);
+  for (uint32_t i = 0; i < persons_.size(); ++i)
+    person_of_.emplace(base.text[persons_[i].id], i);
+  for (uint32_t i = 0; i < body_rows_.size(); ++i)
+    body_of_[std::string(base.text[body_rows_[i].id])].push_back(i);
+}
 
 void Builder::states(const SourceFile& file) {
   Table table(file, diagnostics_);
   if (!table.has({"iso3", "name", "kind", "from", "to", "cow", "gw"})) return;
+  const uint32_t number = file_of(file);
   for (const TsvRow& row : table.rows()) {
     const auto code = table.get(row, "iso3");
     const bool shaped = code.size() == 3 && std::all_of(code.begin(), code.end(), [](char c) {
@@ -254,21 +174,27 @@ void Builder::states(const SourceFile& file) {
     const std::string key = std::string(code) + '\t' + std::string(table.get(row, "from"));
     if (!table.unique(row, key, code) || !table.given(row, "name") || !kind || !days || !cow || !gw)
       continue;
+    table.holds(row, std::string(code), code);
     const auto [at, fresh] = state_of_.emplace(code, static_cast<uint32_t>(states_.size()));
-    if (!fresh && text_.add(code) != states_.back().code) {
+    if (!fresh && (states_.empty() || text_.add(code) != states_.back().code)) {
       table.complain(row.line, "the rows of one country are not neighbours", code,
-                     "sort the file by 'iso3'");
+                     "sort the file by 'iso3'; the codes of the built-in states are taken");
       continue;
     }
     states_.push_back({text_.add(code), text_.add(table.get(row, "name")),
                        static_cast<StateKind>(*kind), days->first, days->second, *cow, *gw,
-                       row.line});
+                       row.line, number});
   }
+  table.overlaps(0, [&](uint32_t line, uint32_t other, const std::string& piece) {
+    table.complain(line, "the period overlaps that of line " + std::to_string(other), piece,
+                   "let one end on the day before the next begins");
+  });
 }
 
 void Builder::state_names(const SourceFile& file) {
   Table table(file, diagnostics_);
   if (!table.has({"name", "iso3", "as", "from", "to"})) return;
+  const uint32_t number = file_of(file);
   std::map<std::string, uint32_t> spelled;
   for (const TsvRow& row : table.rows()) {
     const auto name = table.get(row, "name");
@@ -281,21 +207,39 @@ void Builder::state_names(const SourceFile& file) {
       table.complain(row.line, "there is no such country", code, "add it to states.tsv first");
       continue;
     }
-    const std::string key = fold(name) + '\t' + std::string(code) + '\t' + std::to_string(*as) +
-                            '\t' + std::string(table.get(row, "from"));
+    if (!alive(table, row, code, *days)) continue;
+    const std::string what = fold(name) + '\t' + std::string(code) + '\t' + std::to_string(*as);
+    const std::string key = what + '\t' + std::string(table.get(row, "from"));
     if (!table.unique(row, key + '\t' + std::string(name), name)) continue;
     if (const auto [at, fresh] = spelled.emplace(key, row.line); !fresh) {
-      diagnostics_.push_back({Severity::warning, file.name, row.line, 0,
-                              "this differs from line " + std::to_string(at->second) +
-                                  " in case, accents or quotes only",
-                              std::string(name),
-                              "one line is enough: names are compared without them"});
+      table.warn(row.line,
+                 "this differs from line " + std::to_string(at->second) +
+                     " in case, accents or quotes only",
+                 name, "one line is enough: names are compared without them");
     }
+    table.holds(row, what + '\t' + std::string(name), name);
     state_names_.add(name, static_cast<uint32_t>(state_rows_.size()));
     state_names_.add(without_last_stop(name), static_cast<uint32_t>(state_rows_.size()));
     state_rows_.push_back({text_.add(name), state->second, static_cast<NameAs>(*as), days->first,
-                           days->second, row.line});
+                           days->second, row.line, number});
   }
+  table.overlaps(0, [&](uint32_t line, uint32_t other, const std::string& piece) {
+    table.complain(line, "the name already means this in line " + std::to_string(other), piece,
+                   "let the periods follow each other, or join the two lines");
+  });
+}
+
+bool Builder::alive(Table& table, const TsvRow& row, std::string_view code, Days days) {
+  const auto found = state_of_.find(std::string(code));
+  if (found == state_of_.end()) return true;
+  const uint32_t first = found->second;
+  int32_t to = kOpenPast;
+  for (uint32_t s = first; s < states_.size() && states_[s].code == states_[first].code; ++s)
+    to = std::max(to, states_[s].to);
+  if (days.first <= to) return true;
+  table.complain(row.line, "the state had ended before this begins", code,
+                 "see states.tsv for when it existed");
+  return false;
 }
 
 // The forms under which news name a person: as given, without middle initials and suffixes, with
@@ -340,34 +284,68 @@ void Builder::person_names(std::string_view name, std::string_view country, uint
   }
 }
 
+void Builder::aliases_once(Table& table, const TsvRow& row) {
+  std::vector<std::string_view> seen = {table.get(row, "name")};
+  for (const auto alias : split(table.get(row, "aliases"), '|')) {
+    if (std::find(seen.begin(), seen.end(), alias) != seen.end()) {
+      table.complain(row.line, "the alias stands twice or is the name", alias,
+                     "write each other name once");
+    }
+    seen.push_back(alias);
+  }
+}
+
 void Builder::people(const SourceFile& file) {
   Table table(file, diagnostics_);
   if (!table.has({"id", "name", "aliases", "country", "sectors", "office", "from", "to"})) return;
+  const uint32_t number = file_of(file);
   struct Row {
     const TsvRow* row;
-    std::pair<int32_t, int32_t> days;
+    Days days;
   };
   std::map<std::string_view, std::vector<Row>> by_id;
   for (const TsvRow& row : table.rows()) {
     const auto days = table.days(row);
     const auto id = table.get(row, "id");
-    const bool good = table.given(row, "id") && table.given(row, "name") &&
-                      table.sectors(row, "sectors") &&
-                      known_country(table, row, table.get(row, "country")) && days &&
-                      table.unique(row,
-                                   std::string(id) + '\t' + std::string(table.get(row, "office")) +
-                                       '\t' + std::string(table.get(row, "from")) + '\t' +
-                                       std::string(table.get(row, "country")),
-                                   id);
-    if (good) by_id[id].push_back({&row, *days});
+    const auto code = table.get(row, "country");
+    const auto office = table.get(row, "office");
+    const bool good =
+        table.given(row, "id") && table.given(row, "name") && table.sectors(row, "sectors") &&
+        known_country(table, row, code) && days && alive(table, row, code, *days) &&
+        table.unique(row,
+                     std::string(id) + '\t' + std::string(office) + '\t' +
+                         std::string(table.get(row, "from")) + '\t' + std::string(code),
+                     id);
+    if (!good) continue;
+    aliases_once(table, row);
+    table.holds(row, std::string(id) + '\t' + std::string(office) + '\t' + std::string(code), id);
+    by_id[id].push_back({&row, *days});
   }
+  // The day on which one term ends and the next begins may be one.
+  table.overlaps(1, [&](uint32_t line, uint32_t other, const std::string& piece) {
+    table.complain(line, "the person holds this office already in line " + std::to_string(other),
+                   piece, "join the two terms, or correct their dates");
+  });
   for (auto& [id, rows] : by_id) {
     std::stable_sort(rows.begin(), rows.end(),
                      [](const Row& a, const Row& b) { return a.days.first < b.days.first; });
-    const auto person = static_cast<uint32_t>(persons_.size());
-    const auto name = table.get(*rows.back().row, "name");
-    persons_.push_back({text_.add(id), text_.add(name), static_cast<uint32_t>(terms_.size()),
-                        static_cast<uint32_t>(rows.size())});
+    auto name = table.get(*rows.back().row, "name");
+    const auto [known, fresh] =
+        person_of_.emplace(std::string(id), static_cast<uint32_t>(persons_.size()));
+    const uint32_t person = known->second;
+    const auto first = static_cast<uint32_t>(terms_.size());
+    if (fresh) {
+      persons_.push_back({text_.add(id), text_.add(name), first, 0});
+    } else {
+      // One of the built-in persons: the terms that are there, then the new ones.
+      const PersonRecord old = persons_[person];
+      for (uint32_t t = 0; t < old.term_count; ++t) {
+        const TermRecord term = terms_[old.first_term + t];
+        terms_.push_back(term);
+      }
+      persons_[person].name = text_.add(name);
+      persons_[person].first_term = first;
+    }
     for (const auto& [row, days] : rows) {
       const auto country = table.get(*row, "country");
       if (table.get(*row, "name") != name) {
@@ -375,32 +353,50 @@ void Builder::people(const SourceFile& file) {
                        "use the name '" + std::string(name) + "' in all lines of '" +
                            std::string(id) + "'; others are aliases");
       }
+      const std::string office = office_key(table.get(*row, "office"));
+      if (index_in(kSingle, office) && !country.empty())
+        table.holds(*row, std::string(country) + ' ' + office, id);
       terms_.push_back({text_.add(country), text_.add(table.get(*row, "sectors")),
-                        text_.add(table.get(*row, "office")), days.first, days.second, row->line});
+                        text_.add(table.get(*row, "office")), days.first, days.second, row->line,
+                        number});
       person_names(name, country, person, PersonKey::full);
       for (const auto alias : split(table.get(*row, "aliases"), '|'))
         person_names(alias, country, person, PersonKey::alias);
     }
+    persons_[person].term_count = static_cast<uint32_t>(terms_.size()) - first;
   }
+  constexpr int32_t kHandOver = 60;
+  table.overlaps(kHandOver, [&](uint32_t line, uint32_t other, const std::string& piece) {
+    table.warn(line, "another person holds the office in line " + std::to_string(other), piece,
+               "check the dates of both; rival governments may stand");
+  });
 }
 
 void Builder::bodies(const SourceFile& file) {
   Table table(file, diagnostics_);
   if (!table.has({"id", "name", "aliases", "country", "sectors", "kind", "from", "to"})) return;
+  const uint32_t number = file_of(file);
   for (const TsvRow& row : table.rows()) {
     const auto kind = table.one_of(row, "kind", kBodyKinds);
     const auto days = table.days(row);
     const auto id = table.get(row, "id");
+    const auto code = table.get(row, "country");
     if (!table.given(row, "id") || !table.given(row, "name") || !kind || !days ||
-        !table.sectors(row, "sectors") || !known_country(table, row, table.get(row, "country")) ||
-        !table.unique(row, std::string(id) + '\t' + std::string(table.get(row, "from")), id)) {
+        !table.sectors(row, "sectors") || !known_country(table, row, code) ||
+        !alive(table, row, code, *days) ||
+        !table.unique(row,
+                      std::string(id) + '\t' + std::string(table.get(row, "from")) + '\t' +
+                          std::string(table.get(row, "to")),
+                      id)) {
       continue;
     }
+    aliases_once(table, row);
+    if (own_from_ == kNoOwn) table.holds(row, std::string(id), id);
     const auto body = static_cast<uint32_t>(body_rows_.size());
-    body_rows_.push_back({text_.add(id), text_.add(table.get(row, "name")),
-                          text_.add(table.get(row, "country")),
+    body_of_[std::string(id)].push_back(body);
+    body_rows_.push_back({text_.add(id), text_.add(table.get(row, "name")), text_.add(code),
                           text_.add(table.get(row, "sectors")), static_cast<BodyKind>(*kind),
-                          days->first, days->second, row.line});
+                          days->first, days->second, row.line, number});
     const auto add = [&](std::string_view name) {
       bodies_.add(name, body << 1U | (is_acronym(name) ? 1U : 0U));
       bodies_.add(without_last_stop(name), body << 1U | (is_acronym(name) ? 1U : 0U));
@@ -408,33 +404,107 @@ void Builder::bodies(const SourceFile& file) {
     add(table.get(row, "name"));
     for (const auto alias : split(table.get(row, "aliases"), '|')) add(alias);
   }
+  table.overlaps(1, [&](uint32_t line, uint32_t other, const std::string& piece) {
+    table.complain(line, "the period overlaps that of line " + std::to_string(other), piece,
+                   "let one end on the day before the next begins");
+  });
 }
 
 void Builder::offices(const SourceFile& file) {
   Table table(file, diagnostics_);
-  if (!table.has({"phrase", "sector", "kind"})) return;
+  if (!table.has({"phrase", "sector", "kind", "country"})) return;
+  const uint32_t number = file_of(file);
   for (const TsvRow& row : table.rows()) {
     const auto kind = table.one_of(row, "kind", kOfficeKinds);
     const auto phrase = table.get(row, "phrase");
+    const auto country = table.get(row, "country");
     if (!table.given(row, "phrase") || !kind || !table.sectors(row, "sector") ||
+        !known_country(table, row, country) ||
         !table.unique(row, fold(phrase) + '\t' + std::to_string(*kind), phrase))
       continue;
     offices_.add(phrase, static_cast<uint32_t>(office_rows_.size()));
     office_rows_.push_back({text_.add(phrase), text_.add(table.get(row, "sector")),
-                            static_cast<OfficeKind>(*kind), row.line});
+                            text_.add(country), static_cast<OfficeKind>(*kind), row.line, number});
   }
 }
 
+void Builder::members(const SourceFile& file) {
+  Table table(file, diagnostics_);
+  if (!table.has({"body", "iso3", "from", "to"})) return;
+  const uint32_t number = file_of(file);
+  for (const TsvRow& row : table.rows()) {
+    const auto body = table.get(row, "body");
+    const auto code = table.get(row, "iso3");
+    const auto days = table.days(row);
+    if (!days || !table.given(row, "body") || !table.given(row, "iso3")) continue;
+    if (!body_of_.contains(std::string(body))) {
+      table.complain(row.line, "there is no such body", body, "add it to bodies.tsv first");
+      continue;
+    }
+    const auto state = state_of_.find(std::string(code));
+    if (state == state_of_.end()) {
+      table.complain(row.line, "there is no such country", code, "add it to states.tsv first");
+      continue;
+    }
+    const std::string key = std::string(body) + '\t' + std::string(code);
+    if (!alive(table, row, code, *days) ||
+        !table.unique(row, key + '\t' + std::string(table.get(row, "from")), code))
+      continue;
+    table.holds(row, key, code);
+    member_rows_.push_back(
+        {text_.add(body), state->second, days->first, days->second, row.line, number});
+  }
+  table.overlaps(1, [&](uint32_t line, uint32_t other, const std::string& piece) {
+    table.complain(line, "the state is a member already in line " + std::to_string(other), piece,
+                   "join the two lines, or correct their dates");
+  });
+}
+
+// Who held which office when, to be found by country and office.
+std::vector<HolderRecord> Builder::holders() {
+  struct Entry {
+    HolderRecord record;
+    std::string country, office;
+    int32_t from;
+  };
+  std::vector<Entry> entries;
+  for (uint32_t p = 0; p < persons_.size(); ++p) {
+    for (uint32_t t = persons_[p].first_term; t < persons_[p].first_term + persons_[p].term_count;
+         ++t) {
+      const std::string_view office = text_[terms_[t].office];
+      const std::string_view country = text_[terms_[t].country];
+      if (office.empty() || country.empty()) continue;
+      std::string key = office_key(office);
+      const uint32_t id = text_.add(key);
+      entries.push_back(
+          {{terms_[t].country, id, p, t}, std::string(text_[terms_[t].country]), std::move(key),
+           terms_[t].from});
+    }
+  }
+  std::stable_sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
+    return std::tie(a.country, a.office, a.from) < std::tie(b.country, b.office, b.from);
+  });
+  std::vector<HolderRecord> out;
+  out.reserve(entries.size());
+  for (const Entry& entry : entries) out.push_back(entry.record);
+  return out;
+}
+
 std::string Builder::finish() {
+  const std::vector<HolderRecord> holders_of = holders();
   PackWriter pack("actors", kActorsVersion);
   text_.write(pack, "text");
+  pack.add_array("files", files_);
+  pack.add_array("own_from", std::vector<uint32_t>{own_from_});
   // A code has a row a period; state names refer to the first, so the rows must be neighbours.
   pack.add_array("states", states_);
   pack.add_array("state_rows", state_rows_);
   pack.add_array("persons", persons_);
   pack.add_array("terms", terms_);
+  pack.add_array("holders", holders_of);
   pack.add_array("body_rows", body_rows_);
   pack.add_array("office_rows", office_rows_);
+  pack.add_array("members", member_rows_);
   state_names_.write(pack, "state_names");
   people_.write(pack, "people");
   given_.write(pack, "given");
@@ -443,24 +513,47 @@ std::string Builder::finish() {
   return pack.finish();
 }
 
+using Step = void (Builder::*)(const SourceFile&);
+// States first: every other file refers to their codes; bodies before their members.
+constexpr std::array<std::pair<std::string_view, Step>, 6> kSteps = {
+    {{"states.tsv", &Builder::states},
+     {"state_names.tsv", &Builder::state_names},
+     {"people.tsv", &Builder::people},
+     {"bodies.tsv", &Builder::bodies},
+     {"offices.tsv", &Builder::offices},
+     {"members.tsv", &Builder::members}}};
+
+// The table that a file of the caller's holds, by the names of its columns; nullptr: none.
+const std::pair<std::string_view, Step>* table_of(const SourceFile& file) {
+  std::vector<Diagnostic> ignored;
+  const Tsv tsv = parse_tsv(file.text, file.name, ignored);
+  const auto has = [&](std::string_view name) {
+    return std::find(tsv.columns.begin(), tsv.columns.end(), name) != tsv.columns.end();
+  };
+  const std::string_view table = has("body") && has("iso3")     ? "members.tsv"
+                                 : has("iso3") && has("as")     ? "state_names.tsv"
+                                 : has("iso3") && has("cow")    ? "states.tsv"
+                                 : has("id") && has("office")   ? "people.tsv"
+                                 : has("id") && has("kind")     ? "bodies.tsv"
+                                 : has("phrase") && has("kind") ? "offices.tsv"
+                                                                : "";
+  for (const auto& step : kSteps) {
+    if (step.first == table) return &step;
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 std::string actors(const std::vector<SourceFile>& files, std::vector<Diagnostic>& diagnostics) {
   Builder builder(diagnostics);
-  // States first: every other file refers to their codes.
-  using Step = void (Builder::*)(const SourceFile&);
-  constexpr std::array<std::pair<std::string_view, Step>, 5> kSteps = {
-      {{"states.tsv", &Builder::states},
-       {"state_names.tsv", &Builder::state_names},
-       {"people.tsv", &Builder::people},
-       {"bodies.tsv", &Builder::bodies},
-       {"offices.tsv", &Builder::offices}}};
   for (const auto& [name, step] : kSteps) {
     const auto file =
         std::find_if(files.begin(), files.end(),
                      [&, wanted = name](const SourceFile& f) { return f.name == wanted; });
     if (file != files.end()) {
       (builder.*step)(*file);
+      Table(*file, diagnostics).sorted(file->text);
     } else {
       diagnostics.push_back({Severity::error,
                              std::string(name),
@@ -468,8 +561,29 @@ std::string actors(const std::vector<SourceFile>& files, std::vector<Diagnostic>
                              0,
                              "the file is missing",
                              {},
-                             "data/actors needs five files; see FORMAT.md"});
+                             "data/actors needs six files; see FORMAT.md"});
     }
+  }
+  return builder.finish();
+}
+
+std::string own_actors(const pack::Pack& base, const std::vector<SourceFile>& files,
+                       std::vector<Diagnostic>& diagnostics) {
+  const ActorTables tables(base);
+  Builder builder(tables, diagnostics);
+  for (const auto& wanted : kSteps) {
+    for (const SourceFile& file : files) {
+      const auto* step = table_of(file);
+      if (step != nullptr && step->first == wanted.first) (builder.*step->second)(file);
+    }
+  }
+  for (const SourceFile& file : files) {
+    if (table_of(file) != nullptr) continue;
+    diagnostics.push_back({Severity::error, file.name, 1, 0,
+                           "this is no table of actors", {},
+                           "the first line that is no comment names the columns of one of the tables "
+                           "in data/actors/FORMAT.md; dictionaries of PETRARCH or TABARI go through "
+                           "'sillok import --from petrarch'"});
   }
   return builder.finish();
 }

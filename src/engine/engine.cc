@@ -4,6 +4,7 @@
 #include "base/dates.h"
 #include "base/utf8.h"
 #include "engine/embedded.h"
+#include "engine/own_actors.h"
 #include "mention/mention.h"
 #include "merge/merge.h"
 #include "pack/pack.h"
@@ -37,7 +38,7 @@ struct Engine::Rooms {
 
   explicit Rooms(const EngineOptions& options)
       : model(open_pack(options.model, "model", parse::kPackVersion)),
-        actors_pack(open_pack(options.actors, "actors", who::kPackVersion)),
+        actors_pack(engine::open_actors(options)),
         places_pack(open_pack(options.places, "places", where::kPackVersion)),
         said_pack(open_pack(options.said, "said", said::kPackVersion)),
         events_pack(open_pack(options.events, "events", what::kPackVersion)), segmenter(model),

@@ -348,7 +348,9 @@ MentionType type_of(const Scene& scene, const NameMatch& match) {
     case NameKind::person:
     case NameKind::surname:
     case NameKind::shape: return MentionType::per;
-    case NameKind::body: return MentionType::org;
+    case NameKind::body:
+      return scene.tables.body_rows[match.value].kind == pack::BodyKind::ethnic ? MentionType::norp
+                                                                                : MentionType::org;
     case NameKind::place: return MentionType::gpe;
     case NameKind::state: break;
   }

@@ -111,6 +111,12 @@ class Reconciler {
         break;
       case NameKind::body:
         if (same && is_place(name.type)) return;
+        // A user's name that may be a person's.
+        if (name.type == MentionType::per &&
+            scene_.tables.body_rows[match.value].kind == pack::BodyKind::actor) {
+          name.tokens = match.tokens;
+          return;
+        }
         break;
       case NameKind::state:
         if (same && name.type == MentionType::loc) return;

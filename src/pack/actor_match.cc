@@ -122,11 +122,27 @@ bool tagged_like_name(const Document& doc, TokenRange range, NameKind kind) {
   return false;
 }
 
+// The row of a phrase; a user's own before the built-in one.
 uint32_t row_of(const ActorTables& tables, std::string_view key, bool modifier) {
+  uint32_t found = kNone;
   for (const uint32_t v : tables.offices.find(key)) {
-    if ((tables.office_rows[v].kind == OfficeKind::modifier) == modifier) return v;
+    const OfficeRecord& row = tables.office_rows[v];
+    if ((row.kind == OfficeKind::modifier) != modifier) continue;
+    if (found == kNone || (tables.is_own(row) && !tables.is_own(tables.office_rows[found])))
+      found = v;
   }
-  return kNone;
+  return found;
+}
+
+// True where one of the persons has a term in a user's file.
+bool is_own_person(const ActorTables& tables, std::span<const uint32_t> values) {
+  if (tables.own_from >= tables.files.size()) return false;
+  return std::any_of(values.begin(), values.end(), [&](uint32_t v) {
+    const PersonRecord& person = tables.persons[person_index(v)];
+    const auto terms = tables.terms.subspan(person.first_term, person.term_count);
+    return std::any_of(terms.begin(), terms.end(),
+                       [&](const TermRecord& term) { return tables.is_own(term); });
+  });
 }
 
 // Capitalised words in a row that are tagged as names, from `first` on: its end.
@@ -255,12 +271,16 @@ std::vector<NameMatch> match_names(const Document& doc, const FoldedTokens& fold
   for (const Sentence& sentence : doc.sentences) {
     for (uint32_t t = sentence.tokens.first; t < sentence.tokens.last;) {
       NameMatch best;
+      bool best_own = false;
+      // The longest; of equals a user's own, then the first.
       const auto offer = [&](NameKind kind, const PhraseMatch& match, uint32_t value,
-                             std::string_view name) {
-        if (match.tokens.size() <= best.tokens.size() || !written_like(doc, match.tokens, name) ||
-            !tagged_like_name(doc, match.tokens, kind))
+                             std::string_view name, bool own) {
+        const uint32_t size = match.tokens.size(), most = best.tokens.size();
+        if (size < most || (size == most && (!own || best_own)) ||
+            !written_like(doc, match.tokens, name) || !tagged_like_name(doc, match.tokens, kind))
           return;
         best = {match.tokens, match.tokens, kind, value, match.values};
+        best_own = own;
       };
       const std::string_view form = doc.form(t);
       const bool word = !form.empty() && (is_letter(code_point_at(form, 0).value) ||
@@ -272,11 +292,15 @@ std::vector<NameMatch> match_names(const Document& doc, const FoldedTokens& fold
                              is_capitalised(doc, t - 1) &&
                              holds(kCompass, folded[t - 1]);  // "North America" is not America
           for (const uint32_t v : m.values)
-            if (!other) offer(NameKind::state, m, v, tables.text[tables.state_rows[v].name]);
+            if (!other) {
+              const StateNameRecord& row = tables.state_rows[v];
+              offer(NameKind::state, m, v, tables.text[row.name], tables.is_own(row));
+            }
         }
         if (const auto m = longest_match(tables.bodies, folded, t, limit); !m.tokens.empty()) {
           for (const uint32_t v : m.values)
-            offer(NameKind::body, m, body_index(v), is_acronym_key(v) ? "A" : "Name");
+            offer(NameKind::body, m, body_index(v), is_acronym_key(v) ? "A" : "Name",
+                  tables.is_own(tables.body_rows[body_index(v)]));
         }
         const bool calendar =
             std::find(kCalendar.begin(), kCalendar.end(), folded[t]) != kCalendar.end();
@@ -288,11 +312,11 @@ std::vector<NameMatch> match_names(const Document& doc, const FoldedTokens& fold
           });
           if (full || !calendar)
             offer(full ? NameKind::person : NameKind::surname, m, person_index(m.values.front()),
-                  "Name");
+                  "Name", is_own_person(tables, m.values));
         }
         if (const auto m = capital ? longest_match(places, folded, t, limit) : PhraseMatch{};
             !m.tokens.empty() && !(calendar && m.tokens.size() == 1)) {
-          offer(NameKind::place, m, kNone, "Name");
+          offer(NameKind::place, m, kNone, "Name", false);
         }
       }
       if (best.kind == NameKind::surname && !best.tokens.empty() && t > sentence.tokens.first) {
@@ -353,6 +377,52 @@ uint32_t office_at(const Document& doc, const FoldedTokens& folded, const ActorT
   return kNone;
 }
 
+std::string office_key(std::string_view office) {
+  std::string key = fold(office);
+  const auto replace = [&](std::string_view from, std::string_view to) {
+    const size_t at = key.find(from);
+    const size_t end = at + from.size();
+    if (at == std::string::npos || (at > 0 && key[at - 1] != ' ') ||
+        (end < key.size() && key[end] != ' '))
+      return;
+    key.replace(at, from.size(), to);
+  };
+  replace("defense", "defence");
+  replace("vice-president", "vice president");
+  replace("advisor", "adviser");
+  replace("foreign affairs minister", "foreign minister");
+  replace("external affairs minister", "foreign minister");
+  replace("chief of army staff", "army chief");
+  replace("minister of foreign affairs", "foreign minister");
+  if (key == "premier") key = "prime minister";
+  for (const std::string_view of : {"minister of the ", "minister of ", "minister for "}) {
+    if (!key.starts_with(of)) continue;
+    key = key.substr(of.size()) + " minister";
+    break;
+  }
+  return key;
+}
+
+uint32_t holder_of(const ActorTables& tables, std::string_view country, std::string_view office,
+                   int32_t day) {
+  const auto key = std::pair(country, office);
+  auto at = std::lower_bound(tables.holders.begin(), tables.holders.end(), key,
+                             [&](const HolderRecord& holder, const auto& wanted) {
+                               return std::pair(tables.text[holder.country],
+                                                tables.text[holder.office]) < wanted;
+                             });
+  uint32_t found = kNone;
+  for (; at != tables.holders.end() && tables.text[at->country] == country &&
+         tables.text[at->office] == office;
+       ++at) {
+    if (!in_force(tables.terms[at->term], day)) continue;
+    const auto index = static_cast<uint32_t>(at - tables.holders.begin());
+    if (found != kNone && tables.holders[found].person != at->person) return kNone;
+    found = index;
+  }
+  return found;
+}
+
 TokenRange title_before(const Document& doc, const FoldedTokens& folded, const ActorTables& tables,
                         uint32_t first, uint32_t end) {
   const uint32_t lowest = end - std::min<uint32_t>(end - first, 6);
@@ -389,7 +459,8 @@ uint32_t state_reading(const Document& doc, const ActorTables& tables, const Nam
   int least = 100;
   for (const uint32_t v : match.values) {
     const int score =
-        rank(tables.state_rows[v].as) + (in_force(tables.state_rows[v], day) ? 0 : 10);
+        rank(tables.state_rows[v].as) + (in_force(tables.state_rows[v], day) ? 0 : 10) -
+        (tables.is_own(tables.state_rows[v]) ? 5 : 0);
     if (score < least) {
       least = score;
       best = v;

@@ -37,6 +37,15 @@ std::vector<NameMatch> match_names(const Document& doc, const FoldedTokens& fold
 uint32_t office_at(const Document& doc, const FoldedTokens& folded, const ActorTables& tables,
                    uint32_t first, uint32_t head, TokenRange& phrase);
 
+// An office as HolderRecord names it: folded, "defense" as "defence", "minister of the interior" as
+// "interior minister", "premier" as "prime minister".
+std::string office_key(std::string_view office);
+
+// The term of the only person who held an office of a country on a day, as an index into holders;
+// kNone where nobody or more than one did. `office` is an office_key.
+uint32_t holder_of(const ActorTables& tables, std::string_view country, std::string_view office,
+                   int32_t day);
+
 // The title that ends before `end` and begins at or after `first`: an office that a person bears,
 // or "Mr", "Gen."; empty where none does.
 TokenRange title_before(const Document& doc, const FoldedTokens& folded, const ActorTables& tables,

@@ -4,12 +4,17 @@
 //
 //   section        holds
 //   text           StringTable; every uint32_t that is called a string below is an id in it
+//   files          array of strings: the files that records name; those from `own_from` on are a
+//                  user's own, and go before the others
+//   own_from       array of one number: index into files
 //   states         array of StateRecord; a code may have a row a period, side by side
 //   state_rows     array of StateNameRecord     state_names  Phrases, values index state_rows
 //   persons, terms arrays of PersonRecord, TermRecord
 //                  people   Phrases over names, aliases and derived surnames; values are
 //                           PersonKey in the two lowest bits, above them an index into persons
 //                  given    Phrases over given names that stand in people; values are 0
+//   holders        array of HolderRecord, sorted by country, office and day
+//   members        array of MemberRecord
 //   body_rows      array of BodyRecord          bodies   Phrases; values are 1 in the lowest bit
 //                           for an acronym, above it an index into body_rows
 //   office_rows    array of OfficeRecord        offices  Phrases, values index office_rows
@@ -20,6 +25,7 @@
 #include <cstdint>
 #include <limits>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "pack/pack.h"
@@ -27,7 +33,7 @@
 
 namespace sillok::pack {
 
-inline constexpr uint32_t kActorsVersion = 1;
+inline constexpr uint32_t kActorsVersion = 2;
 inline constexpr int32_t kOpenPast = std::numeric_limits<int32_t>::min();
 inline constexpr int32_t kOpenFuture = std::numeric_limits<int32_t>::max();
 
@@ -57,7 +63,9 @@ enum class BodyKind : uint32_t {
   armed_group,
   union_,
   religious,
-  alliance
+  alliance,
+  ethnic,
+  actor  // a name of unknown kind, person or body
 };
 enum class OfficeKind : uint32_t { office, body, group, modifier };
 
@@ -65,14 +73,14 @@ struct StateRecord {
   uint32_t code, name;  // strings: alpha-3 and English name
   StateKind kind;
   int32_t from, to;
-  uint32_t cow, gw, line;  // numbers of COW and Gleditsch-Ward, 0 where there is none
+  uint32_t cow, gw, line, file;  // numbers of COW and Gleditsch-Ward, 0 where there is none
 };
 
 struct StateNameRecord {
   uint32_t name, state;  // string; index into states: the first row of its code
   NameAs as;
   int32_t from, to;
-  uint32_t line;
+  uint32_t line, file;
 };
 
 struct PersonRecord {
@@ -83,21 +91,34 @@ struct PersonRecord {
 struct TermRecord {
   uint32_t country, sectors, office;  // strings; sectors separated by '|'
   int32_t from, to;
-  uint32_t line;
+  uint32_t line, file;
+};
+
+struct HolderRecord {
+  uint32_t country, office;  // strings; the office as office_key() writes it
+  uint32_t person, term;     // indexes
 };
 
 struct BodyRecord {
   uint32_t id, name, country, sectors;  // strings
   BodyKind kind;
   int32_t from, to;
-  uint32_t line;
+  uint32_t line, file;
 };
 
 struct OfficeRecord {
-  uint32_t phrase, sectors;  // strings
+  uint32_t phrase, sectors, country;  // strings; the country where the text names none
   OfficeKind kind;
-  uint32_t line;
+  uint32_t line, file;
 };
+
+struct MemberRecord {
+  uint32_t body, state;  // string: id of bodies; index into states
+  int32_t from, to;
+  uint32_t line, file;
+};
+
+inline constexpr uint32_t kNoOwn = 0xFFFFFFFF;
 
 // All of it, opened. Cheap: checks section sizes, copies nothing.
 struct ActorTables {
@@ -105,10 +126,24 @@ struct ActorTables {
       : pack_(pack), text(pack, "text"), states(pack.array<StateRecord>("states")),
         state_rows(pack.array<StateNameRecord>("state_rows")),
         persons(pack.array<PersonRecord>("persons")), terms(pack.array<TermRecord>("terms")),
+        holders(pack.array<HolderRecord>("holders")),
         body_rows(pack.array<BodyRecord>("body_rows")),
-        office_rows(pack.array<OfficeRecord>("office_rows")), state_names(pack, "state_names"),
+        office_rows(pack.array<OfficeRecord>("office_rows")),
+        members(pack.array<MemberRecord>("members")), files(pack.array<uint32_t>("files")),
+        own_from(pack.array<uint32_t>("own_from").front()), state_names(pack, "state_names"),
         people(pack, "people"), given(pack, "given"), bodies(pack, "bodies"),
         offices(pack, "offices") {}
+
+  // "people.tsv:12"
+  template <class Record>
+  std::string where(const Record& record) const {
+    return std::string(text[files[record.file]]) + ":" + std::to_string(record.line);
+  }
+  // True where the record is of a user's own file.
+  template <class Record>
+  bool is_own(const Record& record) const {
+    return record.file >= own_from;
+  }
 
   Pack pack_;  // keeps the bytes alive
   StringTable text;
@@ -116,8 +151,12 @@ struct ActorTables {
   std::span<const StateNameRecord> state_rows;
   std::span<const PersonRecord> persons;
   std::span<const TermRecord> terms;
+  std::span<const HolderRecord> holders;
   std::span<const BodyRecord> body_rows;
   std::span<const OfficeRecord> office_rows;
+  std::span<const MemberRecord> members;
+  std::span<const uint32_t> files;
+  uint32_t own_from;
   Phrases state_names, people, given, bodies, offices;
 };
 

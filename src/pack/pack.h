@@ -85,6 +85,10 @@ class StringsWriter {
  public:
   // Equal strings get the same id.
   uint32_t add(std::string_view text);
+  // The string of an id, until the next add().
+  std::string_view operator[](uint32_t id) const {
+    return std::string_view(text_).substr(at_[id], at_[id + 1] - at_[id]);
+  }
   void write(PackWriter& pack, std::string_view name) const;
 
  private:

@@ -40,6 +40,15 @@ void PhrasesWriter::add(std::string_view phrase, uint32_t value) {
   if (std::find(values.begin(), values.end(), value) == values.end()) values.push_back(value);
 }
 
+void PhrasesWriter::add_all(const Phrases& phrases) {
+  for (const Phrases::Slot& slot : phrases.slots_) {
+    if (slot.count == 0) continue;
+    const auto values = phrases.values_.subspan(slot.value, slot.count);
+    keys_[std::string(phrases.keys_.substr(slot.key, slot.key_size))].assign(values.begin(),
+                                                                             values.end());
+  }
+}
+
 void PhrasesWriter::write(PackWriter& pack, std::string_view name) const {
   std::vector<Phrases::Slot> slots(table_size(keys_.size()));
   std::map<std::string_view, uint32_t> longest;

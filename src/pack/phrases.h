@@ -20,6 +20,8 @@ class PhrasesWriter {
  public:
   // `phrase` is folded here. Values of one key keep the order in which they were added.
   void add(std::string_view phrase, uint32_t value);
+  // All phrases of a table.
+  void add_all(const class Phrases& phrases);
   // Sections "NAME.slots", "NAME.keys", "NAME.values", "NAME.heads".
   void write(PackWriter& pack, std::string_view name) const;
 

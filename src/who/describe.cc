@@ -31,11 +31,12 @@ class Describer {
     if (named != kNone) {
       Reading r = by_name(scene_.names[named]);
       if (r.worth == Worth::person || r.worth == Worth::body || r.worth == Worth::state ||
-          r.worth == Worth::described_state)
+          r.worth == Worth::described_state || r.evidence.find(" refused: ") != std::string::npos)
         return r;
     }
     const bool person = mention_.type == MentionType::per;
     Reading r = by_description(person);
+    if (r.worth == Worth::none && person) r = by_clause();
     if (r.worth == Worth::none && (person || mention_.type == MentionType::org))
       r = bare_name(person);
     if (person) as_person(r);
@@ -74,9 +75,12 @@ class Describer {
     switch (match.kind) {
       case NameKind::person: return true;
       case NameKind::surname: return mention_.type == MentionType::per && stands_alone(match);
-      case NameKind::body:
-        return mention_.type != MentionType::per && mention_.type != MentionType::norp &&
-               is_whole(match);
+      case NameKind::body: {
+        const pack::BodyKind kind = scene_.tables.body_rows[match.value].kind;
+        if (mention_.type == MentionType::per) return kind == pack::BodyKind::actor;
+        const bool people = kind == pack::BodyKind::ethnic || kind == pack::BodyKind::religious;
+        return (mention_.type != MentionType::norp || people) && is_whole(match);
+      }
       case NameKind::state:
         return (mention_.type == MentionType::gpe || mention_.type == MentionType::norp) &&
                !goes_on(match);
@@ -118,9 +122,10 @@ class Describer {
 
   Reading by_name(const NameMatch& match) {
     if (match.kind == NameKind::state) return read_state(scene_, match, index_);
-    const std::string_view country = country_around(match.tokens);
-    if (match.kind == NameKind::body) return read_body(scene_, match, country);
-    Reading r = read_person(scene_, match, country);
+    Hints hints{country_around(match.tokens), {}};
+    if (match.kind == NameKind::body) return read_body(scene_, match, hints);
+    if (match.unit.first < match.tokens.first) hints.sectors = title_sectors(match);
+    Reading r = read_person(scene_, match, hints);
     if (r.worth == Worth::person && r.sectors.size() == 1 && r.sectors.front() == "UNK") {
       // Not yet in office: what the report calls the person.
       const Reading said = by_description(true);
@@ -130,6 +135,17 @@ class Describer {
       }
     }
     return r;
+  }
+
+  // Of the title before a person's name: MIL of "General".
+  std::vector<std::string_view> title_sectors(const NameMatch& match) const {
+    for (uint32_t t = match.tokens.first; t-- > match.unit.first;) {
+      const Description d = describe(match.unit.first, t);
+      if (d.row == kNone) continue;
+      const auto sectors = sectors_of(scene_.tables.text[scene_.tables.office_rows[d.row].sectors]);
+      return sectors.empty() || sectors.front() == "UNK" ? std::vector<std::string_view>() : sectors;
+    }
+    return {};
   }
 
   bool is_own(const NameMatch& match) const {
@@ -241,10 +257,12 @@ class Describer {
     const auto& office = scene_.tables.office_rows[d.row];
     r.worth = Worth::description;
     r.sectors = sectors_of(scene_.tables.text[office.sectors]);
-    r.evidence = "offices.tsv:" + std::to_string(office.line);
+    r.evidence = scene_.tables.where(office);
     r.office = office.kind == pack::OfficeKind::office && person
                    ? std::string(scene_.tables.text[office.phrase])
                    : std::string();
+    if (office.kind == pack::OfficeKind::office && !person && is_definite(d))
+      r.seat = scene_.tables.text[office.phrase];
     // From the noun's first modifier, but never from inside a longer name.
     const std::string lemma = fold(doc_.lemma(d.head));
     const bool general = holds(kBelongs, lemma) || holds(kBelongs, scene_.folded[d.head]);
@@ -256,6 +274,8 @@ class Describer {
       if (r.country.empty()) r.country = country_before(d.head);
     }
     if (r.country.empty()) r.country = complement_country(d);
+    if (r.country.empty()) r.country = from_abroad(d, r);
+    if (r.country.empty()) r.country = scene_.tables.text[office.country];
     r.domestic = r.country.empty() && takes_focus(r);
     if (r.name.empty()) r.name = phrase_name(d);
     // "his country" is the state, and no government.
@@ -265,6 +285,9 @@ class Describer {
     }
     if (r.country.empty() && r.sectors.size() == 1 && r.sectors.front() == "UNK" && is_vague(d))
       return {};
+    if (says(d, kSelfStyled) && !r.sectors.empty() &&
+        (r.sectors.front() == "GOV" || r.sectors.front() == "LEG"))
+      r.sectors = {"OPP"};
     if (former(d)) {
       for (auto& sector : r.sectors) {
         if (sector == "GOV" || sector == "LEG" || sector == "MIL" || sector == "JUD")
@@ -273,6 +296,25 @@ class Describer {
       r.sectors.erase(std::unique(r.sectors.begin(), r.sectors.end()), r.sectors.end());
     }
     return r;
+  }
+
+  // One person that the reader is to know: "the president", "its prime minister", "Kenya's foreign
+  // minister", "the French president"; not "a president", "presidents", "the former president".
+  bool is_definite(const Description& d) const {
+    if (!has_feature(doc_, d.head, "Number=Sing") && doc_.tokens[d.head].upos != Upos::PROPN)
+      return false;
+    bool definite = is_capitalised(doc_, d.head);
+    for (uint32_t t = mention_.tokens.first; t < d.head; ++t) {
+      const std::string_view word = scene_.folded[t];
+      if (holds(kNotHolder, word)) return false;
+      const Rel rel = doc_.tokens[t].rel;
+      if (rel == Rel::nmod_poss && doc_.tokens[t].head == d.head) definite = true;
+      if (rel == Rel::det && doc_.tokens[t].head == d.head) {
+        if (word != "the" && word != "this" && word != "that") return false;
+        definite = true;
+      }
+    }
+    return definite;
   }
 
   // "the world", "the board": the one that everybody knows, or a thing.
@@ -296,9 +338,13 @@ class Describer {
            token.rel != Rel::root;
   }
 
-  bool former(const Description& d) const {
+  bool former(const Description& d) const { return says(d, kFormer); }
+
+  // One of the words stands before the noun.
+  template <size_t N>
+  bool says(const Description& d, const std::string_view (&words)[N]) const {
     for (uint32_t t = d.head; t-- > mention_.tokens.first;) {
-      if (holds(kFormer, scene_.folded[t])) return true;
+      if (holds(words, scene_.folded[t])) return true;
     }
     return false;
   }
@@ -320,7 +366,7 @@ class Describer {
         r.sectors = extra;
       else
         r.sectors.insert(r.sectors.end(), extra.begin(), extra.end());
-      r.evidence += "+offices.tsv:" + std::to_string(scene_.tables.office_rows[row].line);
+      r.evidence += "+" + scene_.tables.where(scene_.tables.office_rows[row]);
       return;
     }
   }
@@ -363,7 +409,9 @@ class Describer {
         r.sectors.clear();  // "UN agencies" are of the UN
         return;
       }
-      if (general && !inner->person && !inner->sectors.empty() &&
+      const bool armed = r.sectors.size() == 1 && r.sectors.front() == "UAF" &&
+                         inner->worth == Worth::body && !inner->sectors.empty();
+      if ((general || armed) && !inner->person && !inner->sectors.empty() &&
           inner->worth != Worth::described_state && inner->sectors.front() != "UNK") {
         r.sectors = inner->sectors;
         r.evidence += "+" + inner->evidence;
@@ -388,11 +436,23 @@ class Describer {
     return {};
   }
 
+  // "Western diplomats", "foreign journalists": of no country that could be named.
+  std::string_view from_abroad(const Description& d, const Reading& r) const {
+    static constexpr std::string_view kAbroad[] = {"western", "foreign", "international",
+                                                   "multinational", "overseas"};
+    if (r.sectors.empty() || r.sectors.front() == "UNK") return {};
+    for (uint32_t t = mention_.tokens.first; t < d.first; ++t) {
+      if (holds(kAbroad, scene_.folded[t]) && doc_.tokens[t].rel == Rel::amod) return "INT";
+    }
+    return {};
+  }
+
   // Offices and crowds that a report of one country leaves without its name. Unknown gunmen and
   // rebels may come from anywhere.
   static bool takes_focus(const Reading& r) {
     static constexpr std::string_view kDomestic[] = {
-        "GOV", "COP", "MIL", "LEG", "JUD", "OPP", "CVL", "LAB", "EDU", "PTY", "SPY", "MED", "ELI"};
+        "GOV", "COP", "MIL", "LEG", "JUD", "OPP", "CVL", "LAB", "EDU", "PTY", "SPY", "MED", "ELI",
+        "UAF", "REB", "CRM", "AGR", "REF", "REL", "JRN", "BUS", "PRM", "SOC"};
     return !r.sectors.empty() && holds(kDomestic, r.sectors.front());
   }
 
@@ -402,6 +462,34 @@ class Describer {
            (doc_.tokens[first].upos == Upos::DET || doc_.tokens[first].upos == Upos::PUNCT))
       ++first;
     return std::string(doc_.at(doc_.span_of({std::min(first, d.first), d.head + 1})));
+  }
+
+  // "Amina Sow, who leads the teachers' union", "..., who speaks for the army": of what he or she leads
+  // or serves.
+  Reading by_clause() const {
+    for (const uint32_t c : children(doc_, mention_.head)) {
+      if (c < mention_.head || doc_.tokens[c].rel != Rel::acl_relcl) continue;
+      const std::string verb = fold(doc_.lemma(c));
+      const bool leads = holds(kLeadsIt, verb), works = holds(kWorksFor, verb);
+      if (!leads && !works) continue;
+      for (const uint32_t what : children(doc_, c)) {
+        const Rel rel = doc_.tokens[what].rel;
+        const bool object = leads && rel == Rel::obj;
+        const bool served = works && (rel == Rel::obl || rel == Rel::nmod) &&
+                            (preposition(doc_, what) == "for" || preposition(doc_, what) == "with");
+        const Reading* body = object || served ? reading_at(what) : nullptr;
+        if (body == nullptr || body->person) continue;
+        Reading r;
+        r.worth = Worth::description;
+        r.country = body->country;
+        r.sectors = body->sectors;
+        if (body->worth == Worth::state) r.sectors = {"GOV"};
+        r.domestic = r.country.empty() && takes_focus(r);
+        r.evidence = body->evidence + "+clause";
+        return r;
+      }
+    }
+    return {};
   }
 
   // A name that neither the dictionary nor a description explains.

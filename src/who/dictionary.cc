@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "base/dates.h"
 #include "base/tsv.h"
 #include "base/utf8.h"
 #include "document/nominal.h"
 #include "document/tree.h"
+#include "who/focus.h"
 #include "who/reading.h"
 
 namespace sillok::who {
@@ -39,7 +41,8 @@ const TermRecord* term_on(const pack::ActorTables& tables, const PersonRecord& p
   const TermRecord* before = nullptr;
   const auto terms = tables.terms.subspan(person.first_term, person.term_count);
   for (const TermRecord& term : terms) {
-    if (pack::in_force(term, day) && (now == nullptr || term.from >= now->from)) now = &term;
+    const auto rank = [&](const TermRecord& t) { return std::pair(tables.is_own(t), t.from); };
+    if (pack::in_force(term, day) && (now == nullptr || rank(term) >= rank(*now))) now = &term;
     if (term.to < day && (before == nullptr || term.to >= before->to)) before = &term;
   }
   if (now != nullptr) return now;
@@ -47,15 +50,39 @@ const TermRecord* term_on(const pack::ActorTables& tables, const PersonRecord& p
   return terms.empty() ? nullptr : &terms.front();
 }
 
-// Of several persons of one name: who is in office, of the country that the words name, leads.
-int fitness(const Scene& scene, const PersonRecord& person, std::string_view country) {
+constexpr int32_t kYear = 365;
+// What the best bearer of a family name must have, and how much more than the next one.
+constexpr float kSurname = 5.5F, kStandsOut = 1;
+
+// How well a person fits a name, so that the best of several bearers can be told: being in office or
+// out of it not long ago, leading a state, the country that is named beside the name or spoken of
+// around it, the title.
+float fitness(const Scene& scene, const PersonRecord& person, const Hints& hints, uint32_t token) {
   const TermRecord* term = term_on(scene.tables, person, scene.day);
-  if (term == nullptr) return -1;
-  const bool now = pack::in_force(*term, scene.day);
-  int score = now ? 4 : term->to < scene.day ? 2 : 0;
+  if (term == nullptr) return -100;
+  float score = 0;
+  if (pack::in_force(*term, scene.day))
+    score = 4;
+  else if (term->to < scene.day)
+    score = scene.day - term->to < kYear        ? 3.5F
+            : scene.day - term->to < 6 * kYear  ? 2.5F
+            : scene.day - term->to < 20 * kYear ? 1.5F
+                                                : -1;
+  else
+    score = term->from - scene.day < 10 * kYear ? 1 : -1;
+  if (scene.tables.is_own(*term)) score += 16;
   const std::string_view of = scene.tables.text[term->country];
-  if (!country.empty()) score += of == country ? 8 : -8;
-  if (is_leader(scene.tables.text[term->office])) score += 2;
+  if (!hints.country.empty())
+    score += of == hints.country ? 8.0F : -8.0F;
+  else if (scene.focus != nullptr)
+    score += 6 * scene.focus->share(token, of);
+  if (is_leader(scene.tables.text[term->office])) score += 3;
+  if (!hints.sectors.empty()) {
+    const auto own = sectors_of(scene.tables.text[term->sectors]);
+    const bool fits = std::find_first_of(own.begin(), own.end(), hints.sectors.begin(),
+                                         hints.sectors.end()) != own.end();
+    score += fits ? 2.0F : -2.0F;
+  }
   return score;
 }
 
@@ -73,17 +100,48 @@ const pack::StateRecord& state_on(const pack::ActorTables& tables, uint32_t stat
   return tables.states[best];
 }
 
+namespace {
+
+// The day on which a state is to be looked at: the report's, or a time of the same sentence at which
+// the state existed ("the Soviet Union invaded in 1979").
+int32_t day_of_state(const Scene& scene, uint32_t state, uint32_t token) {
+  if (pack::in_force(state_on(scene.tables, state, scene.day), scene.day)) return scene.day;
+  const TokenRange sentence = scene.doc.sentences[sentence_of(scene.doc, token)].tokens;
+  for (const Time& time : scene.doc.times) {
+    if (!time.resolved || !sentence.contains(time.tokens.first)) continue;
+    for (const auto edge : {time.begin, time.end}) {
+      const auto day = static_cast<int32_t>(edge.time_since_epoch().count());
+      if (pack::in_force(state_on(scene.tables, state, day), day)) return day;
+    }
+  }
+  return scene.day;
+}
+
+std::string iso(int32_t day) {
+  return format_day(std::chrono::sys_days(std::chrono::days(day)));
+}
+
+}  // namespace
+
 Reading read_state(const Scene& scene, const pack::NameMatch& match, uint32_t mention) {
   const auto& row =
       scene.tables.state_rows[pack::state_reading(scene.doc, scene.tables, match, scene.day)];
-  const auto& state = state_on(scene.tables, row.state, scene.day);
+  const int32_t day = day_of_state(scene, row.state, match.tokens.first);
+  const auto& state = state_on(scene.tables, row.state, day);
   Reading r;
-  r.worth = Worth::state;
   r.name = scene.tables.text[state.name];
+  if (state.to < day) {
+    r.worth = Worth::name;
+    r.sectors = {"UNK"};
+    r.evidence = scene.tables.where(row) + " refused: " +
+                 std::string(scene.tables.text[state.code]) + " ended on " + iso(state.to);
+    return r;
+  }
+  r.worth = Worth::state;
   r.country = scene.tables.text[state.code];
   r.identifier = r.country;
   r.cow = static_cast<int>(state.cow);
-  r.evidence = "state_names.tsv:" + std::to_string(row.line);
+  r.evidence = scene.tables.where(row);
   if (row.as == NameAs::metonym) {
     // A house of government is the government.
     r.sectors = {"GOV"};
@@ -103,41 +161,44 @@ Reading read_state(const Scene& scene, const pack::NameMatch& match, uint32_t me
   return r;
 }
 
-Reading read_person(const Scene& scene, const pack::NameMatch& match, std::string_view country) {
+Reading read_person(const Scene& scene, const pack::NameMatch& match, const Hints& hints) {
   const auto& tables = scene.tables;
   const PersonRecord* best = nullptr;
-  int most = -100, ties = 0;
-  bool surname = true;
-  for (const uint32_t v : match.values) {
-    if (pack::person_key(v) != pack::PersonKey::surname) surname = false;
-  }
+  float most = -100, next = -100;
+  const bool surname =
+      std::all_of(match.values.begin(), match.values.end(),
+                  [](uint32_t v) { return pack::person_key(v) == pack::PersonKey::surname; });
   for (const uint32_t v : match.values) {
     if (!surname && pack::person_key(v) == pack::PersonKey::surname) continue;
     const PersonRecord& person = tables.persons[pack::person_index(v)];
     if (&person == best) continue;  // under two keys
-    const int score = fitness(scene, person, country);
-    if (score == most) ++ties;
+    const float score = fitness(scene, person, hints, match.tokens.first);
     if (score > most) {
+      next = most;
       most = score;
       best = &person;
-      ties = 0;
+    } else {
+      next = std::max(next, score);
     }
   }
   Reading r;
   r.person = true;
   r.worth = Worth::name;
   r.evidence = "name";
-  // A family name alone must point to one person in office, and without a country to a leader.
-  bool sure = best != nullptr && most >= 0 && (ties == 0 || (!surname && most >= 4));
-  if (sure && surname)
-    sure = most >= 6 && pack::in_force(*term_on(tables, *best, scene.day), scene.day);
+  const bool several = next > -100;
+  r.unsure = several || surname;
+  // Who bears a name alone need not be in office; of several the best must stand out, and a family
+  // name needs more than itself: a leader in office, or the country that the report is about.
+  bool sure = best != nullptr && most > -8;
+  if (sure && several) sure = most - next >= (surname ? kStandsOut : 0.5F);
+  if (sure && surname) sure = most >= kSurname;
   if (!sure) return r;
   const TermRecord& term = *term_on(tables, *best, scene.day);
   r.worth = Worth::person;
   r.name = tables.text[best->name];
   r.identifier = tables.text[best->id];
   r.country = tables.text[term.country];
-  r.evidence = "people.tsv:" + std::to_string(term.line);
+  r.evidence = tables.where(term);
   if (pack::in_force(term, scene.day)) {
     r.sectors = sectors_of(tables.text[term.sectors]);
     r.office = tables.text[term.office];
@@ -152,17 +213,40 @@ Reading read_person(const Scene& scene, const pack::NameMatch& match, std::strin
   return r;
 }
 
-Reading read_body(const Scene& scene, const pack::NameMatch& match, std::string_view country) {
+void read_seat(const Scene& scene, Reading& reading) {
+  const auto& tables = scene.tables;
+  if (reading.seat.empty() || reading.country.size() != 3) return;
+  const uint32_t found =
+      pack::holder_of(tables, reading.country, pack::office_key(reading.seat), scene.day);
+  if (found == kNone) return;
+  const pack::HolderRecord& holder = tables.holders[found];
+  const TermRecord& term = tables.terms[holder.term];
+  reading.name = tables.text[tables.persons[holder.person].name];
+  reading.identifier = tables.text[tables.persons[holder.person].id];
+  reading.office = tables.text[term.office];
+  reading.person = true;
+  reading.evidence += "+" + tables.where(term);
+}
+
+Reading read_body(const Scene& scene, const pack::NameMatch& match, const Hints& hints) {
   const auto& tables = scene.tables;
   const pack::BodyRecord* best = nullptr;
-  int most = -100;
+  float most = -100;
+  bool several = false;
   const bool caps = is_all_caps(scene.doc, match.tokens.first);
   for (const uint32_t v : match.values) {
     if (pack::is_acronym_key(v) && !caps) continue;
     const pack::BodyRecord& body = tables.body_rows[pack::body_index(v)];
     const std::string_view of = tables.text[body.country];
-    int score = pack::in_force(body, scene.day) ? 4 : 0;
-    if (!country.empty() && of == country) score += 2;
+    // A line for a time goes before one for all times, and a user's own before the others.
+    float score = pack::in_force(body, scene.day) ? 4 : 0;
+    if (score > 0 && (body.from != pack::kOpenPast || body.to != pack::kOpenFuture)) score += 0.5F;
+    if (tables.is_own(body)) score += 16;
+    if (!hints.country.empty())
+      score += of == hints.country ? 2.0F : 0;
+    else if (scene.focus != nullptr)
+      score += 5 * scene.focus->share(match.tokens.first, of);
+    several = several || (best != nullptr && of != tables.text[best->country]);
     if (score > most) {
       most = score;
       best = &body;
@@ -174,9 +258,10 @@ Reading read_body(const Scene& scene, const pack::NameMatch& match, std::string_
   r.name = tables.text[best->name];
   r.identifier = tables.text[best->id];
   r.country = tables.text[best->country];
-  if (r.country.empty()) r.country = country;
+  if (r.country.empty()) r.country = hints.country;
+  r.unsure = several;
   r.sectors = sectors_of(tables.text[best->sectors]);
-  r.evidence = "bodies.tsv:" + std::to_string(best->line);
+  r.evidence = tables.where(*best);
   return r;
 }
 

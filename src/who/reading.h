@@ -24,8 +24,12 @@ struct Reading {
   int cow = 0;
   bool person = false;
   bool domestic = false;  // a description that takes the report's country
+  bool unsure = false;    // one of several of that name: what is said around it may decide
+  std::string_view seat;  // the office that one person holds, where the words mean that person
   std::string evidence;
 };
+
+class Focus;  // focus.h
 
 // What the steps of the room look at together.
 struct Scene {
@@ -37,6 +41,7 @@ struct Scene {
   std::vector<uint32_t> unit_at;     // per token: the person's name whose unit covers it
   std::vector<uint32_t> mention_at;  // per token: the first mention with that head, or kNone
   int32_t day = 0;
+  const Focus* focus = nullptr;  // what the report is about, once it is known
 };
 
 std::vector<std::string_view> sectors_of(std::string_view list);
@@ -44,10 +49,17 @@ std::vector<std::string_view> sectors_of(std::string_view list);
 // The row of a state that holds on the day.
 const pack::StateRecord& state_on(const pack::ActorTables& tables, uint32_t state, int32_t day);
 
+// A state that did not exist on the day, nor at a time that its sentence gives, is a mere name.
 Reading read_state(const Scene& scene, const pack::NameMatch& match, uint32_t mention);
-// `country` is what the words around the name say, or "".
-Reading read_person(const Scene& scene, const pack::NameMatch& match, std::string_view country);
-Reading read_body(const Scene& scene, const pack::NameMatch& match, std::string_view country);
+// Whoever holds `seat` of the reading's country on the day becomes the reading, where it is certain.
+void read_seat(const Scene& scene, Reading& reading);
+// What tells persons and bodies of one name apart.
+struct Hints {
+  std::string_view country;                // that the words around the name say, or ""
+  std::vector<std::string_view> sectors;   // of a title before a person's name
+};
+Reading read_person(const Scene& scene, const pack::NameMatch& match, const Hints& hints);
+Reading read_body(const Scene& scene, const pack::NameMatch& match, const Hints& hints);
 
 // A mention by its own words: dictionary or description. `readings` holds those of the mentions
 // that stand inside it.

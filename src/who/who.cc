@@ -9,17 +9,18 @@
 #include "base/utf8.h"
 #include "document/nominal.h"
 #include "document/tree.h"
+#include "who/focus.h"
 #include "who/reading.h"
 
 namespace sillok::who {
 namespace {
 
-// Countries that a piece of text is about: none yet, one, or several.
-class Focus {
+// The one country among several, for what must not be guessed.
+class One {
  public:
   void add(std::string_view code) {
-    if (code.empty() || code.size() != 3 || code == "IGO" || code == "NGO" || code == "MNC" ||
-        code == "INT" || code == "UNK")
+    if (code.size() != 3 || code == "IGO" || code == "NGO" || code == "MNC" || code == "INT" ||
+        code == "UNK")
       return;
     if (code_.empty())
       code_ = code;
@@ -36,14 +37,17 @@ class Focus {
 
 class Resolver {
  public:
-  Resolver(Document& doc, const Scene& scene) : doc_(doc), scene_(scene) {}
+  Resolver(Document& doc, Scene& scene) : doc_(doc), scene_(scene) {}
 
   void run() {
-    const auto n = static_cast<uint32_t>(doc_.mentions.size());
-    readings_.resize(n);
-    // Inner mentions follow outer ones, so that backwards the inner are known first.
-    for (uint32_t i = n; i-- > 0;) {
-      if (!is_town(i)) readings_[i] = read_mention(scene_, i, readings_);
+    read_all();
+    // Names of several bearers again, now that the others have told what the report is about.
+    if (std::any_of(readings_.begin(), readings_.end(), [](const Reading& r) { return r.unsure; })) {
+      const Focus said = focus();
+      scene_.focus = &said;
+      read_all();
+      scene_.focus = nullptr;
+      sure_now_ = true;
     }
     halves_of_countries();
     share_in_clusters();
@@ -51,10 +55,22 @@ class Resolver {
     take_institution();
     take_focus();
     take_places();
+    for (Reading& r : readings_) {
+      if (r.worth == Worth::description) read_seat(scene_, r);
+    }
     write();
   }
 
  private:
+  void read_all() {
+    const auto n = static_cast<uint32_t>(doc_.mentions.size());
+    readings_.assign(n, {});
+    // Inner mentions follow outer ones, so that backwards the inner are known first.
+    for (uint32_t i = n; i-- > 0;) {
+      if (!is_town(i)) readings_[i] = read_mention(scene_, i, readings_);
+    }
+  }
+
   // A name that stands for a place and no party: a town, or a capital where something happens.
   bool is_town(uint32_t i) const {
     const Mention& m = doc_.mentions[i];
@@ -79,7 +95,7 @@ class Resolver {
 
   // "the North", "the South": of Korea where the report is about it or about no state at all.
   void halves_of_countries() {
-    Focus all;
+    One all;
     bool korea = false;
     for (const Reading& r : readings_) {
       if (r.worth != Worth::state && r.worth != Worth::person && r.worth != Worth::body) continue;
@@ -160,7 +176,7 @@ class Resolver {
   // "the deputy trade minister" is of the country whose "trade ministry" the report names: offices
   // of one institution share the word that tells which.
   void take_institution() {
-    std::map<std::string, Focus> known;
+    std::map<std::string, One> known;
     const auto words = [&](uint32_t i, auto&& use) {
       const Mention& m = doc_.mentions[i];
       for (uint32_t t = m.head - std::min<uint32_t>(m.head - m.tokens.first, 6); t < m.head; ++t) {
@@ -203,40 +219,64 @@ class Resolver {
     return std::find(kFields.begin(), kFields.end(), word) != kFields.end();
   }
 
-  // Descriptions without a country take that of the sentence's or the report's only state.
-  void take_focus() {
-    std::vector<Focus> sentence(doc_.sentences.size());
-    Focus report;
+  // What the report says of countries, where.
+  Focus focus() const {
+    Focus focus(doc_);
     for (uint32_t i = 0; i < doc_.mentions.size(); ++i) {
       const Reading& r = readings_[i];
-      if (r.worth == Worth::none || doc_.mentions[i].type == MentionType::pron) continue;
+      const Mention& m = doc_.mentions[i];
+      if (r.worth == Worth::none || r.country.empty() || m.type == MentionType::pron) continue;
+      if (r.unsure && scene_.focus == nullptr && !sure_now_) continue;
       // Where an agency or a church sits is not what the report is about.
       const bool seat = r.worth == Worth::body && !r.sectors.empty() &&
                         (r.sectors.front() == "JRN" || r.sectors.front() == "REL");
       if (seat) continue;
-      sentence[sentence_of(doc_, doc_.mentions[i].head)].add(r.country);
-      report.add(r.country);
+      focus.add(m.head, r.country, weight_of(m.head) * (r.worth == Worth::description ? 0.7F : 1));
     }
     for (const Place& p : doc_.places) {
-      sentence[sentence_of(doc_, p.tokens.first)].add(p.country);
-      report.add(p.country);
+      const uint32_t at = p.tokens.last - 1;
+      const uint32_t mention = scene_.mention_at[at];
+      if (mention != kNone && readings_[mention].worth != Worth::none &&
+          !readings_[mention].country.empty())
+        continue;  // counted above
+      focus.add(at, p.country, weight_of(at));
     }
-    // One answer for a cluster: where its sentences disagree there is none.
-    std::map<uint32_t, Focus> clusters;
+    return focus;
+  }
+
+  // How much a country or place tells of what the sentence is about: who acts tells most, a
+  // nationality of something else or where one goes little.
+  float weight_of(uint32_t token) const {
+    const Rel rel = doc_.tokens[token].rel;
+    if (rel == Rel::nsubj || rel == Rel::nsubj_pass) return 1.3F;
+    if (rel == Rel::amod || rel == Rel::compound) return 0.7F;
+    static constexpr std::array<std::string_view, 12> kAway = {
+        "to",     "for",  "toward", "towards", "into", "via",
+        "against", "with", "like",   "than",    "by",   "between"};
+    const std::string prep = preposition(doc_, token);
+    return std::find(kAway.begin(), kAway.end(), prep) != kAway.end() ? 0.5F : 1;
+  }
+
+  // Descriptions and names without a country take that of what is said around them. One answer for
+  // a cluster.
+  void take_focus() {
+    const Focus said = focus();
+    if (said.empty()) return;
     const auto open = [&](const Reading& r) {
-      return r.domestic && r.country.empty() && r.worth == Worth::description;
+      if (!r.country.empty()) return false;
+      return r.worth == Worth::description ? r.domestic : r.worth == Worth::name && r.person;
     };
+    std::map<uint32_t, std::vector<uint32_t>> where;
     for (uint32_t i = 0; i < doc_.mentions.size(); ++i) {
-      if (!open(readings_[i])) continue;
-      const Focus& near = sentence[sentence_of(doc_, doc_.mentions[i].head)];
-      // A titled person may be from elsewhere unless the whole report is about one state.
-      const bool far = near.empty() || readings_[i].person;
-      clusters[doc_.mentions[i].cluster].add(far ? report.one() : near.one());
+      if (open(readings_[i])) where[doc_.mentions[i].cluster].push_back(doc_.mentions[i].head);
     }
+    std::map<uint32_t, std::string_view> clusters;
+    constexpr float kM = 1.1F;
+    for (const auto& [cluster, heads] : where) clusters[cluster] = said.around(heads, kM);
     for (uint32_t i = 0; i < doc_.mentions.size(); ++i) {
       Reading& r = readings_[i];
-      if (!open(r)) continue;
-      const std::string_view code = clusters[doc_.mentions[i].cluster].one();
+      if (!open(r) || r.evidence.find(" refused: ") != std::string::npos) continue;
+      const std::string_view code = clusters[doc_.mentions[i].cluster];
       if (code.empty()) continue;
       kept_.emplace_back(code);
       r.country = kept_.back();
@@ -252,6 +292,8 @@ class Resolver {
       Reading& r = readings_[i];
       const bool open =
           r.worth == Worth::none || (r.worth == Worth::name && r.country.empty() && !r.person);
+      // A state of another time is no place of today's.
+      if (r.evidence.find(" refused: ") != std::string::npos) continue;
       if (!open || (m.type != MentionType::gpe && m.type != MentionType::loc)) continue;
       const auto place =
           std::lower_bound(doc_.places.begin(), doc_.places.end(), m.head,
@@ -307,7 +349,8 @@ class Resolver {
   }
 
   Document& doc_;
-  const Scene& scene_;
+  Scene& scene_;
+  bool sure_now_ = false;  // the names of several bearers have been decided
   std::vector<Reading> readings_;  // per mention
   std::deque<std::string> kept_;   // codes that places gave
   std::vector<std::pair<std::string, int>> numbers_;

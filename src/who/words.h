@@ -66,7 +66,25 @@ inline constexpr std::string_view kLeads[] = {"MIL", "COP", "REB", "OPP", "PTY",
 inline constexpr std::string_view kNotOwn[] = {"backed",     "led",      "based",  "held",
                                                "controlled", "occupied", "funded", "supported"};
 inline constexpr std::string_view kFormer[] = {"former", "ex",     "ex-president",
-                                               "late",   "ousted", "deposed"};
+                                               "late",   "ousted", "deposed",
+                                               "defeated", "toppled", "fallen", "disgraced",
+                                               "retired", "sacked", "overthrown"};
+// Who calls himself by an office does not hold it.
+inline constexpr std::string_view kSelfStyled[] = {"self-styled", "self-declared",
+                                                   "self-proclaimed", "self-appointed", "would-be"};
+// What one does who belongs to a body: with it as object, or with "for" or "in".
+inline constexpr std::string_view kLeadsIt[] = {"lead",   "head",    "chair",  "command", "run",
+                                                "found",  "direct",  "govern", "represent",
+                                                "oversee", "manage", "edit",   "coordinate"};
+inline constexpr std::string_view kWorksFor[] = {"speak", "work", "serve", "fight", "campaign",
+                                                 "report", "write"};
+
+// Words before an office that mean somebody else than who holds it.
+inline constexpr std::string_view kNotHolder[] = {
+    "former", "ex",     "late",        "ousted",        "deposed",   "deputy",  "vice",  "assistant",
+    "next",   "future", "exiled",      "self-styled",   "rival",     "acting",  "interim",
+    "shadow", "elect",  "would-be",    "self-declared", "self-proclaimed", "junior",
+    "then",   "first",  "last",        "previous",      "one-time",  "caretaker", "another", "any"};
 
 inline constexpr std::string_view kCountryNouns[] = {"country", "nation",   "republic",
                                                      "kingdom", "homeland", "state"};

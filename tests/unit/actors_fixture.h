@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A miniature world for tests of compile, mention and who: five tables and parsed sentences
+// A miniature world for tests of compile, mention and who: six tables and parsed sentences
 // written by hand.
 #pragma once
 
@@ -26,8 +26,8 @@ inline std::vector<compile::SourceFile> small_actors() {
                          "PRK\tNorth Korea\tstate\t1948\t\t731\t731\town\n"
                          "SYR\tSyria\tstate\t1961\t\t652\t652\town\n"
                          "USA\tUnited States\tstate\t\t\t2\t2\town\n"
-                         "YEM\tYemen Arab Republic\tstate\t1918\t1990-05-21\t678\t678\town\n"
-                         "YEM\tYemen\tstate\t1990-05-22\t\t679\t678\town\n"},
+                         "YEM\tYemen\tstate\t1990-05-22\t\t679\t678\town\n"
+                         "YEM\tYemen Arab Republic\tstate\t1918\t1990-05-21\t678\t678\town\n"},
           {"state_names.tsv", "name\tiso3\tas\tfrom\tto\tsource\n"
                               "America\tUSA\tname\n"
                               "Czechoslovakia\tCSK\tname\n"
@@ -54,21 +54,23 @@ inline std::vector<compile::SourceFile> small_actors() {
           {"bodies.tsv", "id\tname\taliases\tcountry\tsectors\tkind\tfrom\tto\tsource\n"
                          "cedar-front\tCedar Front\t\tLBN\tREB\tarmed_group\t1985\t\town\n"
                          "un\tUnited Nations\tUN|U.N.\tIGO\t\tigo\t1945\t\town\n"},
-          {"offices.tsv", "phrase\tsector\tkind\tsource\n"
-                          "agency\tGOV\tbody\town\n"
-                          "defence ministry\tGOV\toffice\town\n"
-                          "deputy trade minister\tGOV\toffice\town\n"
-                          "fighter\tREB\tgroup\town\n"
-                          "gunman\tUAF\tgroup\town\n"
-                          "minister\tGOV\toffice\town\n"
-                          "official\tGOV\toffice\town\n"
-                          "opposition\tOPP\tmodifier\town\n"
-                          "police\tCOP\tbody\town\n"
-                          "police\tCOP\tmodifier\town\n"
-                          "president\tGOV\toffice\town\n"
-                          "protester\tCVL\tgroup\town\n"
-                          "spokesman\tGOV\toffice\town\n"
-                          "troop\tMIL\tgroup\town\n"}};
+          {"offices.tsv", "phrase\tsector\tkind\tcountry\tsource\n"
+                          "agency\tGOV\tbody\t\town\n"
+                          "defence ministry\tGOV\toffice\t\town\n"
+                          "deputy trade minister\tGOV\toffice\t\town\n"
+                          "fighter\tREB\tgroup\t\town\n"
+                          "gunman\tUAF\tgroup\t\town\n"
+                          "minister\tGOV\toffice\t\town\n"
+                          "official\tGOV\toffice\t\town\n"
+                          "opposition\tOPP\tmodifier\t\town\n"
+                          "police\tCOP\tbody\t\town\n"
+                          "police\tCOP\tmodifier\t\town\n"
+                          "president\tGOV\toffice\t\town\n"
+                          "protester\tCVL\tgroup\t\town\n"
+                          "spokesman\tGOV\toffice\t\town\n"
+                          "troop\tMIL\tgroup\t\town\n"},
+          {"members.tsv", "body\tiso3\tfrom\tto\tsource\n"
+                          "un\tKEN\t1963-12-16\t\town\n"}};
 }
 
 inline pack::Pack small_pack() {

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <cstdio>
+#include <filesystem>
+
+#include "base/file.h"
+#include "base/json.h"
+#include "compile/petrarch.h"
+#include "context.h"
+#include "engine/embedded.h"
+#include "output.h"
+#include "pack/actor_tables.h"
+
+namespace sillok::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct ImportOptions {
+  std::vector<std::string> files;
+  std::string from, out, rejects;
+  bool strict = false;
+};
+
+std::set<std::string, std::less<>> known_countries() {
+  const pack::ActorTables tables(pack::Pack::view(engine::embedded("actors"), "actors",
+                                                  pack::kActorsVersion, "(built in)"));
+  std::set<std::string, std::less<>> codes;
+  for (const pack::StateRecord& state : tables.states) codes.emplace(tables.text[state.code]);
+  return codes;
+}
+
+// "my.actors.txt" to "my.actors"; the same stem twice gets a number.
+std::string stem_of(const std::string& path, std::map<std::string, int>& used) {
+  std::string stem = fs::path(path).stem().string();
+  if (const int twice = used[stem]++; twice > 0) stem += "-" + std::to_string(twice + 1);
+  return stem;
+}
+
+std::string json_line(const Diagnostic& d) {
+  std::string line;
+  JsonWriter json(line);
+  json.begin_object();
+  json.field("file", d.source);
+  json.field("line", d.line);
+  json.field("reason", d.message);
+  json.field("piece", d.piece);
+  json.field("hint", d.hint);
+  json.end_object();
+  return line + "\n";
+}
+
+int import_dictionaries(const ImportOptions& options) {
+  const auto countries = known_countries();
+  std::error_code failed;
+  fs::create_directories(options.out, failed);
+  if (failed) {
+    throw Error(ErrorCode::failed, "cannot make the folder: " + failed.message(), options.out,
+                "name a folder that can be written");
+  }
+  std::map<std::string, int> used;
+  std::string rejects;
+  size_t names = 0, lost = 0, changed = 0;
+  for (const std::string& path : options.files) {
+    std::vector<Diagnostic> diagnostics;
+    const compile::SourceFile file{path, read_file(path)};
+    const compile::PetrarchTables tables = compile::from_petrarch(file, countries, diagnostics);
+    names += tables.names;
+    const std::string stem = stem_of(path, used);
+    const std::string about = "# From " + fs::path(path).filename().string() + ".\n";
+    const fs::path folder(options.out);
+    if (!tables.bodies.empty())
+      write_file((folder / (stem + ".actors.tsv")).string(), about + tables.bodies);
+    if (!tables.offices.empty())
+      write_file((folder / (stem + ".agents.tsv")).string(), about + tables.offices);
+    for (const Diagnostic& diagnostic : diagnostics) {
+      ++(diagnostic.severity == Severity::warning ? changed : lost);
+      if (options.rejects.empty())
+        message(to_string(diagnostic));
+      else
+        rejects += json_line(diagnostic);
+    }
+  }
+  if (!options.rejects.empty()) write_file(options.rejects, rejects);
+  message(std::to_string(options.files.size()) + " files, " + std::to_string(names) +
+          " names carried over, " + std::to_string(lost) + " lines not, " +
+          std::to_string(changed) + " only in part");
+  return lost > 0 && options.strict ? kRejected : kDone;
+}
+
+}  // namespace
+
+void add_import(CLI::App& app, Context& context) {
+  auto* sub = app.add_subcommand("import", "Turns other coders' dictionaries into tables for --actors");
+  auto options = std::make_shared<ImportOptions>();
+  sub->add_option("--from", options->from, "petrarch: actor and agent files of PETRARCH and TABARI")
+      ->type_name("FORMAT")
+      ->required()
+      ->check(CLI::IsMember({"petrarch"}));
+  sub->add_option("file", options->files, "Dictionaries")->type_name("FILE")->required();
+  sub->add_option("--out", options->out, "Folder for the tables, made where it is missing")
+      ->type_name("FOLDER")
+      ->required();
+  sub->add_option("--rejects", options->rejects,
+                  "Writes what could not be carried over, and why, as JSON lines; else it is said on "
+                  "standard error")
+      ->type_name("FILE");
+  sub->add_flag("--strict", options->strict, "Exits with 3 where a line could not be carried over");
+  sub->footer(
+      "Example:\n  sillok import --from petrarch my.actors.txt --out mine\n"
+      "  sillok code --actors mine reports.jsonl");
+  sub->callback([&context, options] { context.run = [options] { return import_dictionaries(*options); }; });
+}
+
+}  // namespace sillok::app
