@@ -156,7 +156,7 @@ Builder::Builder(const ActorTables& base, std::vector<Diagnostic>& diagnostics)
 
 void Builder::states(const SourceFile& file) {
   Table table(file, diagnostics_);
-  if (!table.has({"iso3", "name", "kind", "from", "to", "cow", "gw"})) return;
+  if (!table.has({"iso3", "name", "kind", "from", "to", "cow", "gw", "before"})) return;
   const uint32_t number = file_of(file);
   for (const TsvRow& row : table.rows()) {
     const auto code = table.get(row, "iso3");
@@ -183,12 +183,17 @@ void Builder::states(const SourceFile& file) {
     }
     states_.push_back({text_.add(code), text_.add(table.get(row, "name")),
                        static_cast<StateKind>(*kind), days->first, days->second, *cow, *gw,
-                       row.line, number});
+                       text_.add(table.get(row, "before")), row.line, number});
   }
-  table.overlaps(0, [&](uint32_t line, uint32_t other, const std::string& piece) {
+  table.overlaps(0, [&](uint32_t line, uint32_t other, const std::string& piece, const std::string&) {
     table.complain(line, "the period overlaps that of line " + std::to_string(other), piece,
                    "let one end on the day before the next begins");
   });
+  for (const TsvRow& row : table.rows()) {
+    const auto before = table.get(row, "before");
+    if (before.empty() || state_of_.contains(std::string(before))) continue;
+    table.complain(row.line, "there is no such country", before, "add it to states.tsv first");
+  }
 }
 
 void Builder::state_names(const SourceFile& file) {
@@ -223,7 +228,7 @@ void Builder::state_names(const SourceFile& file) {
     state_rows_.push_back({text_.add(name), state->second, static_cast<NameAs>(*as), days->first,
                            days->second, row.line, number});
   }
-  table.overlaps(0, [&](uint32_t line, uint32_t other, const std::string& piece) {
+  table.overlaps(0, [&](uint32_t line, uint32_t other, const std::string& piece, const std::string&) {
     table.complain(line, "the name already means this in line " + std::to_string(other), piece,
                    "let the periods follow each other, or join the two lines");
   });
@@ -257,7 +262,10 @@ void Builder::person_names(std::string_view name, std::string_view country, uint
   if (plain.size() < 2) return;
   const PersonKey derived = key == PersonKey::full ? PersonKey::alias : key;
   add_person(join(plain, 0, plain.size()), person, derived);
-  const bool family_first = index_in(kFamilyFirst, country).has_value();
+  // "Carrie Lam", "Eric Chu": Hong Kong and Taiwan also write a Western given name first.
+  const bool western = (country == "HKG" || country == "TWN") && plain.size() == 2 &&
+                       plain[1].find('-') == std::string::npos;
+  const bool family_first = !western && index_in(kFamilyFirst, country).has_value();
   if (family_first) {
     // "Jae-in", "Jae In" and "Jaein" are one given name; three words may be joined.
     std::string spaced = join(plain, 0, plain.size());
@@ -322,7 +330,7 @@ void Builder::people(const SourceFile& file) {
     by_id[id].push_back({&row, *days});
   }
   // The day on which one term ends and the next begins may be one.
-  table.overlaps(1, [&](uint32_t line, uint32_t other, const std::string& piece) {
+  table.overlaps(1, [&](uint32_t line, uint32_t other, const std::string& piece, const std::string&) {
     table.complain(line, "the person holds this office already in line " + std::to_string(other),
                    piece, "join the two terms, or correct their dates");
   });
@@ -366,7 +374,9 @@ void Builder::people(const SourceFile& file) {
     persons_[person].term_count = static_cast<uint32_t>(terms_.size()) - first;
   }
   constexpr int32_t kHandOver = 60;
-  table.overlaps(kHandOver, [&](uint32_t line, uint32_t other, const std::string& piece) {
+  table.overlaps(kHandOver, [&](uint32_t line, uint32_t other, const std::string& piece,
+                                const std::string& other_id) {
+    if (piece == other_id) return;
     table.warn(line, "another person holds the office in line " + std::to_string(other), piece,
                "check the dates of both; rival governments may stand");
   });
@@ -404,7 +414,7 @@ void Builder::bodies(const SourceFile& file) {
     add(table.get(row, "name"));
     for (const auto alias : split(table.get(row, "aliases"), '|')) add(alias);
   }
-  table.overlaps(1, [&](uint32_t line, uint32_t other, const std::string& piece) {
+  table.overlaps(1, [&](uint32_t line, uint32_t other, const std::string& piece, const std::string&) {
     table.complain(line, "the period overlaps that of line " + std::to_string(other), piece,
                    "let one end on the day before the next begins");
   });
@@ -454,7 +464,7 @@ void Builder::members(const SourceFile& file) {
     member_rows_.push_back(
         {text_.add(body), state->second, days->first, days->second, row.line, number});
   }
-  table.overlaps(1, [&](uint32_t line, uint32_t other, const std::string& piece) {
+  table.overlaps(1, [&](uint32_t line, uint32_t other, const std::string& piece, const std::string&) {
     table.complain(line, "the state is a member already in line " + std::to_string(other), piece,
                    "join the two lines, or correct their dates");
   });

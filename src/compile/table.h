@@ -183,8 +183,8 @@ class Table {
     const Days days = certain_days(row);
     if (days.first <= days.second) held_[key].push_back({days, row.line, std::string(piece)});
   }
-  // Calls `report(line, other_line, piece)` for each line that shares more than `slack` days with
-  // another of its key, and forgets what was noted.
+  // Calls `report(line, other_line, piece, other_piece)` for each line that shares more than `slack`
+  // days with another of its key, and forgets what was noted.
   template <class Report>
   void overlaps(int32_t slack, const Report& report) {
     for (auto& [key, list] : held_) {
@@ -194,7 +194,7 @@ class Table {
       const Held* longest = nullptr;
       for (const Held& held : list) {
         if (longest != nullptr && shared(longest->days, held.days) > slack)
-          report(held.line, longest->line, held.piece);
+          report(held.line, longest->line, held.piece, longest->piece);
         if (longest == nullptr || held.days.second > longest->days.second) longest = &held;
       }
     }

@@ -73,7 +73,9 @@ struct StateRecord {
   uint32_t code, name;  // strings: alpha-3 and English name
   StateKind kind;
   int32_t from, to;
-  uint32_t cow, gw, line, file;  // numbers of COW and Gleditsch-Ward, 0 where there is none
+  uint32_t cow, gw;  // numbers of COW and Gleditsch-Ward, 0 where there is none
+  uint32_t before;   // string: the code of the state that it was part of before, or ""
+  uint32_t line, file;
 };
 
 struct StateNameRecord {

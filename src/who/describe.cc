@@ -28,11 +28,13 @@ class Describer {
   Reading run() {
     if (mention_.type == MentionType::pron) return {};
     const uint32_t named = name_inside();
+    bool unsure = false;
     if (named != kNone) {
       Reading r = by_name(scene_.names[named]);
       if (r.worth == Worth::person || r.worth == Worth::body || r.worth == Worth::state ||
           r.worth == Worth::described_state || r.evidence.find(" refused: ") != std::string::npos)
         return r;
+      unsure = r.unsure;
     }
     const bool person = mention_.type == MentionType::per;
     Reading r = by_description(person);
@@ -40,6 +42,7 @@ class Describer {
     if (r.worth == Worth::none && (person || mention_.type == MentionType::org))
       r = bare_name(person);
     if (person) as_person(r);
+    r.unsure = unsure;
     return r;
   }
 
@@ -171,7 +174,8 @@ class Describer {
   std::string_view code_of(const NameMatch& match) const {
     const auto& row =
         scene_.tables.state_rows[pack::state_reading(doc_, scene_.tables, match, scene_.day)];
-    return scene_.tables.text[state_on(scene_.tables, row.state, scene_.day).code];
+    const auto& state = state_on(scene_.tables, row.state, scene_.day);
+    return code_on(scene_.tables, scene_.tables.text[state.code], scene_.day);
   }
 
   bool is_capital(const NameMatch& match) const {
@@ -404,14 +408,19 @@ class Describer {
       if (inner->person && rel == Rel::nmod_poss && r.country.empty() && !hostile(r))
         r.country = inner->country;
       const std::string_view of = inner->country;
-      if (general && (of == "IGO" || of == "NGO" || of == "MNC") && inner->sectors.empty() &&
+      // "the president of the teachers' union" leads no state.
+      const bool presides =
+          rel == Rel::nmod && preposition(doc_, c) == "of" && holds(kPresides, scene_.folded[d.head]) &&
+          (inner->worth == Worth::body || inner->worth == Worth::description) &&
+          (inner->sectors.empty() || inner->sectors.front() != "GOV");
+      if ((general || presides) && (of == "IGO" || of == "NGO" || of == "MNC") && inner->sectors.empty() &&
           r.sectors.size() == 1) {
         r.sectors.clear();  // "UN agencies" are of the UN
         return;
       }
       const bool armed = r.sectors.size() == 1 && r.sectors.front() == "UAF" &&
                          inner->worth == Worth::body && !inner->sectors.empty();
-      if ((general || armed) && !inner->person && !inner->sectors.empty() &&
+      if ((general || armed || presides) && !inner->person && !inner->sectors.empty() &&
           inner->worth != Worth::described_state && inner->sectors.front() != "UNK") {
         r.sectors = inner->sectors;
         r.evidence += "+" + inner->evidence;
@@ -467,29 +476,40 @@ class Describer {
   // "Amina Sow, who leads the teachers' union", "..., who speaks for the army": of what he or she leads
   // or serves.
   Reading by_clause() const {
-    for (const uint32_t c : children(doc_, mention_.head)) {
-      if (c < mention_.head || doc_.tokens[c].rel != Rel::acl_relcl) continue;
-      const std::string verb = fold(doc_.lemma(c));
-      const bool leads = holds(kLeadsIt, verb), works = holds(kWorksFor, verb);
-      if (!leads && !works) continue;
-      for (const uint32_t what : children(doc_, c)) {
-        const Rel rel = doc_.tokens[what].rel;
-        const bool object = leads && rel == Rel::obj;
-        const bool served = works && (rel == Rel::obl || rel == Rel::nmod) &&
-                            (preposition(doc_, what) == "for" || preposition(doc_, what) == "with");
-        const Reading* body = object || served ? reading_at(what) : nullptr;
-        if (body == nullptr || body->person) continue;
-        Reading r;
-        r.worth = Worth::description;
-        r.country = body->country;
-        r.sectors = body->sectors;
-        if (body->worth == Worth::state) r.sectors = {"GOV"};
-        r.domestic = r.country.empty() && takes_focus(r);
-        r.evidence = body->evidence + "+clause";
-        return r;
-      }
+    const uint32_t verb = clause_verb();
+    if (verb == kNone) return {};
+    const std::string lemma = fold(doc_.lemma(verb));
+    const bool leads = holds(kLeadsIt, lemma), works = holds(kWorksFor, lemma);
+    if (!leads && !works) return {};
+    for (const uint32_t what : children(doc_, verb)) {
+      const Rel rel = doc_.tokens[what].rel;
+      const std::string prep = preposition(doc_, what);
+      const bool object = leads && rel == Rel::obj;
+      const bool served = works && (rel == Rel::obl || rel == Rel::nmod) &&
+                          (prep == "for" || prep == "with");
+      const Reading* body = object || served ? reading_at(what) : nullptr;
+      if (body == nullptr || body->person) continue;
+      Reading r;
+      r.worth = Worth::description;
+      r.country = body->country;
+      r.sectors = body->sectors;
+      if (body->worth == Worth::state) r.sectors = {"GOV"};
+      r.domestic = r.country.empty() && takes_focus(r);
+      r.evidence = body->evidence + "+clause";
+      return r;
     }
     return {};
+  }
+
+  // The verb of the relative clause about a person: by the tree, or by ", who" right after the name.
+  uint32_t clause_verb() const {
+    const uint32_t end = name_core(doc_, mention_.head).last;
+    if (end + 1 < doc_.tokens.size() && scene_.folded[end] == "," && scene_.folded[end + 1] == "who")
+      return doc_.tokens[end + 1].head;
+    for (const uint32_t c : children(doc_, mention_.head)) {
+      if (c > mention_.head && doc_.tokens[c].rel == Rel::acl_relcl) return c;
+    }
+    return kNone;
   }
 
   // A name that neither the dictionary nor a description explains.

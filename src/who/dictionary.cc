@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/dates.h"
+#include "base/holds.h"
 #include "base/tsv.h"
 #include "base/utf8.h"
 #include "document/nominal.h"
@@ -22,16 +23,20 @@ bool leaves_office(std::string_view sector) {
          sector == "SPY" || sector == "COP";
 }
 
+// Whom everybody knows by the family name: heads of state and government and those who speak for
+// them abroad.
 bool is_leader(std::string_view office) {
-  const std::string text = lower(office);
-  for (const std::string_view word :
-       {"president", "prime minister", "chancellor", "premier", "king", "secretary of state",
-        "foreign minister", "supreme leader", "secretary-general", "pope", "emir", "sultan"}) {
-    if (text.find(word) != std::string::npos && text.find("vice") == std::string::npos &&
-        text.find("deputy") == std::string::npos)
-      return true;
+  static constexpr std::string_view kLeaders[] = {
+      "president", "prime minister", "chancellor",  "king",  "queen",   "emperor",
+      "emir",      "sultan",         "pope",        "supreme leader",   "foreign minister",
+      "leader",    "secretary of state", "foreign secretary", "un secretary-general",
+      "first secretary", "general secretary", "junta leader", "military ruler"};
+  const std::string key = pack::office_key(office);
+  std::string_view rest = key;
+  for (const std::string_view before : {"acting ", "interim ", "transitional "}) {
+    if (rest.starts_with(before)) rest.remove_prefix(before.size());
   }
-  return false;
+  return holds(kLeaders, rest);
 }
 
 // The term in force that began last; else the last one before; else the first one after.
@@ -53,11 +58,25 @@ const TermRecord* term_on(const pack::ActorTables& tables, const PersonRecord& p
 constexpr int32_t kYear = 365;
 // What the best bearer of a family name must have, and how much more than the next one.
 constexpr float kSurname = 5.5F, kStandsOut = 1;
+constexpr float kOnlyOne = 3.5F;  // where nobody else bears it
+
+float share_of(const Focus::Shares& shares, std::string_view country) {
+  for (const auto& [code, share] : shares) {
+    if (code == country) return share;
+  }
+  return 0;
+}
+
+// What is said of countries around a name, once that is known.
+Focus::Shares spoken_around(const Scene& scene, const pack::NameMatch& match) {
+  return scene.focus == nullptr ? Focus::Shares() : scene.focus->shares(match.tokens.first);
+}
 
 // How well a person fits a name, so that the best of several bearers can be told: being in office or
 // out of it not long ago, leading a state, the country that is named beside the name or spoken of
 // around it, the title.
-float fitness(const Scene& scene, const PersonRecord& person, const Hints& hints, uint32_t token) {
+float fitness(const Scene& scene, const PersonRecord& person, const Hints& hints,
+              const Focus::Shares& spoken_of) {
   const TermRecord* term = term_on(scene.tables, person, scene.day);
   if (term == nullptr) return -100;
   float score = 0;
@@ -74,8 +93,8 @@ float fitness(const Scene& scene, const PersonRecord& person, const Hints& hints
   const std::string_view of = scene.tables.text[term->country];
   if (!hints.country.empty())
     score += of == hints.country ? 8.0F : -8.0F;
-  else if (scene.focus != nullptr)
-    score += 6 * scene.focus->share(token, of);
+  else
+    score += 6 * share_of(spoken_of, of);
   if (is_leader(scene.tables.text[term->office])) score += 3;
   if (!hints.sectors.empty()) {
     const auto own = sectors_of(scene.tables.text[term->sectors]);
@@ -89,6 +108,31 @@ float fitness(const Scene& scene, const PersonRecord& person, const Hints& hints
 }  // namespace
 
 std::vector<std::string_view> sectors_of(std::string_view list) { return split(list, '|'); }
+
+namespace {
+
+// The first row of a code; nullptr: there is none. Rows are sorted by code.
+const pack::StateRecord* first_of(const pack::ActorTables& tables, std::string_view code) {
+  const auto at = std::lower_bound(tables.states.begin(), tables.states.end(), code,
+                                   [&](const pack::StateRecord& state, std::string_view wanted) {
+                                     return tables.text[state.code] < wanted;
+                                   });
+  return at != tables.states.end() && tables.text[at->code] == code ? &*at : nullptr;
+}
+
+}  // namespace
+
+std::string_view code_on(const pack::ActorTables& tables, std::string_view code, int32_t day) {
+  constexpr int kMost = 3;  // Serbia was in Serbia and Montenegro, that in Yugoslavia
+  for (int step = 0; step < kMost; ++step) {
+    const pack::StateRecord* state = first_of(tables, code);
+    if (state == nullptr || state->before == 0 || day >= state->from) return code;
+    const std::string_view before = tables.text[state->before];
+    if (before.empty()) return code;
+    code = before;
+  }
+  return code;
+}
 
 const pack::StateRecord& state_on(const pack::ActorTables& tables, uint32_t state, int32_t day) {
   const uint32_t code = tables.states[state].code;
@@ -138,9 +182,9 @@ Reading read_state(const Scene& scene, const pack::NameMatch& match, uint32_t me
     return r;
   }
   r.worth = Worth::state;
-  r.country = scene.tables.text[state.code];
-  r.identifier = r.country;
-  r.cow = static_cast<int>(state.cow);
+  r.identifier = scene.tables.text[state.code];
+  r.country = code_on(scene.tables, r.identifier, day);
+  if (r.country == r.identifier) r.cow = static_cast<int>(state.cow);
   r.evidence = scene.tables.where(row);
   if (row.as == NameAs::metonym) {
     // A house of government is the government.
@@ -165,6 +209,7 @@ Reading read_person(const Scene& scene, const pack::NameMatch& match, const Hint
   const auto& tables = scene.tables;
   const PersonRecord* best = nullptr;
   float most = -100, next = -100;
+  const Focus::Shares spoken_of = spoken_around(scene, match);
   const bool surname =
       std::all_of(match.values.begin(), match.values.end(),
                   [](uint32_t v) { return pack::person_key(v) == pack::PersonKey::surname; });
@@ -172,7 +217,7 @@ Reading read_person(const Scene& scene, const pack::NameMatch& match, const Hint
     if (!surname && pack::person_key(v) == pack::PersonKey::surname) continue;
     const PersonRecord& person = tables.persons[pack::person_index(v)];
     if (&person == best) continue;  // under two keys
-    const float score = fitness(scene, person, hints, match.tokens.first);
+    const float score = fitness(scene, person, hints, spoken_of);
     if (score > most) {
       next = most;
       most = score;
@@ -191,7 +236,7 @@ Reading read_person(const Scene& scene, const pack::NameMatch& match, const Hint
   // name needs more than itself: a leader in office, or the country that the report is about.
   bool sure = best != nullptr && most > -8;
   if (sure && several) sure = most - next >= (surname ? kStandsOut : 0.5F);
-  if (sure && surname) sure = most >= kSurname;
+  if (sure && surname) sure = most >= (several ? kSurname : kOnlyOne);
   if (!sure) return r;
   const TermRecord& term = *term_on(tables, *best, scene.day);
   r.worth = Worth::person;
@@ -233,6 +278,7 @@ Reading read_body(const Scene& scene, const pack::NameMatch& match, const Hints&
   const pack::BodyRecord* best = nullptr;
   float most = -100;
   bool several = false;
+  const Focus::Shares spoken_of = spoken_around(scene, match);
   const bool caps = is_all_caps(scene.doc, match.tokens.first);
   for (const uint32_t v : match.values) {
     if (pack::is_acronym_key(v) && !caps) continue;
@@ -244,8 +290,8 @@ Reading read_body(const Scene& scene, const pack::NameMatch& match, const Hints&
     if (tables.is_own(body)) score += 16;
     if (!hints.country.empty())
       score += of == hints.country ? 2.0F : 0;
-    else if (scene.focus != nullptr)
-      score += 5 * scene.focus->share(match.tokens.first, of);
+    else
+      score += 5 * share_of(spoken_of, of);
     several = several || (best != nullptr && of != tables.text[best->country]);
     if (score > most) {
       most = score;
@@ -255,6 +301,7 @@ Reading read_body(const Scene& scene, const pack::NameMatch& match, const Hints&
   Reading r;
   if (best == nullptr) return r;
   r.worth = Worth::body;
+  r.body = best;
   r.name = tables.text[best->name];
   r.identifier = tables.text[best->id];
   r.country = tables.text[best->country];

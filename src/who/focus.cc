@@ -2,24 +2,37 @@
 #include "who/focus.h"
 
 #include <algorithm>
+#include <span>
 
 #include "document/tree.h"
 
 namespace sillok::who {
 
-void Focus::add(uint32_t token, std::string_view country, float weight) {
+void Focus::add(uint32_t token, std::string_view country, float weight, bool named) {
   static constexpr std::string_view kStateless[] = {"IGO", "NGO", "MNC", "INT", "UNK"};
   if (country.size() != 3 || std::find(std::begin(kStateless), std::end(kStateless), country) != std::end(kStateless))
     return;
-  marks_.push_back({token, sentence_of(doc_, token), country, weight});
+  marks_.push_back({token, sentence_of(doc_, token), country, weight, named});
 }
 
-void Focus::sum(uint32_t token, Sums& sums) const {
+void Focus::sort() {
+  std::stable_sort(marks_.begin(), marks_.end(),
+                   [](const Mark& a, const Mark& b) { return a.token < b.token; });
+}
+
+void Focus::sum(uint32_t token, bool named_only, Shares& sums) const {
   // Words over which what is said loses half of its weight, and words that a full stop counts for.
   constexpr float kHalf = 12, kStop = 10;
   const uint32_t sentence = sentence_of(doc_, token);
   const auto apart = [](uint32_t a, uint32_t b) { return static_cast<float>(a > b ? a - b : b - a); };
-  for (const Mark& mark : marks_) {
+  // As many on each side: a long report must not take the square of its length.
+  constexpr ptrdiff_t kMost = 50;
+  const auto here = std::lower_bound(marks_.begin(), marks_.end(), token,
+                                     [](const Mark& m, uint32_t t) { return m.token < t; });
+  const auto first = here - std::min<ptrdiff_t>(kMost, here - marks_.begin());
+  const auto last = here + std::min<ptrdiff_t>(kMost, marks_.end() - here);
+  for (const Mark& mark : std::span(first, last)) {
+    if (named_only && !mark.named) continue;
     const float distance = apart(mark.token, token) + kStop * apart(mark.sentence, sentence);
     const float weight = mark.weight / (1 + distance / kHalf);
     const auto at = std::find_if(sums.begin(), sums.end(),
@@ -31,20 +44,19 @@ void Focus::sum(uint32_t token, Sums& sums) const {
   }
 }
 
-float Focus::share(uint32_t token, std::string_view country) const {
-  Sums sums;
-  sum(token, sums);
-  float all = 0, own = 0;
-  for (const auto& [code, weight] : sums) {
-    all += weight;
-    if (code == country) own = weight;
-  }
-  return all > 0 ? own / all : 0;
+Focus::Shares Focus::shares(uint32_t token) const {
+  Shares sums;
+  sum(token, false, sums);
+  float all = 0;
+  for (const auto& [code, weight] : sums) all += weight;
+  for (auto& [code, weight] : sums) weight /= all;
+  return sums;
 }
 
-std::string_view Focus::around(const std::vector<uint32_t>& tokens, float margin) const {
-  Sums sums;
-  for (const uint32_t token : tokens) sum(token, sums);
+std::string_view Focus::around(const std::vector<uint32_t>& tokens, float margin,
+                               bool named_only) const {
+  Shares sums;
+  for (const uint32_t token : tokens) sum(token, named_only, sums);
   float most = 0, next = 0;
   std::string_view best;
   for (const auto& [country, weight] : sums) {
@@ -57,13 +69,6 @@ std::string_view Focus::around(const std::vector<uint32_t>& tokens, float margin
     }
   }
   return most >= margin * next ? best : std::string_view();
-}
-
-std::string_view Focus::only() const {
-  for (const Mark& mark : marks_) {
-    if (mark.country != marks_.front().country) return {};
-  }
-  return marks_.empty() ? std::string_view() : marks_.front().country;
 }
 
 }  // namespace sillok::who

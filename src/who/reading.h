@@ -24,10 +24,15 @@ struct Reading {
   int cow = 0;
   bool person = false;
   bool domestic = false;  // a description that takes the report's country
+  const pack::BodyRecord* body = nullptr;
   bool unsure = false;    // one of several of that name: what is said around it may decide
   std::string_view seat;  // the office that one person holds, where the words mean that person
   std::string evidence;
 };
+
+// The code under which a state of today stood on the day: of Ukraine in 1985 that of the Soviet Union.
+// The same code where it stood by itself, or nothing else is known.
+std::string_view code_on(const pack::ActorTables& tables, std::string_view code, int32_t day);
 
 class Focus;  // focus.h
 

@@ -11,6 +11,7 @@
 #include "document/tree.h"
 #include "who/focus.h"
 #include "who/reading.h"
+#include "who/words.h"
 
 namespace sillok::who {
 namespace {
@@ -53,6 +54,7 @@ class Resolver {
     share_in_clusters();
     possessed();
     take_institution();
+    take_up_bodies();
     take_focus();
     take_places();
     for (Reading& r : readings_) {
@@ -219,6 +221,37 @@ class Resolver {
     return std::find(kFields.begin(), kFields.end(), word) != kFields.end();
   }
 
+  // "the alliance", "the charity", and nothing else said of them: the body of that kind that was named
+  // last.
+  void take_up_bodies() {
+    constexpr uint32_t kFarthest = 4;  // sentences
+    std::array<uint32_t, 16> last{};   // per kind: 1 + the mention
+    for (uint32_t i = 0; i < doc_.mentions.size(); ++i) {
+      Reading& r = readings_[i];
+      const Mention& m = doc_.mentions[i];
+      if (r.worth == Worth::body && r.body != nullptr) {
+        last[static_cast<size_t>(r.body->kind)] = i + 1;
+        continue;
+      }
+      const bool open = r.worth == Worth::none || (r.worth == Worth::description && r.domestic);
+      if (!open || m.type != MentionType::nom || m.tokens.size() != 2 ||
+          scene_.folded[m.tokens.first] != "the" || !has_feature(doc_, m.head, "Number=Sing"))
+        continue;
+      const std::string_view noun = scene_.folded[m.head];
+      const auto* takes = std::find_if(std::begin(kTakesUp), std::end(kTakesUp),
+                                       [&](const TakesUp& t) { return t.noun == noun; });
+      if (takes == std::end(kTakesUp)) continue;
+      uint32_t best = 0;
+      for (const pack::BodyKind kind : takes->kinds)
+        best = std::max(best, last[static_cast<size_t>(kind)]);
+      if (best == 0 || sentence_of(doc_, m.head) - sentence_of(doc_, doc_.mentions[best - 1].head) >
+                           kFarthest)
+        continue;
+      r = readings_[best - 1];
+      r.evidence += "+noun";
+    }
+  }
+
   // What the report says of countries, where.
   Focus focus() const {
     Focus focus(doc_);
@@ -231,7 +264,8 @@ class Resolver {
       const bool seat = r.worth == Worth::body && !r.sectors.empty() &&
                         (r.sectors.front() == "JRN" || r.sectors.front() == "REL");
       if (seat) continue;
-      focus.add(m.head, r.country, weight_of(m.head) * (r.worth == Worth::description ? 0.7F : 1));
+      focus.add(m.head, r.country, weight_of(m.head) * (r.worth == Worth::description ? 0.7F : 1),
+                r.worth != Worth::description && !is_modifier(m.head));
     }
     for (const Place& p : doc_.places) {
       const uint32_t at = p.tokens.last - 1;
@@ -239,9 +273,21 @@ class Resolver {
       if (mention != kNone && readings_[mention].worth != Worth::none &&
           !readings_[mention].country.empty())
         continue;  // counted above
-      focus.add(at, p.country, weight_of(at));
+      focus.add(at, code_on(scene_.tables, p.country, scene_.day), weight_of(at), !is_modifier(at));
     }
+    focus.sort();
     return focus;
+  }
+
+  bool is_modifier(uint32_t token) const {
+    const Rel rel = doc_.tokens[token].rel;
+    return rel == Rel::amod || rel == Rel::compound || rel == Rel::nmod_poss;
+  }
+
+  // Gunmen and gangs need not be of the nation that fights them.
+  static bool hostile(const Reading& r) {
+    return !r.sectors.empty() && (r.sectors.front() == "UAF" || r.sectors.front() == "REB" ||
+                                  r.sectors.front() == "CRM");
   }
 
   // How much a country or place tells of what the sentence is about: who acts tells most, a
@@ -266,13 +312,21 @@ class Resolver {
       if (!r.country.empty()) return false;
       return r.worth == Worth::description ? r.domestic : r.worth == Worth::name && r.person;
     };
-    std::map<uint32_t, std::vector<uint32_t>> where;
+    constexpr float kMargin = 1.15F;
+    struct Open {
+      std::vector<uint32_t> heads;
+      bool hostile = false;
+    };
+    std::map<uint32_t, Open> where;
     for (uint32_t i = 0; i < doc_.mentions.size(); ++i) {
-      if (open(readings_[i])) where[doc_.mentions[i].cluster].push_back(doc_.mentions[i].head);
+      if (!open(readings_[i])) continue;
+      Open& cluster = where[doc_.mentions[i].cluster];
+      cluster.heads.push_back(doc_.mentions[i].head);
+      cluster.hostile = cluster.hostile || hostile(readings_[i]);
     }
     std::map<uint32_t, std::string_view> clusters;
-    constexpr float kM = 1.1F;
-    for (const auto& [cluster, heads] : where) clusters[cluster] = said.around(heads, kM);
+    for (const auto& [cluster, of] : where)
+      clusters[cluster] = said.around(of.heads, kMargin, of.hostile);
     for (uint32_t i = 0; i < doc_.mentions.size(); ++i) {
       Reading& r = readings_[i];
       if (!open(r) || r.evidence.find(" refused: ") != std::string::npos) continue;
@@ -303,7 +357,7 @@ class Resolver {
       r = Reading{};
       r.worth = Worth::description;
       r.name = place->name;
-      kept_.emplace_back(place->country);
+      kept_.emplace_back(code_on(scene_.tables, place->country, scene_.day));
       r.country = kept_.back();
       if (place->role == PlaceRole::government) r.sectors = {"GOV"};
       r.evidence = "places";

@@ -3,7 +3,10 @@
 // of PLOVER.
 #pragma once
 
+#include <array>
 #include <string_view>
+
+#include "pack/actor_tables.h"
 
 namespace sillok::who {
 
@@ -47,6 +50,9 @@ inline constexpr std::string_view kBelongs[] = {"spokesman",
                                                 "agency",
                                                 "faction",
                                                 "unit",
+                                                "battalion",
+                                                "brigade",
+                                                "convoy",
                                                 "office",
                                                 "secretary-general",
                                                 "authority",
@@ -60,6 +66,9 @@ inline constexpr std::string_view kBelongs[] = {"spokesman",
                                                 "base",
                                                 "checkpoint",
                                                 "headquarters"};
+// Offices of a state that other bodies have too.
+inline constexpr std::string_view kPresides[] = {"president", "secretary", "secretary-general",
+                                                 "treasurer", "governor",  "vice-president"};
 // Sectors that a modifier gives to a general noun outright; others stand beside GOV.
 inline constexpr std::string_view kLeads[] = {"MIL", "COP", "REB", "OPP", "PTY", "REL", "JRN",
                                               "JUD", "LEG", "UAF", "PRM", "SPY", "CRM"};
@@ -88,5 +97,42 @@ inline constexpr std::string_view kNotHolder[] = {
 
 inline constexpr std::string_view kCountryNouns[] = {"country", "nation",   "republic",
                                                      "kingdom", "homeland", "state"};
+
+// A noun that takes up a body named before ("the alliance"), and the kinds of body that it may mean.
+struct TakesUp {
+  std::string_view noun;
+  std::array<pack::BodyKind, 4> kinds;
+};
+inline constexpr TakesUp kTakesUp[] = {
+#define SILLOK_KINDS(a, b, c, d) \
+  {pack::BodyKind::a, pack::BodyKind::b, pack::BodyKind::c, pack::BodyKind::d}
+    {"agency", SILLOK_KINDS(agency, igo, media, media)},
+    {"airline", SILLOK_KINDS(agency, mnc, mnc, mnc)},
+    {"alliance", SILLOK_KINDS(alliance, igo, party, party)},
+    {"bank", SILLOK_KINDS(agency, igo, mnc, mnc)},
+    {"bloc", SILLOK_KINDS(alliance, igo, party, party)},
+    {"broadcaster", SILLOK_KINDS(media, media, media, media)},
+    {"charity", SILLOK_KINDS(ngo, ngo, religious, religious)},
+    {"commission", SILLOK_KINDS(agency, igo, igo, igo)},
+    {"company", SILLOK_KINDS(mnc, agency, agency, agency)},
+    {"court", SILLOK_KINDS(court, court, court, court)},
+    {"firm", SILLOK_KINDS(mnc, agency, agency, agency)},
+    {"fund", SILLOK_KINDS(igo, agency, agency, agency)},
+    {"giant", SILLOK_KINDS(mnc, agency, agency, agency)},
+    {"group", SILLOK_KINDS(armed_group, ngo, alliance, party)},
+    {"militia", SILLOK_KINDS(armed_group, force, force, force)},
+    {"ministry", SILLOK_KINDS(ministry, ministry, ministry, ministry)},
+    {"movement", SILLOK_KINDS(armed_group, party, ngo, union_)},
+    {"network", SILLOK_KINDS(armed_group, media, ngo, ngo)},
+    {"newspaper", SILLOK_KINDS(media, media, media, media)},
+    {"organisation", SILLOK_KINDS(igo, ngo, armed_group, alliance)},
+    {"organization", SILLOK_KINDS(igo, ngo, armed_group, alliance)},
+    {"paper", SILLOK_KINDS(media, media, media, media)},
+    {"party", SILLOK_KINDS(party, party, party, party)},
+    {"tribunal", SILLOK_KINDS(court, court, court, court)},
+    {"union", SILLOK_KINDS(union_, alliance, igo, igo)},
+    {"watchdog", SILLOK_KINDS(ngo, agency, igo, igo)},
+#undef SILLOK_KINDS
+};
 
 }  // namespace sillok::who

@@ -65,7 +65,7 @@ has "no command" out '^Commands:'
 run "help" 0 --help
 has "help" out 'sillok COMMAND --help'
 empty "help" err
-for command in code explain read parse mention when where who said between dict doctor licenses version; do
+for command in code explain read parse mention when where who said between dict import doctor licenses version; do
   run "$command --help" 0 $command --help
   has "$command --help" out "^Usage: sillok $command"
   has "$command --help" out "^Example"
@@ -241,6 +241,50 @@ run "lint: no folder" 1 dict lint nosuch
 mkdir -p bad/actors && printf 'nonsense\tcolumns\n1\t2\n' > bad/actors/states.tsv
 run "lint: bad file" 1 dict lint bad/actors
 has "lint: bad file" err 'states.tsv'
+
+# What the dictionaries know, and a user's own beside them.
+run "dict who: no office yet" 0 dict who 'Kim Jong Un' --asof 1999-01-01
+has "dict who: no office yet" out 'held no office yet'
+run "dict who: an ended state" 1 dict who USSR --asof 1995-01-01
+has "dict who: an ended state" out 'refused: the state ended on 1991'
+run "dict who: while it stood" 0 dict who USSR --asof 1985-01-01
+run "dict who --to json" 0 dict who --to json NATO --asof 2005-01-01
+has "dict who --to json" out '^{"as":"body",.*"members":\['
+run "dict who: unknown" 1 dict who 'Zzyzx of Qwrtp' --asof $day
+empty "dict who: unknown" out
+run "dict who: no day" 2 dict who Kenya
+run "dict who: bad day" 2 dict who Kenya --asof 1995-02-30
+mkdir -p mine
+printf 'id\tname\taliases\tcountry\tsectors\tkind\tfrom\tto\tsource\nlake-council\tLake Council\t\tKEN\tREB\tarmed_group\t2019\t\tmine\n' > mine/bodies.tsv
+run "who --actors FILE" 0 who --actors mine/bodies.tsv --date $day 'the Lake Council'
+has "who --actors FILE" out '"country":"KEN","sector":"REB".*"evidence":"mine/bodies.tsv:2"'
+run "who --actors FOLDER" 0 who --actors mine --date $day 'the Lake Council'
+has "who --actors FOLDER" out '"sector":"REB"'
+printf 'Lake Council gunmen attacked a village in Kenya.' > lake.txt
+run "code --actors" 0 code --date $day --actors mine lake.txt
+has "code --actors" out '"entity_text":"Lake Council gunmen".*"code":"KENREB"'
+printf 'id\tname\taliases\tcountry\tsectors\tkind\tfrom\tto\tsource\nx\tX\t\tZZZ\tREB\tarmed_group\t\t\tmine\n' > wrong.tsv
+run "--actors: a bad line" 4 who --actors wrong.tsv --date $day Kenya
+has "--actors: a bad line" err "^wrong.tsv:2: there is no such country: 'ZZZ'"
+run "--actors: no table" 4 who --actors good.txt --date $day Kenya
+has "--actors: no table" err 'import --from petrarch'
+run "--actors: no file" 1 who --actors nosuch.tsv --date $day Kenya
+cp -r mine later && sed -i 's/\t2019\t\t/\t2019\t2021\t/' later/bodies.tsv
+run "dict diff: same" 0 dict diff mine mine
+empty "dict diff: same" out
+run "dict diff" 0 dict diff mine later
+has "dict diff" out "^~ bodies.tsv: lake-council .*: to '' -> '2021'"
+run "dict diff: no such folder" 1 dict diff mine nosuch
+printf 'LAKE_PARTY_ [KENOPP >190101]\nNOBODY_\nRANGER {} [~COP]\n' > old.actors
+run "import" 0 import --from petrarch old.actors --out turned
+has "import" err "^old.actors:2: the name has no code: 'Nobody'"
+run "import --strict" 3 import --from petrarch old.actors --out turned --strict --rejects lost.jsonl
+has "import --rejects" lost.jsonl '^{"file":"old.actors","line":2,'
+run "who with what was imported" 0 who --actors turned --date $day 'the Lake Party' 'a ranger'
+has "who with what was imported" out '"country":"KEN","sector":"OPP"'
+has "who with what was imported" out '"sector":"COP"'
+run "import: no such format" 2 import --from nonsense old.actors --out turned
+run "import: no such file" 1 import --from petrarch nosuch --out turned
 
 # Interrupted: after the first report has come through it waits for the next.
 mkfifo fifo
