@@ -190,8 +190,9 @@ def main():
         if r["fcode"] != "PPLX":  # a section's people are counted with its city
             division[code].append((weight, float(r["lat"]), float(r["lon"]), population))
         kind = "capital" if r["fcode"] == "PPLC" else "section" if r["fcode"] == "PPLX" else "city"
-        aliases = by_hand.pop(r["id"], []) + city_aliases(r, taken, in_states, small, capital)
-        aliases = list(dict.fromkeys(aliases))
+        given = by_hand.pop(r["id"], [])
+        aliases = given + city_aliases(r, taken, in_states, small, capital)
+        aliases = [a for a in dict.fromkeys(aliases) if a[0] != "-" and "-" + a not in given]
         rows.append((int(r["id"]), r["name"], "|".join(aliases), "%.4f" % float(r["lat"]),
                      "%.4f" % float(r["lon"]), kind, codes[r["country"]], r["admin1"], population))
     rows.sort()

@@ -37,6 +37,8 @@ constexpr std::array<std::string_view, 6> kFamilyFirst = {"PRK", "KOR", "CHN", "
 constexpr std::array<std::string_view, 18> kParticles = {"van", "von", "de",  "da", "di", "del",
                                                          "der", "den", "dos", "du", "la", "le",
                                                          "bin", "ben", "ibn", "al", "el", "ould"};
+constexpr std::array<std::string_view, 6> kPrinces = {"prince", "princess", "crown",
+                                                      "grand",  "duke",     "infanta"};
 constexpr std::array<std::string_view, 5> kSuffixes = {"jr", "jr.", "sr", "ii", "iii"};
 
 std::vector<std::string> words_of(std::string_view text) {
@@ -110,7 +112,7 @@ class Builder {
     files_.push_back(id);
     return static_cast<uint32_t>(files_.size() - 1);
   }
-  std::vector<HolderRecord> holders();
+  std::vector<HolderRecord> holders() const;
 
   std::vector<Diagnostic>& diagnostics_;
   StringsWriter text_;
@@ -280,12 +282,16 @@ void Builder::person_names(std::string_view name, std::string_view country, uint
     return;
   }
   if (key != PersonKey::full) return;
+  // "Prince Harry" has no family name here; a king or pope goes by his one name.
+  if (index_in(kPrinces, fold(plain.front()))) return;
   given_.add(plain.front(), 0);
   size_t first = plain.size() - 1;
   add_person(plain[first], person, PersonKey::surname);
   while (first > 1 && index_in(kParticles, fold(plain[first - 1]))) --first;
   if (first + 1 < plain.size())
     add_person(join(plain, first, plain.size()), person, PersonKey::surname);
+  // "Peña Nieto", "Bhutto Zardari": family names of two words.
+  if (plain.size() > 2) add_person(join(plain, plain.size() - 2, plain.size()), person, PersonKey::surname);
   if (const std::string last = fold(plain.back());
       last.starts_with("al-") || last.starts_with("el-")) {
     add_person(last.substr(3), person, PersonKey::surname);
@@ -365,7 +371,7 @@ void Builder::people(const SourceFile& file) {
       if (index_in(kSingle, office) && !country.empty())
         table.holds(*row, std::string(country) + ' ' + office, id);
       terms_.push_back({text_.add(country), text_.add(table.get(*row, "sectors")),
-                        text_.add(table.get(*row, "office")), days.first, days.second, row->line,
+                        text_.add(table.get(*row, "office")), text_.add(office), days.first, days.second, row->line,
                         number});
       person_names(name, country, person, PersonKey::full);
       for (const auto alias : split(table.get(*row, "aliases"), '|'))
@@ -471,24 +477,19 @@ void Builder::members(const SourceFile& file) {
 }
 
 // Who held which office when, to be found by country and office.
-std::vector<HolderRecord> Builder::holders() {
+std::vector<HolderRecord> Builder::holders() const {
   struct Entry {
     HolderRecord record;
-    std::string country, office;
+    std::string_view country, office;
     int32_t from;
   };
   std::vector<Entry> entries;
   for (uint32_t p = 0; p < persons_.size(); ++p) {
     for (uint32_t t = persons_[p].first_term; t < persons_[p].first_term + persons_[p].term_count;
          ++t) {
-      const std::string_view office = text_[terms_[t].office];
-      const std::string_view country = text_[terms_[t].country];
+      const std::string_view office = text_[terms_[t].key], country = text_[terms_[t].country];
       if (office.empty() || country.empty()) continue;
-      std::string key = office_key(office);
-      const uint32_t id = text_.add(key);
-      entries.push_back(
-          {{terms_[t].country, id, p, t}, std::string(text_[terms_[t].country]), std::move(key),
-           terms_[t].from});
+      entries.push_back({{terms_[t].country, terms_[t].key, p, t}, country, office, terms_[t].from});
     }
   }
   std::stable_sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {

@@ -92,6 +92,7 @@ struct PersonRecord {
 
 struct TermRecord {
   uint32_t country, sectors, office;  // strings; sectors separated by '|'
+  uint32_t key;                       // string: the office as office_key() writes it
   int32_t from, to;
   uint32_t line, file;
 };

@@ -119,15 +119,17 @@ class Describer {
     const TokenRange core = name_core(doc_, mention_.head);
     if (core.last > match.tokens.last) return false;
     const uint32_t before = match.unit.first;
+    // "the Church" is no Mr Church.
+    if (before > 0 && before == match.tokens.first && scene_.folded[before - 1] == "the") return false;
     if (before <= core.first) return true;
     return doc_.tokens[before - 1].upos != Upos::PROPN || scene_.name_at[before - 1] != kNone;
   }
 
   Reading by_name(const NameMatch& match) {
     if (match.kind == NameKind::state) return read_state(scene_, match, index_);
-    Hints hints{country_around(match.tokens), {}};
+    Hints hints{country_around(match.tokens), {}, {}};
     if (match.kind == NameKind::body) return read_body(scene_, match, hints);
-    if (match.unit.first < match.tokens.first) hints.sectors = title_sectors(match);
+    if (match.unit.first < match.tokens.first) read_title(match, hints);
     Reading r = read_person(scene_, match, hints);
     if (r.worth == Worth::person && r.sectors.size() == 1 && r.sectors.front() == "UNK") {
       // Not yet in office: what the report calls the person.
@@ -140,15 +142,17 @@ class Describer {
     return r;
   }
 
-  // Of the title before a person's name: MIL of "General".
-  std::vector<std::string_view> title_sectors(const NameMatch& match) const {
+  // The title before a person's name: MIL of "General", the office of "Foreign Minister".
+  void read_title(const NameMatch& match, Hints& hints) const {
     for (uint32_t t = match.tokens.first; t-- > match.unit.first;) {
       const Description d = describe(match.unit.first, t);
       if (d.row == kNone) continue;
-      const auto sectors = sectors_of(scene_.tables.text[scene_.tables.office_rows[d.row].sectors]);
-      return sectors.empty() || sectors.front() == "UNK" ? std::vector<std::string_view>() : sectors;
+      const auto& office = scene_.tables.office_rows[d.row];
+      hints.office = pack::office_key(scene_.tables.text[office.phrase]);
+      const auto sectors = sectors_of(scene_.tables.text[office.sectors]);
+      if (!sectors.empty() && sectors.front() != "UNK") hints.sectors = sectors;
+      return;
     }
-    return {};
   }
 
   bool is_own(const NameMatch& match) const {
@@ -265,8 +269,11 @@ class Describer {
     r.office = office.kind == pack::OfficeKind::office && person
                    ? std::string(scene_.tables.text[office.phrase])
                    : std::string();
-    if (office.kind == pack::OfficeKind::office && !person && is_definite(d))
+    if (office.kind == pack::OfficeKind::office && !person && is_definite(d)) {
       r.seat = scene_.tables.text[office.phrase];
+      if (r.seat.starts_with("former ")) r.seat.remove_prefix(7);
+      r.former = former(d);
+    }
     // From the noun's first modifier, but never from inside a longer name.
     const std::string lemma = fold(doc_.lemma(d.head));
     const bool general = holds(kBelongs, lemma) || holds(kBelongs, scene_.folded[d.head]);
@@ -278,6 +285,7 @@ class Describer {
       if (r.country.empty()) r.country = country_before(d.head);
     }
     if (r.country.empty()) r.country = complement_country(d);
+    if (r.country.empty()) r.country = town_before(d);
     if (r.country.empty()) r.country = from_abroad(d, r);
     if (r.country.empty()) r.country = scene_.tables.text[office.country];
     r.domestic = r.country.empty() && takes_focus(r);
@@ -303,14 +311,14 @@ class Describer {
   }
 
   // One person that the reader is to know: "the president", "its prime minister", "Kenya's foreign
-  // minister", "the French president"; not "a president", "presidents", "the former president".
+  // minister", "the former president"; not "a president", "presidents", "the deputy president".
   bool is_definite(const Description& d) const {
     if (!has_feature(doc_, d.head, "Number=Sing") && doc_.tokens[d.head].upos != Upos::PROPN)
       return false;
     bool definite = is_capitalised(doc_, d.head);
     for (uint32_t t = mention_.tokens.first; t < d.head; ++t) {
       const std::string_view word = scene_.folded[t];
-      if (holds(kNotHolder, word)) return false;
+      if (holds(kNotHolder, word) && !holds(kFormer, word)) return false;
       const Rel rel = doc_.tokens[t].rel;
       if (rel == Rel::nmod_poss && doc_.tokens[t].head == d.head) definite = true;
       if (rel == Rel::det && doc_.tokens[t].head == d.head) {
@@ -441,6 +449,20 @@ class Describer {
       if (prep == "in" && inner->worth == Worth::state &&
           (sector == "CVL" || sector == "COP" || sector == "OPP" || sector == "LAB"))
         return inner->country;
+    }
+    return {};
+  }
+
+  // "the Istanbul editor", "Lagos police": the state of the place that modifies.
+  std::string_view town_before(const Description& d) const {
+    for (uint32_t t = d.first; t-- > mention_.tokens.first;) {
+      const Rel rel = doc_.tokens[t].rel;
+      if (rel != Rel::compound && rel != Rel::amod && rel != Rel::nmod_poss) continue;
+      const auto place =
+          std::lower_bound(doc_.places.begin(), doc_.places.end(), t,
+                           [](const Place& p, uint32_t token) { return p.tokens.last <= token; });
+      if (place != doc_.places.end() && place->tokens.contains(t) && !place->country.empty())
+        return code_on(scene_.tables, place->country, scene_.day);
     }
     return {};
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <cmath>
 
 #include "base/dates.h"
 #include "base/holds.h"
@@ -23,20 +24,21 @@ bool leaves_office(std::string_view sector) {
          sector == "SPY" || sector == "COP";
 }
 
-// Whom everybody knows by the family name: heads of state and government and those who speak for
-// them abroad.
-bool is_leader(std::string_view office) {
-  static constexpr std::string_view kLeaders[] = {
-      "president", "prime minister", "chancellor",  "king",  "queen",   "emperor",
-      "emir",      "sultan",         "pope",        "supreme leader",   "foreign minister",
-      "leader",    "secretary of state", "foreign secretary", "un secretary-general",
+// How much everybody knows who held an office (an office_key) by the family name: heads of state and government most,
+// then those who speak for them abroad, the others not.
+float fame(std::string_view key) {
+  static constexpr std::string_view kFirst[] = {
+      "president",      "prime minister",  "chancellor",      "king",
+      "queen",          "emperor",         "emir",            "sultan",
+      "pope",           "supreme leader",  "leader",          "un secretary-general",
       "first secretary", "general secretary", "junta leader", "military ruler"};
-  const std::string key = pack::office_key(office);
-  std::string_view rest = key;
+  static constexpr std::string_view kSecond[] = {"foreign minister", "secretary of state",
+                                                 "foreign secretary", "opposition leader",
+                                                 "vice president",    "defence minister"};
   for (const std::string_view before : {"acting ", "interim ", "transitional "}) {
-    if (rest.starts_with(before)) rest.remove_prefix(before.size());
+    if (key.starts_with(before)) key.remove_prefix(before.size());
   }
-  return holds(kLeaders, rest);
+  return holds(kFirst, key) ? 4.0F : holds(kSecond, key) ? 2.0F : 0;
 }
 
 // The term in force that began last; else the last one before; else the first one after.
@@ -58,7 +60,7 @@ const TermRecord* term_on(const pack::ActorTables& tables, const PersonRecord& p
 constexpr int32_t kYear = 365;
 // What the best bearer of a family name must have, and how much more than the next one.
 constexpr float kSurname = 5.5F, kStandsOut = 1;
-constexpr float kOnlyOne = 3.5F;  // where nobody else bears it
+constexpr float kOnlyOne = 3.5F;  // where nobody else of these years bears it
 
 float share_of(const Focus::Shares& shares, std::string_view country) {
   for (const auto& [code, share] : shares) {
@@ -70,6 +72,12 @@ float share_of(const Focus::Shares& shares, std::string_view country) {
 // What is said of countries around a name, once that is known.
 Focus::Shares spoken_around(const Scene& scene, const pack::NameMatch& match) {
   return scene.focus == nullptr ? Focus::Shares() : scene.focus->shares(match.tokens.first);
+}
+
+// Whether a term is so far from the day that nobody would name its holder without saying who that is.
+bool far_off(const pack::ActorTables& tables, const TermRecord& term, int32_t day) {
+  if (term.to >= day) return term.from > day && term.from - day >= 10 * kYear;
+  return day - term.to >= (fame(tables.text[term.key]) > 2 ? 40 : 20) * kYear;
 }
 
 // How well a person fits a name, so that the best of several bearers can be told: being in office or
@@ -85,17 +93,21 @@ float fitness(const Scene& scene, const PersonRecord& person, const Hints& hints
   else if (term->to < scene.day)
     score = scene.day - term->to < kYear        ? 3.5F
             : scene.day - term->to < 6 * kYear  ? 2.5F
-            : scene.day - term->to < 20 * kYear ? 1.5F
-                                                : -1;
+            : far_off(scene.tables, *term, scene.day) ? -1
+                                                : 1.5F;
   else
-    score = term->from - scene.day < 10 * kYear ? 1 : -1;
+    score = far_off(scene.tables, *term, scene.day) ? -1 : 1;
   if (scene.tables.is_own(*term)) score += 16;
   const std::string_view of = scene.tables.text[term->country];
   if (!hints.country.empty())
     score += of == hints.country ? 8.0F : -8.0F;
   else
     score += 6 * share_of(spoken_of, of);
-  if (is_leader(scene.tables.text[term->office])) score += 3;
+  score += fame(scene.tables.text[term->key]);
+  // "Archbishop Romero" was archbishop of San Salvador.
+  if (!hints.office.empty() &&
+      scene.tables.text[term->key].starts_with(hints.office))
+    score += 3;
   if (!hints.sectors.empty()) {
     const auto own = sectors_of(scene.tables.text[term->sectors]);
     const bool fits = std::find_first_of(own.begin(), own.end(), hints.sectors.begin(),
@@ -161,6 +173,30 @@ int32_t day_of_state(const Scene& scene, uint32_t state, uint32_t token) {
   return scene.day;
 }
 
+// The reading of a state name; of several states that bear it ("Dominican", "Congolese") the one that
+// the report speaks of. `unsure` is set where there are several.
+uint32_t state_meant(const Scene& scene, const pack::NameMatch& match, bool& unsure) {
+  const auto& tables = scene.tables;
+  const uint32_t best = pack::state_reading(scene.doc, tables, match, scene.day);
+  const pack::StateNameRecord& row = tables.state_rows[best];
+  const auto rivals = [&](uint32_t v) {
+    const pack::StateNameRecord& other = tables.state_rows[v];
+    return other.state != row.state && other.as == row.as && pack::in_force(other, scene.day) &&
+           pack::in_force(state_on(tables, other.state, scene.day), scene.day);
+  };
+  unsure = std::any_of(match.values.begin(), match.values.end(), rivals);
+  if (!unsure || scene.focus == nullptr) return best;
+  const Focus::Shares spoken_of = scene.focus->shares(match.tokens.first);
+  const auto share = [&](uint32_t v) {
+    return share_of(spoken_of, tables.text[tables.states[tables.state_rows[v].state].code]);
+  };
+  uint32_t meant = best;
+  for (const uint32_t v : match.values) {
+    if (rivals(v) && share(v) > share(meant)) meant = v;
+  }
+  return meant;
+}
+
 std::string iso(int32_t day) {
   return format_day(std::chrono::sys_days(std::chrono::days(day)));
 }
@@ -168,11 +204,10 @@ std::string iso(int32_t day) {
 }  // namespace
 
 Reading read_state(const Scene& scene, const pack::NameMatch& match, uint32_t mention) {
-  const auto& row =
-      scene.tables.state_rows[pack::state_reading(scene.doc, scene.tables, match, scene.day)];
+  Reading r;
+  const auto& row = scene.tables.state_rows[state_meant(scene, match, r.unsure)];
   const int32_t day = day_of_state(scene, row.state, match.tokens.first);
   const auto& state = state_on(scene.tables, row.state, day);
-  Reading r;
   r.name = scene.tables.text[state.name];
   if (state.to < day) {
     r.worth = Worth::name;
@@ -209,6 +244,7 @@ Reading read_person(const Scene& scene, const pack::NameMatch& match, const Hint
   const auto& tables = scene.tables;
   const PersonRecord* best = nullptr;
   float most = -100, next = -100;
+  size_t rivals = 0;
   const Focus::Shares spoken_of = spoken_around(scene, match);
   const bool surname =
       std::all_of(match.values.begin(), match.values.end(),
@@ -217,6 +253,8 @@ Reading read_person(const Scene& scene, const pack::NameMatch& match, const Hint
     if (!surname && pack::person_key(v) == pack::PersonKey::surname) continue;
     const PersonRecord& person = tables.persons[pack::person_index(v)];
     if (&person == best) continue;  // under two keys
+    const TermRecord* near = term_on(tables, person, scene.day);
+    rivals += near != nullptr && !far_off(tables, *near, scene.day) ? 1 : 0;
     const float score = fitness(scene, person, hints, spoken_of);
     if (score > most) {
       next = most;
@@ -236,7 +274,7 @@ Reading read_person(const Scene& scene, const pack::NameMatch& match, const Hint
   // name needs more than itself: a leader in office, or the country that the report is about.
   bool sure = best != nullptr && most > -8;
   if (sure && several) sure = most - next >= (surname ? kStandsOut : 0.5F);
-  if (sure && surname) sure = most >= (several ? kSurname : kOnlyOne);
+  if (sure && surname) sure = most >= (rivals > 1 ? kSurname : kOnlyOne);
   if (!sure) return r;
   const TermRecord& term = *term_on(tables, *best, scene.day);
   r.worth = Worth::person;
@@ -248,6 +286,7 @@ Reading read_person(const Scene& scene, const pack::NameMatch& match, const Hint
     r.sectors = sectors_of(tables.text[term.sectors]);
     r.office = tables.text[term.office];
   } else if (term.to < scene.day) {
+    r.past = tables.text[term.office];
     for (const auto sector : sectors_of(tables.text[term.sectors])) {
       const std::string_view now = leaves_office(sector) ? "ELI" : sector;
       if (std::find(r.sectors.begin(), r.sectors.end(), now) == r.sectors.end())
@@ -273,13 +312,31 @@ void read_seat(const Scene& scene, Reading& reading) {
   reading.evidence += "+" + tables.where(term);
 }
 
+namespace {
+
+// How much a country is in the news, in [0, 1]: by the offices of it that the dictionary holds.
+float attention(const pack::ActorTables& tables, std::string_view country) {
+  const auto of = [&](const pack::HolderRecord& h) { return tables.text[h.country]; };
+  const auto first = std::lower_bound(
+      tables.holders.begin(), tables.holders.end(), country,
+      [&](const pack::HolderRecord& h, std::string_view code) { return of(h) < code; });
+  const auto last = std::upper_bound(
+      first, tables.holders.end(), country,
+      [&](std::string_view code, const pack::HolderRecord& h) { return code < of(h); });
+  return std::log10(1 + static_cast<float>(last - first)) / 4;
+}
+
+}  // namespace
+
 Reading read_body(const Scene& scene, const pack::NameMatch& match, const Hints& hints) {
   const auto& tables = scene.tables;
   const pack::BodyRecord* best = nullptr;
-  float most = -100;
+  float most = -100, next = -100;  // next: of the best one of another country
   bool several = false;
   const Focus::Shares spoken_of = spoken_around(scene, match);
   const bool caps = is_all_caps(scene.doc, match.tokens.first);
+  const std::string written =
+      match.values.size() > 1 ? fold(scene.doc.at(scene.doc.span_of(match.tokens))) : std::string();
   for (const uint32_t v : match.values) {
     if (pack::is_acronym_key(v) && !caps) continue;
     const pack::BodyRecord& body = tables.body_rows[pack::body_index(v)];
@@ -292,10 +349,18 @@ Reading read_body(const Scene& scene, const pack::NameMatch& match, const Hints&
       score += of == hints.country ? 2.0F : 0;
     else
       score += 5 * share_of(spoken_of, of);
-    several = several || (best != nullptr && of != tables.text[best->country]);
+    if (match.values.size() > 1) {
+      score += 2 * attention(tables, of);
+      if (fold(tables.text[body.name]) == written) score += 0.5F;  // its name, and no alias
+    }
+    const bool other = best != nullptr && of != tables.text[best->country];
+    several = several || other;
     if (score > most) {
+      if (other) next = most;
       most = score;
       best = &body;
+    } else if (other) {
+      next = std::max(next, score);
     }
   }
   Reading r;
@@ -307,6 +372,8 @@ Reading read_body(const Scene& scene, const pack::NameMatch& match, const Hints&
   r.country = tables.text[best->country];
   if (r.country.empty()) r.country = hints.country;
   r.unsure = several;
+  // One of several that nothing tells apart: whose it is remains open.
+  if (several && most - next < 0.05F) r.country = hints.country;
   r.sectors = sectors_of(tables.text[best->sectors]);
   r.evidence = tables.where(*best);
   return r;

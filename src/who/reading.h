@@ -20,13 +20,16 @@ struct Reading {
   std::string_view country;  // of the tables; "" where unknown
   std::vector<std::string_view> sectors;
   std::string office;
+  std::string_view past;  // the office that a person held last, where none is held now
   std::string_view identifier;
   int cow = 0;
   bool person = false;
   bool domestic = false;  // a description that takes the report's country
   const pack::BodyRecord* body = nullptr;
   bool unsure = false;    // one of several of that name: what is said around it may decide
-  std::string_view seat;  // the office that one person holds, where the words mean that person
+  // The office that one person holds, or with `former` held, where the words mean that person.
+  std::string_view seat;
+  bool former = false;
   std::string evidence;
 };
 
@@ -62,6 +65,7 @@ void read_seat(const Scene& scene, Reading& reading);
 struct Hints {
   std::string_view country;                // that the words around the name say, or ""
   std::vector<std::string_view> sectors;   // of a title before a person's name
+  std::string office;                      // that title, as office_key() writes it
 };
 Reading read_person(const Scene& scene, const pack::NameMatch& match, const Hints& hints);
 Reading read_body(const Scene& scene, const pack::NameMatch& match, const Hints& hints);

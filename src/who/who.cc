@@ -55,10 +55,11 @@ class Resolver {
     possessed();
     take_institution();
     take_up_bodies();
+    take_up_holders();
     take_focus();
     take_places();
     for (Reading& r : readings_) {
-      if (r.worth == Worth::description) read_seat(scene_, r);
+      if (r.worth == Worth::description && !r.former) read_seat(scene_, r);
     }
     write();
   }
@@ -252,6 +253,38 @@ class Resolver {
     }
   }
 
+  // "Abba Eban refused; the foreign minister ...": who was named last with that office, or with
+  // "former" out of it.
+  void take_up_holders() {
+    constexpr uint32_t kFarthest = 4;  // sentences
+    constexpr size_t kMost = 50;       // names
+    struct Named {
+      uint32_t mention;
+      std::string office;
+      bool former;
+    };
+    std::vector<Named> named;
+    for (uint32_t i = 0; i < doc_.mentions.size(); ++i) {
+      Reading& r = readings_[i];
+      if (r.worth == Worth::person) {
+        const std::string_view office = r.past.empty() ? std::string_view(r.office) : r.past;
+        if (!office.empty()) named.push_back({i, pack::office_key(office), !r.past.empty()});
+        continue;
+      }
+      if (r.worth != Worth::description || r.seat.empty() || !r.country.empty()) continue;
+      const std::string seat = pack::office_key(r.seat);
+      const uint32_t sentence = sentence_of(doc_, doc_.mentions[i].head);
+      const auto end = named.rbegin() + static_cast<ptrdiff_t>(std::min(kMost, named.size()));
+      for (auto at = named.rbegin(); at != end; ++at) {
+        if (sentence - sentence_of(doc_, doc_.mentions[at->mention].head) > kFarthest) break;
+        if (at->office != seat || at->former != r.former) continue;
+        r = readings_[at->mention];
+        r.evidence += "+office";
+        break;
+      }
+    }
+  }
+
   // What the report says of countries, where.
   Focus focus() const {
     Focus focus(doc_);
@@ -281,7 +314,11 @@ class Resolver {
 
   bool is_modifier(uint32_t token) const {
     const Rel rel = doc_.tokens[token].rel;
-    return rel == Rel::amod || rel == Rel::compound || rel == Rel::nmod_poss;
+    if (rel == Rel::amod || rel == Rel::compound) return true;
+    // "Kenya's army" is about an army, "Kenya's coast" about Kenya.
+    const uint32_t head = doc_.tokens[token].head;
+    const uint32_t owned = rel == Rel::nmod_poss && head != kNone ? scene_.mention_at[head] : kNone;
+    return owned != kNone && readings_[owned].worth == Worth::description;
   }
 
   // Gunmen and gangs need not be of the nation that fights them.
