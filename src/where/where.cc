@@ -75,6 +75,7 @@ class Search {
   void focus_on(uint32_t country, double weight);
   double focus(uint32_t country) const;
   bool inside(const PlaceRecord& record, const Candidate& container) const;
+  bool elsewhere(const Candidate& candidate) const;
   bool inside_one(const PlaceRecord& record, uint32_t outer) const;
   void choose(Candidate& candidate) const;
   bool believable(const Candidate& candidate) const;
@@ -393,10 +394,26 @@ void Search::choose(Candidate& candidate) const {
   }
 }
 
+// "La Esperanza, Honduras", and no La Esperanza known there: a place that the gazetteer lacks, not its
+// namesake in another state. A list of places ("Cairo, Jordan and Syria") is none of that.
+bool Search::elsewhere(const Candidate& candidate) const {
+  if (candidate.within == kNone) return false;
+  const Candidate& outer = found_[candidate.within];
+  const PlaceClass kind = g_.records_[outer.records[0]].place_class;
+  const uint32_t last = candidate.tokens.last, end = outer.tokens.last;
+  if (kind != PlaceClass::country || folded_[last] != "," || outer.tokens.first != last + 1)
+    return false;
+  if (end >= doc_.tokens.size()) return true;
+  if (folded_[end] == "and" || folded_[end] == "or") return false;
+  const size_t next = candidate.within + size_t{1};
+  return folded_[end] != "," || next >= found_.size() || found_[next].tokens.first != end + 1;
+}
+
 bool Search::believable(const Candidate& candidate) const {
   const PlaceRecord& record = g_.records_[candidate.chosen];
   if (candidate.score >= 10 && !candidate.doubtful) return true;
   const bool contained = candidate.within != kNone && inside(record, found_[candidate.within]);
+  if (!contained && elsewhere(candidate)) return false;
   if (contained || candidate.locative) return true;
   const double known = focus(packed(record.country));
   if (candidate.doubtful) return false;

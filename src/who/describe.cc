@@ -421,9 +421,13 @@ class Describer {
           rel == Rel::nmod && preposition(doc_, c) == "of" && holds(kPresides, scene_.folded[d.head]) &&
           (inner->worth == Worth::body || inner->worth == Worth::description) &&
           (inner->sectors.empty() || inner->sectors.front() != "GOV");
-      if ((general || presides) && (of == "IGO" || of == "NGO" || of == "MNC") && inner->sectors.empty() &&
+      // "UN agencies" are of the UN, and so are its "human rights investigators".
+      const bool staff = of == "IGO" && inner->worth == Worth::body && !r.sectors.empty() &&
+                         (r.sectors.front() == "SOC" || r.sectors.front() == "CVL" ||
+                          r.sectors.front() == "MED" || r.sectors.front() == "EDU");
+      if ((general || presides || staff) && (of == "IGO" || of == "NGO" || of == "MNC") && inner->sectors.empty() &&
           r.sectors.size() == 1) {
-        r.sectors.clear();  // "UN agencies" are of the UN
+        r.sectors.clear();
         return;
       }
       const bool armed = r.sectors.size() == 1 && r.sectors.front() == "UAF" &&

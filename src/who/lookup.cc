@@ -161,7 +161,12 @@ std::vector<Known> look_up(const pack::ActorTables& tables, std::string_view nam
     std::sort(persons.begin(), persons.end());
     persons.erase(std::unique(persons.begin(), persons.end()), persons.end());
     for (const uint32_t p : persons) look.person(p);
-    for (const uint32_t v : tables.bodies.find(folded)) look.body(pack::body_index(v));
+    std::vector<uint32_t> rows;  // an acronym and its spelling in small letters are one key
+    for (const uint32_t v : tables.bodies.find(folded)) {
+      const uint32_t row = pack::body_index(v);
+      if (std::find(rows.begin(), rows.end(), row) == rows.end()) rows.push_back(row);
+    }
+    for (const uint32_t row : rows) look.body(row);
     for (const uint32_t v : tables.offices.find(folded)) look.description(v);
   };
   try_key(key);

@@ -6,6 +6,7 @@
 #include <deque>
 #include <map>
 
+#include "base/holds.h"
 #include "base/utf8.h"
 #include "document/nominal.h"
 #include "document/tree.h"
@@ -317,7 +318,9 @@ class Resolver {
     if (rel == Rel::amod || rel == Rel::compound) return true;
     // "Kenya's army" is about an army, "Kenya's coast" about Kenya.
     const uint32_t head = doc_.tokens[token].head;
-    const uint32_t owned = rel == Rel::nmod_poss && head != kNone ? scene_.mention_at[head] : kNone;
+    if (rel != Rel::nmod_poss || head == kNone || holds(kCountryNouns, scene_.folded[head]))
+      return false;
+    const uint32_t owned = scene_.mention_at[head];
     return owned != kNone && readings_[owned].worth == Worth::description;
   }
 
