@@ -116,12 +116,12 @@ void write_json(std::string& out, const std::string& asof, const who::Known& kno
 }
 
 void write_text(std::string& out, const std::string& asof, const who::Known& known) {
-  out += known.name + " (" + known.as + (known.id.empty() ? "" : " " + known.id) + ")\n  on " + asof +
-         ": " + known.verdict + "\n";
+  out += known.name + " (" + known.as + (known.id.empty() ? "" : " " + known.id) + ")\n  on " +
+         asof + ": " + known.verdict + "\n";
   for (const who::Fact& fact : known.facts) {
     std::string line = fact.holds ? "  * " : "    ";
     const std::string from = day_text(fact.from), to = day_text(fact.to);
-    line += (from.empty() ? "..........": from) + " to " + (to.empty() ? ".........." : to);
+    line += (from.empty() ? ".........." : from) + " to " + (to.empty() ? ".........." : to);
     for (const std::string* piece : {&fact.country, &fact.sectors, &fact.office}) {
       if (!piece->empty()) line += "  " + *piece;
     }
@@ -141,8 +141,8 @@ int look_up(const WhoOptions& options) {
                 "write YYYY-MM-DD");
   }
   const pack::ActorTables tables(engine::open_actors(options.packs));
-  const auto found = who::look_up(tables, options.name,
-                                  static_cast<int32_t>(day->time_since_epoch().count()));
+  const auto found =
+      who::look_up(tables, options.name, static_cast<int32_t>(day->time_since_epoch().count()));
   std::string out;
   bool accepted = false;
   for (const who::Known& known : found) {
@@ -176,8 +176,8 @@ std::map<std::string, Facts> facts_of(const std::string& path) {
     std::vector<Diagnostic> diagnostics;
     const Tsv tsv = parse_tsv(file.text, file.name, diagnostics);
     for (const Diagnostic& diagnostic : diagnostics) message(to_string(diagnostic));
-    // What holds from when on is told apart by everything but the end and the source; of equal ones,
-    // and where a table has no dates, by the first columns.
+    // What holds from when on is told apart by everything but the end and the source; of equal
+    // ones, and where a table has no dates, by the first columns.
     const auto is_value = [](std::string_view column) {
       return column == "to" || column == "source" || column == "aliases" || column == "sectors" ||
              column == "sector" || column == "cow" || column == "gw";
@@ -252,8 +252,9 @@ int diff(const DiffOptions& options) {
 
 void add_dict_who(CLI::App& dict, Context& context) {
   auto* sub = dict.add_subcommand(
-      "who", "Tells what the dictionaries hold of a name, and what of it is so on a day; exits with "
-             "1 where they refuse or do not know it");
+      "who",
+      "Tells what the dictionaries hold of a name, and what of it is so on a day; exits with "
+      "1 where they refuse or do not know it");
   auto options = std::make_shared<WhoOptions>();
   sub->add_option("name", options->name, "A person, state, body or description")
       ->type_name("NAME")

@@ -22,8 +22,8 @@ struct ImportOptions {
 };
 
 std::set<std::string, std::less<>> known_countries() {
-  const pack::ActorTables tables(pack::Pack::view(engine::embedded("actors"), "actors",
-                                                  pack::kActorsVersion, "(built in)"));
+  const pack::ActorTables tables(
+      pack::Pack::view(engine::embedded("actors"), "actors", pack::kActorsVersion, "(built in)"));
   std::set<std::string, std::less<>> codes;
   for (const pack::StateRecord& state : tables.states) codes.emplace(tables.text[state.code]);
   return codes;
@@ -90,7 +90,8 @@ int import_dictionaries(const ImportOptions& options) {
 }  // namespace
 
 void add_import(CLI::App& app, Context& context) {
-  auto* sub = app.add_subcommand("import", "Turns other coders' dictionaries into tables for --actors");
+  auto* sub =
+      app.add_subcommand("import", "Turns other coders' dictionaries into tables for --actors");
   auto options = std::make_shared<ImportOptions>();
   sub->add_option("--from", options->from, "petrarch: actor and agent files of PETRARCH and TABARI")
       ->type_name("FORMAT")
@@ -100,15 +101,16 @@ void add_import(CLI::App& app, Context& context) {
   sub->add_option("--out", options->out, "Folder for the tables, made where it is missing")
       ->type_name("FOLDER")
       ->required();
-  sub->add_option("--rejects", options->rejects,
-                  "Writes what could not be carried over, and why, as JSON lines; else it is said on "
-                  "standard error")
+  sub->add_option(
+         "--rejects", options->rejects,
+         "Writes what could not be carried over, and why, as JSON lines; else it is said on "
+         "standard error")
       ->type_name("FILE");
   sub->add_flag("--strict", options->strict, "Exits with 3 where a line could not be carried over");
-  sub->footer(
-      "Example:\n  sillok import --from petrarch my.actors.txt --out mine\n"
-      "  sillok code --actors mine reports.jsonl");
-  sub->callback([&context, options] { context.run = [options] { return import_dictionaries(*options); }; });
+  sub->footer("Example:\n  sillok import --from petrarch my.actors.txt --out mine\n"
+              "  sillok code --actors mine reports.jsonl");
+  sub->callback(
+      [&context, options] { context.run = [options] { return import_dictionaries(*options); }; });
 }
 
 }  // namespace sillok::app

@@ -28,8 +28,8 @@ uint32_t head_of(const Document& doc, Span phrase) {
   return kNone;
 }
 
-// The entity of the mention with the phrase's head; else of the widest mention inside the phrase, of
-// equals the first.
+// The entity of the mention with the phrase's head; else of the widest mention inside the phrase,
+// of equals the first.
 const Entity* meant(const Document& doc, Span phrase) {
   const uint32_t head = head_of(doc, phrase);
   const Entity* best = nullptr;
@@ -74,8 +74,8 @@ bool write_found(std::string& out, const Document& doc, size_t begin, const std:
   return true;
 }
 
-// The phrase is read where it stands in its context; where it does not, or means nobody there, after
-// it as a paragraph of its own.
+// The phrase is read where it stands in its context; where it does not, or means nobody there,
+// after it as a paragraph of its own.
 void write_who(std::string& out, const Engine& engine, Report report, const std::string& context) {
   const std::string phrase = report.text;
   if (const size_t at = phrase.empty() ? std::string::npos : last_in(context, phrase);
@@ -129,7 +129,8 @@ void add_who(CLI::App& app, Context& context) {
          "phrase", options->phrases,
          "Phrases; none or -: JSON lines {\"text\",\"date\",\"context\"} from standard input")
       ->type_name("PHRASE|-");
-  sub->add_option("--context", options->context, "What the report says, with the phrase in it or before it")
+  sub->add_option("--context", options->context,
+                  "What the report says, with the phrase in it or before it")
       ->type_name("TEXT");
   add_report_options(*sub, options->input);
   add_pack_options(*sub, options->packs);

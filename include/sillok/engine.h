@@ -22,8 +22,8 @@ enum class Step : uint8_t { text, parse, mention, when, where, who, said, what, 
 // Where the data comes from. An empty path means the pack that is built into the program.
 struct EngineOptions {
   std::string model, actors, places, said, events;  // paths of packs
-  // The caller's own dictionaries of actors, beside those of the pack: files, each one of the tables
-  // of data/actors/FORMAT.md, or folders of such files. Their lines go before the pack's.
+  // The caller's own dictionaries of actors, beside those of the pack: files, each one of the
+  // tables of data/actors/FORMAT.md, or folders of such files. Their lines go before the pack's.
   std::vector<std::string> own_actors;
   bool statements = false;  // also records CAMEO 01 statements, which have no PLOVER category
 };
@@ -49,8 +49,8 @@ class Engine {
 
   // The event that the text reports between two parties that the caller marks (bytes of the
   // text), and the score of each of the sixteen categories, in [0, 1], in the order of
-  // `plover_categories`. `event.event` is empty where there is none; with `forced` only where a span
-  // holds no word.
+  // `plover_categories`. `event.event` is empty where there is none; with `forced` only where a
+  // span holds no word.
   struct Between {
     Event event;
     std::vector<float> scores;

@@ -24,11 +24,11 @@ constexpr std::array<std::string_view, 4> kStateKinds = {"state", "territory", "
 constexpr std::array<std::string_view, 7> kNameAs = {
     "name", "capital", "adjective", "people", "metonym", "abbreviation", "short"};
 constexpr std::array<std::string_view, 16> kBodyKinds = {
-    "igo",   "ngo",         "mnc",   "agency",    "ministry", "court",  "parliament", "party",
-    "force", "media", "armed_group", "union", "religious", "alliance", "ethnic",   "actor"};
+    "igo",   "ngo",   "mnc",         "agency", "ministry",  "court",    "parliament", "party",
+    "force", "media", "armed_group", "union",  "religious", "alliance", "ethnic",     "actor"};
 // Offices that one person holds at a time.
 constexpr std::array<std::string_view, 8> kSingle = {
-    "president",        "prime minister",  "foreign minister", "defence minister",
+    "president",         "prime minister",   "foreign minister", "defence minister",
     "interior minister", "finance minister", "chancellor",       "secretary of state"};
 constexpr std::array<std::string_view, 4> kOfficeKinds = {"office", "body", "group", "modifier"};
 // Family name first, also in English news.
@@ -148,10 +148,8 @@ Builder::Builder(const ActorTables& base, std::vector<Diagnostic>& diagnostics)
   given_.add_all(base.given);
   bodies_.add_all(base.bodies);
   offices_.add_all(base.offices);
-  for (uint32_t i = 0; i < states_.size(); ++i)
-    state_of_.emplace(base.text[states_[i].code], i);
-  for (uint32_t i = 0; i < persons_.size(); ++i)
-    person_of_.emplace(base.text[persons_[i].id], i);
+  for (uint32_t i = 0; i < states_.size(); ++i) state_of_.emplace(base.text[states_[i].code], i);
+  for (uint32_t i = 0; i < persons_.size(); ++i) person_of_.emplace(base.text[persons_[i].id], i);
   for (uint32_t i = 0; i < body_rows_.size(); ++i)
     body_of_[std::string(base.text[body_rows_[i].id])].push_back(i);
 }
@@ -187,10 +185,11 @@ void Builder::states(const SourceFile& file) {
                        static_cast<StateKind>(*kind), days->first, days->second, *cow, *gw,
                        text_.add(table.get(row, "before")), row.line, number});
   }
-  table.overlaps(0, [&](uint32_t line, uint32_t other, const std::string& piece, const std::string&) {
-    table.complain(line, "the period overlaps that of line " + std::to_string(other), piece,
-                   "let one end on the day before the next begins");
-  });
+  table.overlaps(0,
+                 [&](uint32_t line, uint32_t other, const std::string& piece, const std::string&) {
+                   table.complain(line, "the period overlaps that of line " + std::to_string(other),
+                                  piece, "let one end on the day before the next begins");
+                 });
   for (const TsvRow& row : table.rows()) {
     const auto before = table.get(row, "before");
     if (before.empty() || state_of_.contains(std::string(before))) continue;
@@ -230,10 +229,11 @@ void Builder::state_names(const SourceFile& file) {
     state_rows_.push_back({text_.add(name), state->second, static_cast<NameAs>(*as), days->first,
                            days->second, row.line, number});
   }
-  table.overlaps(0, [&](uint32_t line, uint32_t other, const std::string& piece, const std::string&) {
-    table.complain(line, "the name already means this in line " + std::to_string(other), piece,
-                   "let the periods follow each other, or join the two lines");
-  });
+  table.overlaps(
+      0, [&](uint32_t line, uint32_t other, const std::string& piece, const std::string&) {
+        table.complain(line, "the name already means this in line " + std::to_string(other), piece,
+                       "let the periods follow each other, or join the two lines");
+      });
 }
 
 bool Builder::alive(Table& table, const TsvRow& row, std::string_view code, Days days) {
@@ -291,7 +291,8 @@ void Builder::person_names(std::string_view name, std::string_view country, uint
   if (first + 1 < plain.size())
     add_person(join(plain, first, plain.size()), person, PersonKey::surname);
   // "Peña Nieto", "Bhutto Zardari": family names of two words.
-  if (plain.size() > 2) add_person(join(plain, plain.size() - 2, plain.size()), person, PersonKey::surname);
+  if (plain.size() > 2)
+    add_person(join(plain, plain.size() - 2, plain.size()), person, PersonKey::surname);
   if (const std::string last = fold(plain.back());
       last.starts_with("al-") || last.starts_with("el-")) {
     add_person(last.substr(3), person, PersonKey::surname);
@@ -336,7 +337,8 @@ void Builder::people(const SourceFile& file) {
     by_id[id].push_back({&row, *days});
   }
   // The day on which one term ends and the next begins may be one.
-  table.overlaps(1, [&](uint32_t line, uint32_t other, const std::string& piece, const std::string&) {
+  table.overlaps(1, [&](uint32_t line, uint32_t other, const std::string& piece,
+                        const std::string&) {
     table.complain(line, "the person holds this office already in line " + std::to_string(other),
                    piece, "join the two terms, or correct their dates");
   });
@@ -371,8 +373,8 @@ void Builder::people(const SourceFile& file) {
       if (index_in(kSingle, office) && !country.empty())
         table.holds(*row, std::string(country) + ' ' + office, id);
       terms_.push_back({text_.add(country), text_.add(table.get(*row, "sectors")),
-                        text_.add(table.get(*row, "office")), text_.add(office), days.first, days.second, row->line,
-                        number});
+                        text_.add(table.get(*row, "office")), text_.add(office), days.first,
+                        days.second, row->line, number});
       person_names(name, country, person, PersonKey::full);
       for (const auto alias : split(table.get(*row, "aliases"), '|'))
         person_names(alias, country, person, PersonKey::alias);
@@ -420,10 +422,11 @@ void Builder::bodies(const SourceFile& file) {
     add(table.get(row, "name"));
     for (const auto alias : split(table.get(row, "aliases"), '|')) add(alias);
   }
-  table.overlaps(1, [&](uint32_t line, uint32_t other, const std::string& piece, const std::string&) {
-    table.complain(line, "the period overlaps that of line " + std::to_string(other), piece,
-                   "let one end on the day before the next begins");
-  });
+  table.overlaps(1,
+                 [&](uint32_t line, uint32_t other, const std::string& piece, const std::string&) {
+                   table.complain(line, "the period overlaps that of line " + std::to_string(other),
+                                  piece, "let one end on the day before the next begins");
+                 });
 }
 
 void Builder::offices(const SourceFile& file) {
@@ -470,10 +473,11 @@ void Builder::members(const SourceFile& file) {
     member_rows_.push_back(
         {text_.add(body), state->second, days->first, days->second, row.line, number});
   }
-  table.overlaps(1, [&](uint32_t line, uint32_t other, const std::string& piece, const std::string&) {
-    table.complain(line, "the state is a member already in line " + std::to_string(other), piece,
-                   "join the two lines, or correct their dates");
-  });
+  table.overlaps(
+      1, [&](uint32_t line, uint32_t other, const std::string& piece, const std::string&) {
+        table.complain(line, "the state is a member already in line " + std::to_string(other),
+                       piece, "join the two lines, or correct their dates");
+      });
 }
 
 // Who held which office when, to be found by country and office.
@@ -489,7 +493,8 @@ std::vector<HolderRecord> Builder::holders() const {
          ++t) {
       const std::string_view office = text_[terms_[t].key], country = text_[terms_[t].country];
       if (office.empty() || country.empty()) continue;
-      entries.push_back({{terms_[t].country, terms_[t].key, p, t}, country, office, terms_[t].from});
+      entries.push_back(
+          {{terms_[t].country, terms_[t].key, p, t}, country, office, terms_[t].from});
     }
   }
   std::stable_sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
@@ -590,11 +595,16 @@ std::string own_actors(const pack::Pack& base, const std::vector<SourceFile>& fi
   }
   for (const SourceFile& file : files) {
     if (table_of(file) != nullptr) continue;
-    diagnostics.push_back({Severity::error, file.name, 1, 0,
-                           "this is no table of actors", {},
-                           "the first line that is no comment names the columns of one of the tables "
-                           "in data/actors/FORMAT.md; dictionaries of PETRARCH or TABARI go through "
-                           "'sillok import --from petrarch'"});
+    diagnostics.push_back(
+        {Severity::error,
+         file.name,
+         1,
+         0,
+         "this is no table of actors",
+         {},
+         "the first line that is no comment names the columns of one of the tables "
+         "in data/actors/FORMAT.md; dictionaries of PETRARCH or TABARI go through "
+         "'sillok import --from petrarch'"});
   }
   return builder.finish();
 }

@@ -24,9 +24,9 @@ std::vector<SourceFile> read_folder(const std::string& folder);
 
 // data/actors -> pack kind "actors"
 std::string actors(const std::vector<SourceFile>& files, std::vector<Diagnostic>& diagnostics);
-// The pack `base` of that kind with the caller's own tables added: each file holds one of the tables
-// of data/actors/FORMAT.md, known by its columns, in any order of lines. Their lines go before those
-// of the base. A file that is no such table is an error among the diagnostics.
+// The pack `base` of that kind with the caller's own tables added: each file holds one of the
+// tables of data/actors/FORMAT.md, known by its columns, in any order of lines. Their lines go
+// before those of the base. A file that is no such table is an error among the diagnostics.
 std::string own_actors(const pack::Pack& base, const std::vector<SourceFile>& files,
                        std::vector<Diagnostic>& diagnostics);
 // data/places -> pack kind "places"

@@ -17,29 +17,35 @@ struct Pair {
   std::string_view from, to;
 };
 // CAMEO's roles and what they are in PLOVER.
-constexpr std::array<Pair, 31> kRoles = {{{"COP", "COP"}, {"GOV", "GOV"}, {"INS", "REB"},
-                                          {"JUD", "JUD"}, {"MIL", "MIL"}, {"OPP", "OPP"},
-                                          {"REB", "REB"}, {"SEP", "REB"}, {"SPY", "SPY"},
-                                          {"UAF", "UAF"}, {"AGR", "AGR"}, {"BUS", "BUS"},
-                                          {"CRM", "CRM"}, {"CVL", "CVL"}, {"DEV", "SOC"},
-                                          {"EDU", "EDU"}, {"ELI", "ELI"}, {"ENV", "SOC"},
-                                          {"HLH", "MED"}, {"HRI", "SOC"}, {"LAB", "LAB"},
-                                          {"LEG", "LEG"}, {"MED", "JRN"}, {"REF", "REF"},
-                                          {"PTY", "PTY"}, {"JRN", "JRN"}, {"REL", "REL"},
-                                          {"PRM", "PRM"}, {"SOC", "SOC"}, {"PRE", "PRE"},
-                                          {"UNK", "UNK"}}};
+constexpr std::array<Pair, 31> kRoles = {
+    {{"COP", "COP"}, {"GOV", "GOV"}, {"INS", "REB"}, {"JUD", "JUD"}, {"MIL", "MIL"}, {"OPP", "OPP"},
+     {"REB", "REB"}, {"SEP", "REB"}, {"SPY", "SPY"}, {"UAF", "UAF"}, {"AGR", "AGR"}, {"BUS", "BUS"},
+     {"CRM", "CRM"}, {"CVL", "CVL"}, {"DEV", "SOC"}, {"EDU", "EDU"}, {"ELI", "ELI"}, {"ENV", "SOC"},
+     {"HLH", "MED"}, {"HRI", "SOC"}, {"LAB", "LAB"}, {"LEG", "LEG"}, {"MED", "JRN"}, {"REF", "REF"},
+     {"PTY", "PTY"}, {"JRN", "JRN"}, {"REL", "REL"}, {"PRM", "PRM"}, {"SOC", "SOC"}, {"PRE", "PRE"},
+     {"UNK", "UNK"}}};
 // Religions by themselves make a religious actor.
 constexpr std::array<std::string_view, 19> kReligions = {
     "MOS", "CHR", "JEW", "HIN", "BUD", "ATH", "BAH", "CON", "ITR", "JAN",
     "NRM", "PAG", "SFI", "SHI", "SIK", "SHN", "SUN", "TAO", "UDX"};
 constexpr std::array<std::string_view, 3> kDegrees = {"MOD", "RAD", "CTH"};
 // What stands where a country would.
-constexpr std::array<Pair, 9> kStateless = {{{"IGO", "IGO"}, {"NGO", "NGO"}, {"NGM", "NGO"},
-                                             {"MNC", "MNC"}, {"INT", "INT"}, {"IMG", "INT"},
-                                             {"UIS", "INT"}, {"MNS", "INT"}, {"PGO", "NGO"}}};
+constexpr std::array<Pair, 9> kStateless = {{{"IGO", "IGO"},
+                                             {"NGO", "NGO"},
+                                             {"NGM", "NGO"},
+                                             {"MNC", "MNC"},
+                                             {"INT", "INT"},
+                                             {"IMG", "INT"},
+                                             {"UIS", "INT"},
+                                             {"MNS", "INT"},
+                                             {"PGO", "NGO"}}};
 // Codes of CAMEO's that ISO writes otherwise.
-constexpr std::array<Pair, 7> kCountries = {{{"ROM", "ROU"}, {"ZAR", "COD"}, {"TMP", "TLS"},
-                                             {"KSV", "XKX"}, {"WBG", "PSE"}, {"PAL", "PSE"},
+constexpr std::array<Pair, 7> kCountries = {{{"ROM", "ROU"},
+                                             {"ZAR", "COD"},
+                                             {"TMP", "TLS"},
+                                             {"KSV", "XKX"},
+                                             {"WBG", "PSE"},
+                                             {"PAL", "PSE"},
                                              {"BUR", "MMR"}}};
 
 template <size_t N>
@@ -178,9 +184,11 @@ class Importer {
     std::string name(raw);
     std::replace(name.begin(), name.end(), '_', ' ');
     std::string plain;
-    for (const std::string_view word : split(name, ' ')) plain.append(plain.empty() ? "" : " ").append(word);
+    for (const std::string_view word : split(name, ' '))
+      plain.append(plain.empty() ? "" : " ").append(word);
     const bool letters = std::any_of(plain.begin(), plain.end(), [](char c) {
-      return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) > 127;
+      return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+             static_cast<unsigned char>(c) > 127;
     });
     if (!letters || plain.find('\t') != std::string::npos) {
       refuse("this is no name", raw, "a name holds at least one letter");
@@ -192,8 +200,8 @@ class Importer {
       names_now_.push_back(std::move(plain));
   }
 
-  // "HAMID KARZAI" to "Hamid Karzai", as news write it; a name of capitals alone would only be found
-  // in capitals.
+  // "HAMID KARZAI" to "Hamid Karzai", as news write it; a name of capitals alone would only be
+  // found in capitals.
   static void as_written(std::string& name) {
     if (std::any_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; })) return;
     bool first = true;
@@ -335,7 +343,8 @@ class Importer {
     }
     if (!dropped.empty()) {
       report(Severity::warning, code.line, "part of the code has no counterpart and was left out",
-             code.code + " (" + dropped + ")", "ethnic groups and single organisations are not coded");
+             code.code + " (" + dropped + ")",
+             "ethnic groups and single organisations are not coded");
     }
     for (const std::string_view sector : sectors)
       meaning.sectors.append(meaning.sectors.empty() ? "" : "|").append(sector);
@@ -360,8 +369,8 @@ class Importer {
     if (open_ && !names_now_.empty()) {
       if (codes_.empty() && !null_) {
         if (nouns_) {
-          report(Severity::note, line_of_actor_, "a word without a code names nobody", names_piece(),
-                 "");
+          report(Severity::note, line_of_actor_, "a word without a code names nobody",
+                 names_piece(), "");
         } else {
           report(Severity::error, line_of_actor_, "the name has no code", names_piece(),
                  "write the code in brackets after the name, or on the lines below it");
@@ -410,8 +419,8 @@ class Importer {
              "the first was kept: descriptions do not change with time");
     }
     for (const std::string& name : names_now_) {
-      const auto [at, fresh] = offices_.emplace(
-          fold(name), meaning->sectors + "\tgroup\t\t" + source(line_of_actor_));
+      const auto [at, fresh] =
+          offices_.emplace(fold(name), meaning->sectors + "\tgroup\t\t" + source(line_of_actor_));
       if (fresh)
         ++names_;
       else

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Actor and agent dictionaries of TABARI and PETRARCH, turned into Sillok's tables.
 //
-//   KENYA_ [KEN]                      a name and its CAMEO code; "_" stands for a space and, at the end,
-//   +KENYA_REPUBLIC_                  for the end of the word; "+" is another name of the same actor
-//   HAMID_KARZAI_ ; who typed it      after ";" or "#" a comment
+//   KENYA_ [KEN]                      a name and its CAMEO code; "_" stands for a space and, at the
+//   end, +KENYA_REPUBLIC_                  for the end of the word; "+" is another name of the same
+//   actor HAMID_KARZAI_ ; who typed it      after ";" or "#" a comment
 //       [AFGGOV >011222]              a code for a time: "<", ">" or "from-to", YYMMDD or YYYYMMDD
 //       [AFGELI]                      a code for all other times
 //   POLICE {} [~COP]                  an agent: what a noun adds to the country ("~") before it;
@@ -32,7 +32,8 @@ struct PetrarchTables {
 };
 
 // `countries` are the codes that are known (of states.tsv). Each row's source is FILE:LINE.
-PetrarchTables from_petrarch(const SourceFile& file, const std::set<std::string, std::less<>>& countries,
+PetrarchTables from_petrarch(const SourceFile& file,
+                             const std::set<std::string, std::less<>>& countries,
                              std::vector<Diagnostic>& diagnostics);
 
 }  // namespace sillok::compile

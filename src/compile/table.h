@@ -98,9 +98,9 @@ class Table {
                  "write 2020, 2020-06 or 2020-06-17, or leave it empty");
         return {};
       }
-      if (const std::string_view year = text.substr(0, 4); year < "1500" || year > "2100") {
+      if (const std::string_view year = text.substr(0, 4); year < "1000" || year > "2100") {
         complain(row.line, "no term or name has such a date", text,
-                 "give a year from 1500 to 2100, or leave it empty");
+                 "give a year from 1000 to 2100, or leave it empty");
         return {};
       }
       return static_cast<int32_t>(day->time_since_epoch().count());
@@ -183,8 +183,8 @@ class Table {
     const Days days = certain_days(row);
     if (days.first <= days.second) held_[key].push_back({days, row.line, std::string(piece)});
   }
-  // Calls `report(line, other_line, piece, other_piece)` for each line that shares more than `slack`
-  // days with another of its key, and forgets what was noted.
+  // Calls `report(line, other_line, piece, other_piece)` for each line that shares more than
+  // `slack` days with another of its key, and forgets what was noted.
   template <class Report>
   void overlaps(int32_t slack, const Report& report) {
     for (auto& [key, list] : held_) {

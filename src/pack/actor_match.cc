@@ -458,9 +458,9 @@ uint32_t state_reading(const Document& doc, const ActorTables& tables, const Nam
   uint32_t best = match.values.front();
   int least = 100;
   for (const uint32_t v : match.values) {
-    const int score =
-        rank(tables.state_rows[v].as) + (in_force(tables.state_rows[v], day) ? 0 : 10) -
-        (tables.is_own(tables.state_rows[v]) ? 5 : 0);
+    const int score = rank(tables.state_rows[v].as) +
+                      (in_force(tables.state_rows[v], day) ? 0 : 10) -
+                      (tables.is_own(tables.state_rows[v]) ? 5 : 0);
     if (score < least) {
       least = score;
       best = v;

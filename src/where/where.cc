@@ -394,8 +394,8 @@ void Search::choose(Candidate& candidate) const {
   }
 }
 
-// "La Esperanza, Honduras", and no La Esperanza known there: a place that the gazetteer lacks, not its
-// namesake in another state. A list of places ("Cairo, Jordan and Syria") is none of that.
+// "La Esperanza, Honduras", and no La Esperanza known there: a place that the gazetteer lacks, not
+// its namesake in another state. A list of places ("Cairo, Jordan and Syria") is none of that.
 bool Search::elsewhere(const Candidate& candidate) const {
   if (candidate.within == kNone) return false;
   const Candidate& outer = found_[candidate.within];

@@ -120,7 +120,8 @@ class Describer {
     if (core.last > match.tokens.last) return false;
     const uint32_t before = match.unit.first;
     // "the Church" is no Mr Church.
-    if (before > 0 && before == match.tokens.first && scene_.folded[before - 1] == "the") return false;
+    if (before > 0 && before == match.tokens.first && scene_.folded[before - 1] == "the")
+      return false;
     if (before <= core.first) return true;
     return doc_.tokens[before - 1].upos != Upos::PROPN || scene_.name_at[before - 1] != kNone;
   }
@@ -417,16 +418,16 @@ class Describer {
         r.country = inner->country;
       const std::string_view of = inner->country;
       // "the president of the teachers' union" leads no state.
-      const bool presides =
-          rel == Rel::nmod && preposition(doc_, c) == "of" && holds(kPresides, scene_.folded[d.head]) &&
-          (inner->worth == Worth::body || inner->worth == Worth::description) &&
-          (inner->sectors.empty() || inner->sectors.front() != "GOV");
+      const bool presides = rel == Rel::nmod && preposition(doc_, c) == "of" &&
+                            holds(kPresides, scene_.folded[d.head]) &&
+                            (inner->worth == Worth::body || inner->worth == Worth::description) &&
+                            (inner->sectors.empty() || inner->sectors.front() != "GOV");
       // "UN agencies" are of the UN, and so are its "human rights investigators".
       const bool staff = of == "IGO" && inner->worth == Worth::body && !r.sectors.empty() &&
                          (r.sectors.front() == "SOC" || r.sectors.front() == "CVL" ||
                           r.sectors.front() == "MED" || r.sectors.front() == "EDU");
-      if ((general || presides || staff) && (of == "IGO" || of == "NGO" || of == "MNC") && inner->sectors.empty() &&
-          r.sectors.size() == 1) {
+      if ((general || presides || staff) && (of == "IGO" || of == "NGO" || of == "MNC") &&
+          inner->sectors.empty() && r.sectors.size() == 1) {
         r.sectors.clear();
         return;
       }
@@ -486,8 +487,8 @@ class Describer {
   // rebels may come from anywhere.
   static bool takes_focus(const Reading& r) {
     static constexpr std::string_view kDomestic[] = {
-        "GOV", "COP", "MIL", "LEG", "JUD", "OPP", "CVL", "LAB", "EDU", "PTY", "SPY", "MED", "ELI",
-        "UAF", "REB", "CRM", "AGR", "REF", "REL", "JRN", "BUS", "PRM", "SOC"};
+        "GOV", "COP", "MIL", "LEG", "JUD", "OPP", "CVL", "LAB", "EDU", "PTY", "SPY", "MED",
+        "ELI", "UAF", "REB", "CRM", "AGR", "REF", "REL", "JRN", "BUS", "PRM", "SOC"};
     return !r.sectors.empty() && holds(kDomestic, r.sectors.front());
   }
 
@@ -499,8 +500,8 @@ class Describer {
     return std::string(doc_.at(doc_.span_of({std::min(first, d.first), d.head + 1})));
   }
 
-  // "Amina Sow, who leads the teachers' union", "..., who speaks for the army": of what he or she leads
-  // or serves.
+  // "Amina Sow, who leads the teachers' union", "..., who speaks for the army": of what he or she
+  // leads or serves.
   Reading by_clause() const {
     const uint32_t verb = clause_verb();
     if (verb == kNone) return {};
@@ -511,8 +512,8 @@ class Describer {
       const Rel rel = doc_.tokens[what].rel;
       const std::string prep = preposition(doc_, what);
       const bool object = leads && rel == Rel::obj;
-      const bool served = works && (rel == Rel::obl || rel == Rel::nmod) &&
-                          (prep == "for" || prep == "with");
+      const bool served =
+          works && (rel == Rel::obl || rel == Rel::nmod) && (prep == "for" || prep == "with");
       const Reading* body = object || served ? reading_at(what) : nullptr;
       if (body == nullptr || body->person) continue;
       Reading r;
@@ -527,10 +528,12 @@ class Describer {
     return {};
   }
 
-  // The verb of the relative clause about a person: by the tree, or by ", who" right after the name.
+  // The verb of the relative clause about a person: by the tree, or by ", who" right after the
+  // name.
   uint32_t clause_verb() const {
     const uint32_t end = name_core(doc_, mention_.head).last;
-    if (end + 1 < doc_.tokens.size() && scene_.folded[end] == "," && scene_.folded[end + 1] == "who")
+    if (end + 1 < doc_.tokens.size() && scene_.folded[end] == "," &&
+        scene_.folded[end + 1] == "who")
       return doc_.tokens[end + 1].head;
     for (const uint32_t c : children(doc_, mention_.head)) {
       if (c > mention_.head && doc_.tokens[c].rel == Rel::acl_relcl) return c;

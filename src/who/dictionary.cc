@@ -24,15 +24,26 @@ bool leaves_office(std::string_view sector) {
          sector == "SPY" || sector == "COP";
 }
 
-// How much everybody knows who held an office (an office_key) by the family name: heads of state and government most,
-// then those who speak for them abroad, the others not.
+// How much everybody knows who held an office (an office_key) by the family name: heads of state
+// and government most, then those who speak for them abroad, the others not.
 float fame(std::string_view key) {
-  static constexpr std::string_view kFirst[] = {
-      "president",      "prime minister",  "chancellor",      "king",
-      "queen",          "emperor",         "emir",            "sultan",
-      "pope",           "supreme leader",  "leader",          "un secretary-general",
-      "first secretary", "general secretary", "junta leader", "military ruler"};
-  static constexpr std::string_view kSecond[] = {"foreign minister", "secretary of state",
+  static constexpr std::string_view kFirst[] = {"president",
+                                                "prime minister",
+                                                "chancellor",
+                                                "king",
+                                                "queen",
+                                                "emperor",
+                                                "emir",
+                                                "sultan",
+                                                "pope",
+                                                "supreme leader",
+                                                "leader",
+                                                "un secretary-general",
+                                                "first secretary",
+                                                "general secretary",
+                                                "junta leader",
+                                                "military ruler"};
+  static constexpr std::string_view kSecond[] = {"foreign minister",  "secretary of state",
                                                  "foreign secretary", "opposition leader",
                                                  "vice president",    "defence minister"};
   for (const std::string_view before : {"acting ", "interim ", "transitional "}) {
@@ -74,15 +85,16 @@ Focus::Shares spoken_around(const Scene& scene, const pack::NameMatch& match) {
   return scene.focus == nullptr ? Focus::Shares() : scene.focus->shares(match.tokens.first);
 }
 
-// Whether a term is so far from the day that nobody would name its holder without saying who that is.
+// Whether a term is so far from the day that nobody would name its holder without saying who that
+// is.
 bool far_off(const pack::ActorTables& tables, const TermRecord& term, int32_t day) {
   if (term.to >= day) return term.from > day && term.from - day >= 10 * kYear;
   return day - term.to >= (fame(tables.text[term.key]) > 2 ? 40 : 20) * kYear;
 }
 
-// How well a person fits a name, so that the best of several bearers can be told: being in office or
-// out of it not long ago, leading a state, the country that is named beside the name or spoken of
-// around it, the title.
+// How well a person fits a name, so that the best of several bearers can be told: being in office
+// or out of it not long ago, leading a state, the country that is named beside the name or spoken
+// of around it, the title.
 float fitness(const Scene& scene, const PersonRecord& person, const Hints& hints,
               const Focus::Shares& spoken_of) {
   const TermRecord* term = term_on(scene.tables, person, scene.day);
@@ -91,10 +103,10 @@ float fitness(const Scene& scene, const PersonRecord& person, const Hints& hints
   if (pack::in_force(*term, scene.day))
     score = 4;
   else if (term->to < scene.day)
-    score = scene.day - term->to < kYear        ? 3.5F
-            : scene.day - term->to < 6 * kYear  ? 2.5F
+    score = scene.day - term->to < kYear              ? 3.5F
+            : scene.day - term->to < 6 * kYear        ? 2.5F
             : far_off(scene.tables, *term, scene.day) ? -1
-                                                : 1.5F;
+                                                      : 1.5F;
   else
     score = far_off(scene.tables, *term, scene.day) ? -1 : 1;
   if (scene.tables.is_own(*term)) score += 16;
@@ -105,9 +117,7 @@ float fitness(const Scene& scene, const PersonRecord& person, const Hints& hints
     score += 6 * share_of(spoken_of, of);
   score += fame(scene.tables.text[term->key]);
   // "Archbishop Romero" was archbishop of San Salvador.
-  if (!hints.office.empty() &&
-      scene.tables.text[term->key].starts_with(hints.office))
-    score += 3;
+  if (!hints.office.empty() && scene.tables.text[term->key].starts_with(hints.office)) score += 3;
   if (!hints.sectors.empty()) {
     const auto own = sectors_of(scene.tables.text[term->sectors]);
     const bool fits = std::find_first_of(own.begin(), own.end(), hints.sectors.begin(),
@@ -158,8 +168,8 @@ const pack::StateRecord& state_on(const pack::ActorTables& tables, uint32_t stat
 
 namespace {
 
-// The day on which a state is to be looked at: the report's, or a time of the same sentence at which
-// the state existed ("the Soviet Union invaded in 1979").
+// The day on which a state is to be looked at: the report's, or a time of the same sentence at
+// which the state existed ("the Soviet Union invaded in 1979").
 int32_t day_of_state(const Scene& scene, uint32_t state, uint32_t token) {
   if (pack::in_force(state_on(scene.tables, state, scene.day), scene.day)) return scene.day;
   const TokenRange sentence = scene.doc.sentences[sentence_of(scene.doc, token)].tokens;
@@ -173,8 +183,8 @@ int32_t day_of_state(const Scene& scene, uint32_t state, uint32_t token) {
   return scene.day;
 }
 
-// The reading of a state name; of several states that bear it ("Dominican", "Congolese") the one that
-// the report speaks of. `unsure` is set where there are several.
+// The reading of a state name; of several states that bear it ("Dominican", "Congolese") the one
+// that the report speaks of. `unsure` is set where there are several.
 uint32_t state_meant(const Scene& scene, const pack::NameMatch& match, bool& unsure) {
   const auto& tables = scene.tables;
   const uint32_t best = pack::state_reading(scene.doc, tables, match, scene.day);
@@ -197,9 +207,7 @@ uint32_t state_meant(const Scene& scene, const pack::NameMatch& match, bool& uns
   return meant;
 }
 
-std::string iso(int32_t day) {
-  return format_day(std::chrono::sys_days(std::chrono::days(day)));
-}
+std::string iso(int32_t day) { return format_day(std::chrono::sys_days(std::chrono::days(day))); }
 
 }  // namespace
 
@@ -212,8 +220,9 @@ Reading read_state(const Scene& scene, const pack::NameMatch& match, uint32_t me
   if (state.to < day) {
     r.worth = Worth::name;
     r.sectors = {"UNK"};
-    r.evidence = scene.tables.where(row) + " refused: " +
-                 std::string(scene.tables.text[state.code]) + " ended on " + iso(state.to);
+    r.evidence = scene.tables.where(row) +
+                 " refused: " + std::string(scene.tables.text[state.code]) + " ended on " +
+                 iso(state.to);
     return r;
   }
   r.worth = Worth::state;
@@ -246,9 +255,9 @@ Reading read_person(const Scene& scene, const pack::NameMatch& match, const Hint
   float most = -100, next = -100;
   size_t rivals = 0;
   const Focus::Shares spoken_of = spoken_around(scene, match);
-  const bool surname =
-      std::all_of(match.values.begin(), match.values.end(),
-                  [](uint32_t v) { return pack::person_key(v) == pack::PersonKey::surname; });
+  const bool surname = std::all_of(match.values.begin(), match.values.end(), [](uint32_t v) {
+    return pack::person_key(v) == pack::PersonKey::surname;
+  });
   for (const uint32_t v : match.values) {
     if (!surname && pack::person_key(v) == pack::PersonKey::surname) continue;
     const PersonRecord& person = tables.persons[pack::person_index(v)];

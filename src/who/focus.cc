@@ -10,7 +10,8 @@ namespace sillok::who {
 
 void Focus::add(uint32_t token, std::string_view country, float weight, bool named) {
   static constexpr std::string_view kStateless[] = {"IGO", "NGO", "MNC", "INT", "UNK"};
-  if (country.size() != 3 || std::find(std::begin(kStateless), std::end(kStateless), country) != std::end(kStateless))
+  if (country.size() != 3 ||
+      std::find(std::begin(kStateless), std::end(kStateless), country) != std::end(kStateless))
     return;
   marks_.push_back({token, sentence_of(doc_, token), country, weight, named});
 }
@@ -24,7 +25,9 @@ void Focus::sum(uint32_t token, bool named_only, Shares& sums) const {
   // Words over which what is said loses half of its weight, and words that a full stop counts for.
   constexpr float kHalf = 12, kStop = 10;
   const uint32_t sentence = sentence_of(doc_, token);
-  const auto apart = [](uint32_t a, uint32_t b) { return static_cast<float>(a > b ? a - b : b - a); };
+  const auto apart = [](uint32_t a, uint32_t b) {
+    return static_cast<float>(a > b ? a - b : b - a);
+  };
   // As many on each side: a long report must not take the square of its length.
   constexpr ptrdiff_t kMost = 50;
   const auto here = std::lower_bound(marks_.begin(), marks_.end(), token,

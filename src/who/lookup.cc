@@ -23,8 +23,13 @@ class LookUp {
   void state(uint32_t row_index) {
     const pack::StateNameRecord& row = tables_.state_rows[row_index];
     const pack::StateRecord& state = state_on(tables_, row.state, day_);
-    Known known{"state", std::string(tables_.text[state.name]),
-                std::string(tables_.text[state.code]), {}, false, {}, {}};
+    Known known{"state",
+                std::string(tables_.text[state.name]),
+                std::string(tables_.text[state.code]),
+                {},
+                false,
+                {},
+                {}};
     const bool row_holds = pack::in_force(row, day_);
     known.accepted = pack::in_force(state, day_);
     const std::string as(kAs[static_cast<size_t>(row.as)]);
@@ -39,7 +44,8 @@ class LookUp {
     fact.office = as;
     known.facts.push_back(std::move(fact));
     for (uint32_t s = row.state;
-         s < tables_.states.size() && tables_.states[s].code == tables_.states[row.state].code; ++s) {
+         s < tables_.states.size() && tables_.states[s].code == tables_.states[row.state].code;
+         ++s) {
       Fact period = fact_of(tables_.states[s]);
       period.country = known.id;
       period.office = std::string(tables_.text[tables_.states[s].name]);
@@ -50,11 +56,17 @@ class LookUp {
 
   void person(uint32_t index) {
     const pack::PersonRecord& person = tables_.persons[index];
-    Known known{"person", std::string(tables_.text[person.name]),
-                std::string(tables_.text[person.id]), {}, true, {}, {}};
+    Known known{"person",
+                std::string(tables_.text[person.name]),
+                std::string(tables_.text[person.id]),
+                {},
+                true,
+                {},
+                {}};
     const pack::TermRecord* before = nullptr;
     const pack::TermRecord* after = nullptr;
-    for (const pack::TermRecord& term : tables_.terms.subspan(person.first_term, person.term_count)) {
+    for (const pack::TermRecord& term :
+         tables_.terms.subspan(person.first_term, person.term_count)) {
       Fact fact = fact_of(term);
       fact.country = tables_.text[term.country];
       fact.sectors = tables_.text[term.sectors];
@@ -68,8 +80,8 @@ class LookUp {
       known.facts.push_back(std::move(fact));
     }
     if (known.verdict.empty() && before != nullptr) {
-      known.verdict = "held no office any more; the last known: " + told(*before) + " to " +
-                      iso(before->to);
+      known.verdict =
+          "held no office any more; the last known: " + told(*before) + " to " + iso(before->to);
     } else if (known.verdict.empty() && after != nullptr) {
       known.verdict =
           "held no office yet; the first known: " + told(*after) + " from " + iso(after->from);

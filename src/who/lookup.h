@@ -23,7 +23,8 @@ struct Known {
   std::string as;    // "person", "state", "body" or "description"
   std::string name;  // in full
   std::string id;    // of people.tsv and bodies.tsv, or the code of the state
-  std::string verdict;  // of the day: "held no office yet", "refused: the state ended on 1991-12-25"
+  std::string
+      verdict;  // of the day: "held no office yet", "refused: the state ended on 1991-12-25"
   bool accepted = false;
   std::vector<Fact> facts;
   std::vector<std::string> members;  // codes of member states on the day, sorted

@@ -26,15 +26,15 @@ struct Reading {
   bool person = false;
   bool domestic = false;  // a description that takes the report's country
   const pack::BodyRecord* body = nullptr;
-  bool unsure = false;    // one of several of that name: what is said around it may decide
+  bool unsure = false;  // one of several of that name: what is said around it may decide
   // The office that one person holds, or with `former` held, where the words mean that person.
   std::string_view seat;
   bool former = false;
   std::string evidence;
 };
 
-// The code under which a state of today stood on the day: of Ukraine in 1985 that of the Soviet Union.
-// The same code where it stood by itself, or nothing else is known.
+// The code under which a state of today stood on the day: of Ukraine in 1985 that of the Soviet
+// Union. The same code where it stood by itself, or nothing else is known.
 std::string_view code_on(const pack::ActorTables& tables, std::string_view code, int32_t day);
 
 class Focus;  // focus.h
@@ -59,13 +59,14 @@ const pack::StateRecord& state_on(const pack::ActorTables& tables, uint32_t stat
 
 // A state that did not exist on the day, nor at a time that its sentence gives, is a mere name.
 Reading read_state(const Scene& scene, const pack::NameMatch& match, uint32_t mention);
-// Whoever holds `seat` of the reading's country on the day becomes the reading, where it is certain.
+// Whoever holds `seat` of the reading's country on the day becomes the reading, where it is
+// certain.
 void read_seat(const Scene& scene, Reading& reading);
 // What tells persons and bodies of one name apart.
 struct Hints {
-  std::string_view country;                // that the words around the name say, or ""
-  std::vector<std::string_view> sectors;   // of a title before a person's name
-  std::string office;                      // that title, as office_key() writes it
+  std::string_view country;               // that the words around the name say, or ""
+  std::vector<std::string_view> sectors;  // of a title before a person's name
+  std::string office;                     // that title, as office_key() writes it
 };
 Reading read_person(const Scene& scene, const pack::NameMatch& match, const Hints& hints);
 Reading read_body(const Scene& scene, const pack::NameMatch& match, const Hints& hints);

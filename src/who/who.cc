@@ -44,7 +44,8 @@ class Resolver {
   void run() {
     read_all();
     // Names of several bearers again, now that the others have told what the report is about.
-    if (std::any_of(readings_.begin(), readings_.end(), [](const Reading& r) { return r.unsure; })) {
+    if (std::any_of(readings_.begin(), readings_.end(),
+                    [](const Reading& r) { return r.unsure; })) {
       const Focus said = focus();
       scene_.focus = &said;
       read_all();
@@ -223,8 +224,8 @@ class Resolver {
     return std::find(kFields.begin(), kFields.end(), word) != kFields.end();
   }
 
-  // "the alliance", "the charity", and nothing else said of them: the body of that kind that was named
-  // last.
+  // "the alliance", "the charity", and nothing else said of them: the body of that kind that was
+  // named last.
   void take_up_bodies() {
     constexpr uint32_t kFarthest = 4;  // sentences
     std::array<uint32_t, 16> last{};   // per kind: 1 + the mention
@@ -246,8 +247,8 @@ class Resolver {
       uint32_t best = 0;
       for (const pack::BodyKind kind : takes->kinds)
         best = std::max(best, last[static_cast<size_t>(kind)]);
-      if (best == 0 || sentence_of(doc_, m.head) - sentence_of(doc_, doc_.mentions[best - 1].head) >
-                           kFarthest)
+      if (best == 0 ||
+          sentence_of(doc_, m.head) - sentence_of(doc_, doc_.mentions[best - 1].head) > kFarthest)
         continue;
       r = readings_[best - 1];
       r.evidence += "+noun";
@@ -326,8 +327,8 @@ class Resolver {
 
   // Gunmen and gangs need not be of the nation that fights them.
   static bool hostile(const Reading& r) {
-    return !r.sectors.empty() && (r.sectors.front() == "UAF" || r.sectors.front() == "REB" ||
-                                  r.sectors.front() == "CRM");
+    return !r.sectors.empty() &&
+           (r.sectors.front() == "UAF" || r.sectors.front() == "REB" || r.sectors.front() == "CRM");
   }
 
   // How much a country or place tells of what the sentence is about: who acts tells most, a
@@ -337,7 +338,7 @@ class Resolver {
     if (rel == Rel::nsubj || rel == Rel::nsubj_pass) return 1.3F;
     if (rel == Rel::amod || rel == Rel::compound) return 0.7F;
     static constexpr std::array<std::string_view, 12> kAway = {
-        "to",     "for",  "toward", "towards", "into", "via",
+        "to",      "for",  "toward", "towards", "into", "via",
         "against", "with", "like",   "than",    "by",   "between"};
     const std::string prep = preposition(doc_, token);
     return std::find(kAway.begin(), kAway.end(), prep) != kAway.end() ? 0.5F : 1;
@@ -444,7 +445,7 @@ class Resolver {
 
   Document& doc_;
   Scene& scene_;
-  bool sure_now_ = false;  // the names of several bearers have been decided
+  bool sure_now_ = false;          // the names of several bearers have been decided
   std::vector<Reading> readings_;  // per mention
   std::deque<std::string> kept_;   // codes that places gave
   std::vector<std::pair<std::string, int>> numbers_;

@@ -11,61 +11,21 @@
 namespace sillok::who {
 
 // Words that say only that somebody belongs to something; what they belong to gives the sector.
-inline constexpr std::string_view kBelongs[] = {"spokesman",
-                                                "spokeswoman",
-                                                "spokesperson",
-                                                "official",
-                                                "member",
-                                                "head",
-                                                "leader",
-                                                "chief",
-                                                "representative",
-                                                "fighter",
-                                                "commander",
-                                                "delegation",
-                                                "envoy",
-                                                "source",
-                                                "force",
-                                                "deputy",
-                                                "director",
-                                                "chairman",
-                                                "chairwoman",
-                                                "aide",
-                                                "adviser",
-                                                "advisor",
-                                                "staff",
-                                                "supporter",
-                                                "activist",
-                                                "militant",
-                                                "group",
-                                                "troop",
-                                                "employee",
-                                                "worker",
-                                                "mission",
-                                                "team",
-                                                "negotiator",
-                                                "founder",
-                                                "wing",
-                                                "branch",
-                                                "agency",
-                                                "faction",
-                                                "unit",
-                                                "battalion",
-                                                "brigade",
-                                                "convoy",
-                                                "office",
-                                                "secretary-general",
-                                                "authority",
-                                                "body",
-                                                "cell",
-                                                "operative",
-                                                "statement",
-                                                "personnel",
-                                                "convoy",
-                                                "patrol",
-                                                "base",
-                                                "checkpoint",
-                                                "headquarters"};
+inline constexpr std::string_view kBelongs[] = {
+    "spokesman",      "spokeswoman", "spokesperson", "official",
+    "member",         "head",        "leader",       "chief",
+    "representative", "fighter",     "commander",    "delegation",
+    "envoy",          "source",      "force",        "deputy",
+    "director",       "chairman",    "chairwoman",   "aide",
+    "adviser",        "advisor",     "staff",        "supporter",
+    "activist",       "militant",    "group",        "troop",
+    "employee",       "worker",      "mission",      "team",
+    "negotiator",     "founder",     "wing",         "branch",
+    "agency",         "faction",     "unit",         "battalion",
+    "brigade",        "convoy",      "office",       "secretary-general",
+    "authority",      "body",        "cell",         "operative",
+    "statement",      "personnel",   "convoy",       "patrol",
+    "base",           "checkpoint",  "headquarters"};
 // Offices of a state that other bodies have too.
 inline constexpr std::string_view kPresides[] = {"president", "secretary", "secretary-general",
                                                  "treasurer", "governor",  "vice-president"};
@@ -74,38 +34,39 @@ inline constexpr std::string_view kLeads[] = {"MIL", "COP", "REB", "OPP", "PTY",
                                               "JUD", "LEG", "UAF", "PRM", "SPY", "CRM"};
 inline constexpr std::string_view kNotOwn[] = {"backed",     "led",      "based",  "held",
                                                "controlled", "occupied", "funded", "supported"};
-inline constexpr std::string_view kFormer[] = {"former", "ex",     "ex-president",
-                                               "late",   "ousted", "deposed",
-                                               "defeated", "toppled", "fallen", "disgraced",
-                                               "retired", "sacked", "overthrown"};
+inline constexpr std::string_view kFormer[] = {
+    "former",  "ex",     "ex-president", "late",    "ousted", "deposed",   "defeated",
+    "toppled", "fallen", "disgraced",    "retired", "sacked", "overthrown"};
 // Who calls himself by an office does not hold it.
 inline constexpr std::string_view kSelfStyled[] = {"self-styled", "self-declared",
                                                    "self-proclaimed", "self-appointed", "would-be"};
 // What one does who belongs to a body: with it as object, or with "for" or "in".
-inline constexpr std::string_view kLeadsIt[] = {"lead",   "head",    "chair",  "command", "run",
-                                                "found",  "direct",  "govern", "represent",
-                                                "oversee", "manage", "edit",   "coordinate"};
-inline constexpr std::string_view kWorksFor[] = {"speak", "work", "serve", "fight", "campaign",
-                                                 "report", "write"};
+inline constexpr std::string_view kLeadsIt[] = {
+    "lead",   "head",      "chair",   "command", "run",  "found",     "direct",
+    "govern", "represent", "oversee", "manage",  "edit", "coordinate"};
+inline constexpr std::string_view kWorksFor[] = {"speak",    "work",   "serve", "fight",
+                                                 "campaign", "report", "write"};
 
 // Words before an office that mean somebody else than who holds it.
 inline constexpr std::string_view kNotHolder[] = {
-    "former", "ex",     "late",        "ousted",        "deposed",   "deputy",  "vice",  "assistant",
-    "next",   "future", "exiled",      "self-styled",   "rival",     "acting",  "interim",
-    "shadow", "elect",  "would-be",    "self-declared", "self-proclaimed", "junior",
-    "then",   "first",  "last",        "previous",      "one-time",  "caretaker", "another", "any"};
+    "former",    "ex",     "late",   "ousted",   "deposed",       "deputy",          "vice",
+    "assistant", "next",   "future", "exiled",   "self-styled",   "rival",           "acting",
+    "interim",   "shadow", "elect",  "would-be", "self-declared", "self-proclaimed", "junior",
+    "then",      "first",  "last",   "previous", "one-time",      "caretaker",       "another",
+    "any"};
 
 inline constexpr std::string_view kCountryNouns[] = {"country", "nation",   "republic",
                                                      "kingdom", "homeland", "state"};
 
-// A noun that takes up a body named before ("the alliance"), and the kinds of body that it may mean.
+// A noun that takes up a body named before ("the alliance"), and the kinds of body that it may
+// mean.
 struct TakesUp {
   std::string_view noun;
   std::array<pack::BodyKind, 4> kinds;
 };
 inline constexpr TakesUp kTakesUp[] = {
-#define SILLOK_KINDS(a, b, c, d) \
-  {pack::BodyKind::a, pack::BodyKind::b, pack::BodyKind::c, pack::BodyKind::d}
+#define SILLOK_KINDS(a, b, c, d)                                                                   \
+  { pack::BodyKind::a, pack::BodyKind::b, pack::BodyKind::c, pack::BodyKind::d }
     {"agency", SILLOK_KINDS(agency, igo, media, media)},
     {"airline", SILLOK_KINDS(agency, mnc, mnc, mnc)},
     {"alliance", SILLOK_KINDS(alliance, igo, party, party)},

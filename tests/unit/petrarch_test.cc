@@ -14,17 +14,16 @@ compile::PetrarchTables import(const std::string& text, std::vector<Diagnostic>&
 
 TEST(Petrarch, ActorsBecomeRowsWithDates) {
   std::vector<Diagnostic> diagnostics;
-  const auto tables = import(
-      "# comment\n"
-      "KENYA_ [KEN] ; who typed it\n"
-      "+THE_KENYAN_REPUBLIC_\n"
-      "JANE_OCHIENG_\n"
-      "+OCHIENG_\n"
-      "\t[KENELI <930101]\n"
-      "\t[KENGOVAGR 19930101-021231] # minister\n"
-      "\t[KENOPP >030101]\n"
-      "USSR_ [SUN <920101] [RUS]\n",
-      diagnostics);
+  const auto tables = import("# comment\n"
+                             "KENYA_ [KEN] ; who typed it\n"
+                             "+THE_KENYAN_REPUBLIC_\n"
+                             "JANE_OCHIENG_\n"
+                             "+OCHIENG_\n"
+                             "\t[KENELI <930101]\n"
+                             "\t[KENGOVAGR 19930101-021231] # minister\n"
+                             "\t[KENOPP >030101]\n"
+                             "USSR_ [SUN <920101] [RUS]\n",
+                             diagnostics);
   EXPECT_TRUE(diagnostics.empty()) << to_string(diagnostics.front());
   EXPECT_EQ(tables.bodies,
             "id\tname\taliases\tcountry\tsectors\tkind\tfrom\tto\tsource\n"
@@ -48,14 +47,13 @@ TEST(Petrarch, AgentsBecomeDescriptions) {
                              "REPORTER {} [~MED]\n",
                              diagnostics);
   EXPECT_TRUE(diagnostics.empty()) << to_string(diagnostics.front());
-  EXPECT_EQ(tables.offices,
-            "phrase\tsector\tkind\tcountry\tsource\n"
-            "buddhist monk\tREL\tgroup\t\tmy.txt:4\n"
-            "policeman\tCOP\tgroup\t\tmy.txt:2\n"
-            "policewoman\tCOP\tgroup\t\tmy.txt:2\n"
-            "reporter\tJRN\tgroup\t\tmy.txt:5\n"
-            "thief\tCRM\tgroup\t\tmy.txt:3\n"
-            "thieves\tCRM\tgroup\t\tmy.txt:3\n");
+  EXPECT_EQ(tables.offices, "phrase\tsector\tkind\tcountry\tsource\n"
+                            "buddhist monk\tREL\tgroup\t\tmy.txt:4\n"
+                            "policeman\tCOP\tgroup\t\tmy.txt:2\n"
+                            "policewoman\tCOP\tgroup\t\tmy.txt:2\n"
+                            "reporter\tJRN\tgroup\t\tmy.txt:5\n"
+                            "thief\tCRM\tgroup\t\tmy.txt:3\n"
+                            "thieves\tCRM\tgroup\t\tmy.txt:3\n");
 }
 
 struct Refusal {

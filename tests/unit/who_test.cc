@@ -187,7 +187,8 @@ TEST_F(WhoTest, TheOfficeNamesItsHolderOnTheDay) {
 }
 
 TEST_F(WhoTest, AnEndedStateIsRefusedButForItsTime) {
-  const Document doc = resolve("Czechoslovakia PROPN 2 nsubj\nagreed|agree VERB 0 root\n", "1995-05-01");
+  const Document doc =
+      resolve("Czechoslovakia PROPN 2 nsubj\nagreed|agree VERB 0 root\n", "1995-05-01");
   const Entity* e = of(doc, "Czechoslovakia");
   ASSERT_NE(e, nullptr);
   EXPECT_EQ(e->country, "");
