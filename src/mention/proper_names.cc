@@ -107,7 +107,8 @@ class Reconciler {
         name = {match.tokens, is_place(name.type) ? name.type : type};
         return;
       case NameKind::surname:
-        if (is_place(name.type) || !same) return;
+        // So many family names are in the dictionaries that one says little against the parser.
+        if (is_place(name.type) || name.type == MentionType::org || !same) return;
         break;
       case NameKind::body:
         if (same && is_place(name.type)) return;

@@ -111,14 +111,24 @@ bool written_like(const Document& doc, TokenRange range, std::string_view name) 
   return is_capitalised(doc, range.first) || !first_is_upper(name);
 }
 
+// The parser took the word, whatever its tag, for the name of an organisation.
+bool read_as_organisation(const Document& doc, uint32_t token) {
+  const auto name = std::lower_bound(
+      doc.names.begin(), doc.names.end(), token,
+      [](const Name& n, uint32_t t) { return n.tokens.last <= t; });
+  return name != doc.names.end() && name->tokens.contains(token) && name->type == MentionType::org;
+}
+
 bool tagged_like_name(const Document& doc, TokenRange range, NameKind kind) {
   if (range.size() > 1) return true;
   const Upos tag = doc.tokens[range.first].upos;
   if (tag == Upos::PROPN) return true;
   if (kind == NameKind::state)
     return tag == Upos::ADJ || tag == Upos::NOUN || tag == Upos::X || is_all_caps(doc, range.first);
-  if (kind == NameKind::body)
-    return is_all_caps(doc, range.first) && doc.form(range.first).size() > 1;
+  if (kind == NameKind::body) {
+    return (is_all_caps(doc, range.first) && doc.form(range.first).size() > 1) ||
+           read_as_organisation(doc, range.first);
+  }
   return false;
 }
 

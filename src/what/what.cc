@@ -48,10 +48,12 @@ void drop_own_people(const Document& doc, Act& act) {
   });
 }
 
-// A name that nothing explains (no country, no sector) is no party.
+// A name that nothing explains is no party: no country but the one that the report speaks of, and no
+// sector.
 bool names_somebody(const Document& doc, const std::vector<uint32_t>& entities) {
   return std::any_of(entities.begin(), entities.end(), [&](uint32_t e) {
     const Entity& entity = doc.entities[e];
+    if (entity.evidence == "name+focus") return false;
     return !entity.country.empty() || (!entity.sectors.empty() && entity.sectors.front() != "UNK");
   });
 }

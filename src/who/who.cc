@@ -351,6 +351,7 @@ class Resolver {
     if (said.empty()) return;
     const auto open = [&](const Reading& r) {
       if (!r.country.empty()) return false;
+      if (r.worth == Worth::body) return r.body->kind == pack::BodyKind::ethnic;
       return r.worth == Worth::description ? r.domestic : r.worth == Worth::name && r.person;
     };
     constexpr float kMargin = 1.15F;
