@@ -25,7 +25,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     } catch (const Error&) { return; }
   };
   compiled(compile::actors,
-           {"bodies.tsv", "offices.tsv", "people.tsv", "state_names.tsv", "states.tsv"});
+           {"bodies.tsv", "members.tsv", "offices.tsv", "people.tsv", "state_names.tsv", "states.tsv"});
   compiled(compile::said, {"cues.tsv", "operators.tsv"});
   compiled(compile::events, {"lexicon/nouns.tsv", "lexicon/verbs.tsv", "cameo_codes.tsv"});
   compiled(compile::places, {"cities.tsv", "countries.tsv", "admin1.tsv", "regions.tsv"});
