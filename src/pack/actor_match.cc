@@ -281,13 +281,13 @@ std::vector<NameMatch> match_names(const Document& doc, const FoldedTokens& fold
   for (const Sentence& sentence : doc.sentences) {
     for (uint32_t t = sentence.tokens.first; t < sentence.tokens.last;) {
       NameMatch best;
-      bool best_own = false;
+      bool best_own = false, people = false;  // people: the name offered is of a people
       // The longest; of equals a user's own, then the first.
       const auto offer = [&](NameKind kind, const PhraseMatch& match, uint32_t value,
                              std::string_view name, bool own) {
         const uint32_t size = match.tokens.size(), most = best.tokens.size();
         if (size < most || (size == most && (!own || best_own)) ||
-            !written_like(doc, match.tokens, name) || !tagged_like_name(doc, match.tokens, kind))
+            !written_like(doc, match.tokens, name) || !tagged_like_name(doc, match.tokens, people ? NameKind::state : kind))
           return;
         best = {match.tokens, match.tokens, kind, value, match.values};
         best_own = own;
@@ -308,9 +308,13 @@ std::vector<NameMatch> match_names(const Document& doc, const FoldedTokens& fold
             }
         }
         if (const auto m = longest_match(tables.bodies, folded, t, limit); !m.tokens.empty()) {
-          for (const uint32_t v : m.values)
+          for (const uint32_t v : m.values) {
+            const BodyRecord& body = tables.body_rows[body_index(v)];
+            people = body.kind == BodyKind::ethnic;
             offer(NameKind::body, m, body_index(v), is_acronym_key(v) ? "A" : "Name",
-                  tables.is_own(tables.body_rows[body_index(v)]));
+                  tables.is_own(body));
+          }
+          people = false;
         }
         const bool calendar =
             std::find(kCalendar.begin(), kCalendar.end(), folded[t]) != kCalendar.end();

@@ -39,6 +39,7 @@ class Describer {
     const bool person = mention_.type == MentionType::per;
     Reading r = by_description(person);
     if (r.worth == Worth::none && person) r = by_clause();
+    if (r.worth == Worth::none && person) r = by_neighbour();
     if (r.worth == Worth::none && (person || mention_.type == MentionType::org))
       r = bare_name(person);
     if (person) as_person(r);
@@ -177,8 +178,8 @@ class Describer {
   }
 
   std::string_view code_of(const NameMatch& match) const {
-    const auto& row =
-        scene_.tables.state_rows[pack::state_reading(doc_, scene_.tables, match, scene_.day)];
+    bool unsure = false;
+    const auto& row = scene_.tables.state_rows[state_meant(scene_, match, unsure)];
     const auto& state = state_on(scene_.tables, row.state, scene_.day);
     return code_on(scene_.tables, scene_.tables.text[state.code], scene_.day);
   }
@@ -294,7 +295,8 @@ class Describer {
     // "his country" is the state, and no government.
     if (holds(kCountryNouns, lemma) && !person) {
       r.sectors.clear();
-      if (r.country.empty()) return {};
+      r.domestic = r.country.empty();
+      if (r.domestic && !is_the_one(d)) return {};
     }
     if (r.country.empty() && r.sectors.size() == 1 && r.sectors.front() == "UNK" && is_vague(d))
       return {};
@@ -328,6 +330,13 @@ class Describer {
       }
     }
     return definite;
+  }
+
+  // "the country", "this island nation".
+  bool is_the_one(const Description& d) const {
+    const uint32_t det = child(doc_, d.head, Rel::det);
+    return has_feature(doc_, d.head, "Number=Sing") && det != kNone &&
+           (scene_.folded[det] == "the" || scene_.folded[det] == "this");
   }
 
   // "the world", "the board": the one that everybody knows, or a thing.
@@ -417,6 +426,10 @@ class Describer {
       if (inner->person && rel == Rel::nmod_poss && r.country.empty() && !hostile(r))
         r.country = inner->country;
       const std::string_view of = inner->country;
+      // A people says whose fighters they are, not what fighters are.
+      if (inner->body != nullptr && inner->body->kind == pack::BodyKind::ethnic &&
+          (r.sectors.empty() || r.sectors.front() != "GOV"))
+        continue;
       // "the president of the teachers' union" leads no state.
       const bool presides = rel == Rel::nmod && preposition(doc_, c) == "of" &&
                             holds(kPresides, scene_.folded[d.head]) &&
@@ -458,16 +471,32 @@ class Describer {
     return {};
   }
 
+  // "Oksana Hrytsaienko from Chernihiv".
+  std::string_view home() const {
+    for (const uint32_t c : children(doc_, mention_.head)) {
+      if (c < mention_.head || doc_.tokens[c].rel != Rel::nmod || preposition(doc_, c) != "from")
+        continue;
+      if (const auto code = state_of_place(c); !code.empty()) return code;
+    }
+    return {};
+  }
+
+  // The state on the day of the place that covers a token, or "".
+  std::string_view state_of_place(uint32_t token) const {
+    const auto place =
+        std::lower_bound(doc_.places.begin(), doc_.places.end(), token,
+                         [](const Place& p, uint32_t t) { return p.tokens.last <= t; });
+    if (place == doc_.places.end() || !place->tokens.contains(token) || place->country.empty())
+      return {};
+    return code_on(scene_.tables, place->country, scene_.day);
+  }
+
   // "the Istanbul editor", "Lagos police": the state of the place that modifies.
   std::string_view town_before(const Description& d) const {
     for (uint32_t t = d.first; t-- > mention_.tokens.first;) {
       const Rel rel = doc_.tokens[t].rel;
       if (rel != Rel::compound && rel != Rel::amod && rel != Rel::nmod_poss) continue;
-      const auto place =
-          std::lower_bound(doc_.places.begin(), doc_.places.end(), t,
-                           [](const Place& p, uint32_t token) { return p.tokens.last <= token; });
-      if (place != doc_.places.end() && place->tokens.contains(t) && !place->country.empty())
-        return code_on(scene_.tables, place->country, scene_.day);
+      if (const auto code = state_of_place(t); !code.empty()) return code;
     }
     return {};
   }
@@ -528,6 +557,21 @@ class Describer {
     return {};
   }
 
+  // "Tek Rumdali, a maize grower from Bhojpur": the phrase behind the comma, where the parse did not tie
+  // it to the name.
+  Reading by_neighbour() const {
+    const uint32_t end = name_core(doc_, mention_.head).last;
+    if (end + 2 >= doc_.tokens.size() || scene_.folded[end] != ",") return {};
+    const std::string_view article = scene_.folded[end + 1];
+    const uint32_t other = scene_.phrase_at[end + 1];
+    if ((article != "a" && article != "an") || other == kNone || other == index_) return {};
+    const Reading& told = readings_[other];
+    if (told.worth != Worth::description || told.sectors.empty()) return {};
+    Reading r = told;
+    r.evidence += "+clause";
+    return r;
+  }
+
   // The verb of the relative clause about a person: by the tree, or by ", who" right after the
   // name.
   uint32_t clause_verb() const {
@@ -553,6 +597,7 @@ class Describer {
     // "London Press Club" says where, not whose.
     r.country = country_before(person ? mention_.head : mention_.head + 1, false);
     if (r.country.empty()) r.country = country_around(core);
+    if (r.country.empty() && person) r.country = home();
     r.sectors = {"UNK"};
     r.evidence = "name";
     return r;

@@ -183,8 +183,10 @@ int32_t day_of_state(const Scene& scene, uint32_t state, uint32_t token) {
   return scene.day;
 }
 
-// The reading of a state name; of several states that bear it ("Dominican", "Congolese") the one
-// that the report speaks of. `unsure` is set where there are several.
+std::string iso(int32_t day) { return format_day(std::chrono::sys_days(std::chrono::days(day))); }
+
+}  // namespace
+
 uint32_t state_meant(const Scene& scene, const pack::NameMatch& match, bool& unsure) {
   const auto& tables = scene.tables;
   const uint32_t best = pack::state_reading(scene.doc, tables, match, scene.day);
@@ -206,10 +208,6 @@ uint32_t state_meant(const Scene& scene, const pack::NameMatch& match, bool& uns
   }
   return meant;
 }
-
-std::string iso(int32_t day) { return format_day(std::chrono::sys_days(std::chrono::days(day))); }
-
-}  // namespace
 
 Reading read_state(const Scene& scene, const pack::NameMatch& match, uint32_t mention) {
   Reading r;

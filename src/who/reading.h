@@ -48,6 +48,7 @@ struct Scene {
   std::vector<uint32_t> name_at;     // per token: the name that covers it, or kNone
   std::vector<uint32_t> unit_at;     // per token: the person's name whose unit covers it
   std::vector<uint32_t> mention_at;  // per token: the first mention with that head, or kNone
+  std::vector<uint32_t> phrase_at;   // per token: the longest mention that begins there, or kNone
   int32_t day = 0;
   const Focus* focus = nullptr;  // what the report is about, once it is known
 };
@@ -56,6 +57,10 @@ std::vector<std::string_view> sectors_of(std::string_view list);
 
 // The row of a state that holds on the day.
 const pack::StateRecord& state_on(const pack::ActorTables& tables, uint32_t state, int32_t day);
+
+// The reading of a state name, an index into state_rows; of several states that bear it ("Dominican",
+// "Congolese") the one that the report speaks of. `unsure` is set where there are several.
+uint32_t state_meant(const Scene& scene, const pack::NameMatch& match, bool& unsure);
 
 // A state that did not exist on the day, nor at a time that its sentence gives, is a mere name.
 Reading read_state(const Scene& scene, const pack::NameMatch& match, uint32_t mention);

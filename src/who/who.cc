@@ -224,11 +224,12 @@ class Resolver {
     return std::find(kFields.begin(), kFields.end(), word) != kFields.end();
   }
 
-  // "the alliance", "the charity", and nothing else said of them: the body of that kind that was
-  // named last.
+  // "the alliance", "the oil giant", and no name in it: the body of that kind that was named last. "the
+  // group" may also be that of a rebel leader who was.
   void take_up_bodies() {
     constexpr uint32_t kFarthest = 4;  // sentences
     std::array<uint32_t, 16> last{};   // per kind: 1 + the mention
+    uint32_t rebel = 0;                // the same of a rebel leader
     for (uint32_t i = 0; i < doc_.mentions.size(); ++i) {
       Reading& r = readings_[i];
       const Mention& m = doc_.mentions[i];
@@ -236,10 +237,9 @@ class Resolver {
         last[static_cast<size_t>(r.body->kind)] = i + 1;
         continue;
       }
+      if (r.worth == Worth::person && !r.sectors.empty() && r.sectors.front() == "REB") rebel = i + 1;
       const bool open = r.worth == Worth::none || (r.worth == Worth::description && r.domestic);
-      if (!open || m.type != MentionType::nom || m.tokens.size() != 2 ||
-          scene_.folded[m.tokens.first] != "the" || !has_feature(doc_, m.head, "Number=Sing"))
-        continue;
+      if (!open || m.type != MentionType::nom || !takes_up(m)) continue;
       const std::string_view noun = scene_.folded[m.head];
       const auto* takes = std::find_if(std::begin(kTakesUp), std::end(kTakesUp),
                                        [&](const TakesUp& t) { return t.noun == noun; });
@@ -247,12 +247,36 @@ class Resolver {
       uint32_t best = 0;
       for (const pack::BodyKind kind : takes->kinds)
         best = std::max(best, last[static_cast<size_t>(kind)]);
-      if (best == 0 ||
-          sentence_of(doc_, m.head) - sentence_of(doc_, doc_.mentions[best - 1].head) > kFarthest)
+      const auto far = [&](uint32_t named) {
+        return named == 0 || sentence_of(doc_, m.head) -
+                                     sentence_of(doc_, doc_.mentions[named - 1].head) >
+                                 kFarthest;
+      };
+      if (!far(best)) {
+        r = readings_[best - 1];
+      } else if (takes->kinds[0] == pack::BodyKind::armed_group && !far(rebel)) {
+        r = Reading{};
+        r.worth = Worth::description;
+        r.name = std::string(doc_.at(m.span));
+        r.country = readings_[rebel - 1].country;
+        r.sectors = {"REB"};
+        r.evidence = readings_[rebel - 1].evidence;
+      } else {
         continue;
-      r = readings_[best - 1];
+      }
       r.evidence += "+noun";
     }
+  }
+
+  // "the" and a noun, with at most two words between them that are no names.
+  bool takes_up(const Mention& m) const {
+    if (m.head < m.tokens.first + 1 || m.head > m.tokens.first + 3 || m.head + 1 != m.tokens.last ||
+        scene_.folded[m.tokens.first] != "the" || !has_feature(doc_, m.head, "Number=Sing"))
+      return false;
+    for (uint32_t t = m.tokens.first + 1; t < m.head; ++t) {
+      if (scene_.name_at[t] != kNone || is_capitalised(doc_, t)) return false;
+    }
+    return true;
   }
 
   // "Abba Eban refused; the foreign minister ...": who was named last with that office, or with
@@ -411,6 +435,8 @@ class Resolver {
     for (uint32_t i = 0; i < doc_.mentions.size(); ++i) {
       Reading& r = readings_[i];
       if (r.worth == Worth::none) continue;
+      // "the country" that could not be found is nobody.
+      if (r.country.empty() && r.worth == Worth::description && r.sectors.empty()) continue;
       if (r.country.empty() && r.worth == Worth::description) r.country = "UNK";
       Entity e;
       e.mention = i;
@@ -460,14 +486,17 @@ void Actors::resolve(Document& doc) const {
   doc.entities.clear();
   if (doc.mentions.empty()) return;
   const pack::FoldedTokens folded(doc);
-  Scene scene{doc, tables_, folded, pack::match_names(doc, folded, tables_, {}), {}, {}, {}, 0};
+  Scene scene{doc, tables_, folded, pack::match_names(doc, folded, tables_, {}), {}, {}, {}, {}, 0};
   scene.day = static_cast<int32_t>(doc.date.time_since_epoch().count());
   scene.name_at = pack::name_tokens(doc, scene.names);
   scene.unit_at = pack::person_units(doc, scene.names);
   scene.mention_at.assign(doc.tokens.size(), kNone);
+  scene.phrase_at.assign(doc.tokens.size(), kNone);
   for (uint32_t i = 0; i < doc.mentions.size(); ++i) {
     uint32_t& at = scene.mention_at[doc.mentions[i].head];
     if (at == kNone) at = i;
+    uint32_t& begins = scene.phrase_at[doc.mentions[i].tokens.first];  // longer ones come first
+    if (begins == kNone) begins = i;
   }
   Resolver(doc, scene).run();
 }
