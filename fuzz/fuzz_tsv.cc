@@ -24,8 +24,8 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
       fuzz::require(once == compile(files, diagnostics));
     } catch (const Error&) { return; }
   };
-  compiled(compile::actors,
-           {"bodies.tsv", "members.tsv", "offices.tsv", "people.tsv", "state_names.tsv", "states.tsv"});
+  compiled(compile::actors, {"bodies.tsv", "members.tsv", "offices.tsv", "people.tsv",
+                             "state_names.tsv", "states.tsv"});
   compiled(compile::said, {"cues.tsv", "operators.tsv"});
   compiled(compile::events, {"lexicon/nouns.tsv", "lexicon/verbs.tsv", "cameo_codes.tsv"});
   compiled(compile::places, {"cities.tsv", "countries.tsv", "admin1.tsv", "regions.tsv"});

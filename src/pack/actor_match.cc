@@ -113,9 +113,8 @@ bool written_like(const Document& doc, TokenRange range, std::string_view name) 
 
 // The parser took the word, whatever its tag, for the name of an organisation.
 bool read_as_organisation(const Document& doc, uint32_t token) {
-  const auto name = std::lower_bound(
-      doc.names.begin(), doc.names.end(), token,
-      [](const Name& n, uint32_t t) { return n.tokens.last <= t; });
+  const auto name = std::lower_bound(doc.names.begin(), doc.names.end(), token,
+                                     [](const Name& n, uint32_t t) { return n.tokens.last <= t; });
   return name != doc.names.end() && name->tokens.contains(token) && name->type == MentionType::org;
 }
 
@@ -287,7 +286,8 @@ std::vector<NameMatch> match_names(const Document& doc, const FoldedTokens& fold
                              std::string_view name, bool own) {
         const uint32_t size = match.tokens.size(), most = best.tokens.size();
         if (size < most || (size == most && (!own || best_own)) ||
-            !written_like(doc, match.tokens, name) || !tagged_like_name(doc, match.tokens, people ? NameKind::state : kind))
+            !written_like(doc, match.tokens, name) ||
+            !tagged_like_name(doc, match.tokens, people ? NameKind::state : kind))
           return;
         best = {match.tokens, match.tokens, kind, value, match.values};
         best_own = own;

@@ -378,6 +378,13 @@ class Describer {
       if (rel != Rel::amod && rel != Rel::compound && rel != Rel::nmod_desc) continue;
       const uint32_t row = pack::modifier_at(scene_.folded, scene_.tables, t);
       if (row == kNone) continue;
+      // "government-backed tribesmen" fight for a government and are none.
+      if (t + 2 < d.first + 1 && scene_.folded[t + 1] == "-" &&
+          holds(kNotOwn, scene_.folded[t + 2])) {
+        if (scene_.folded[t] != "government" && scene_.folded[t] != "state") continue;
+        r.sectors = {"PRM"};
+        return;
+      }
       const auto extra = sectors_of(scene_.tables.text[scene_.tables.office_rows[row].sectors]);
       if (extra.empty() ||
           std::find(r.sectors.begin(), r.sectors.end(), extra.front()) != r.sectors.end())
@@ -557,8 +564,8 @@ class Describer {
     return {};
   }
 
-  // "Tek Rumdali, a maize grower from Bhojpur": the phrase behind the comma, where the parse did not tie
-  // it to the name.
+  // "Tek Rumdali, a maize grower from Bhojpur": the phrase behind the comma, where the parse did
+  // not tie it to the name.
   Reading by_neighbour() const {
     const uint32_t end = name_core(doc_, mention_.head).last;
     if (end + 2 >= doc_.tokens.size() || scene_.folded[end] != ",") return {};

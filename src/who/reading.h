@@ -58,8 +58,9 @@ std::vector<std::string_view> sectors_of(std::string_view list);
 // The row of a state that holds on the day.
 const pack::StateRecord& state_on(const pack::ActorTables& tables, uint32_t state, int32_t day);
 
-// The reading of a state name, an index into state_rows; of several states that bear it ("Dominican",
-// "Congolese") the one that the report speaks of. `unsure` is set where there are several.
+// The reading of a state name, an index into state_rows; of several states that bear it
+// ("Dominican", "Congolese") the one that the report speaks of. `unsure` is set where there are
+// several.
 uint32_t state_meant(const Scene& scene, const pack::NameMatch& match, bool& unsure);
 
 // A state that did not exist on the day, nor at a time that its sentence gives, is a mere name.

@@ -224,8 +224,8 @@ class Resolver {
     return std::find(kFields.begin(), kFields.end(), word) != kFields.end();
   }
 
-  // "the alliance", "the oil giant", and no name in it: the body of that kind that was named last. "the
-  // group" may also be that of a rebel leader who was.
+  // "the alliance", "the oil giant", and no name in it: the body of that kind that was named last.
+  // "the group" may also be that of a rebel leader who was.
   void take_up_bodies() {
     constexpr uint32_t kFarthest = 4;  // sentences
     std::array<uint32_t, 16> last{};   // per kind: 1 + the mention
@@ -237,7 +237,8 @@ class Resolver {
         last[static_cast<size_t>(r.body->kind)] = i + 1;
         continue;
       }
-      if (r.worth == Worth::person && !r.sectors.empty() && r.sectors.front() == "REB") rebel = i + 1;
+      if (r.worth == Worth::person && !r.sectors.empty() && r.sectors.front() == "REB")
+        rebel = i + 1;
       const bool open = r.worth == Worth::none || (r.worth == Worth::description && r.domestic);
       if (!open || m.type != MentionType::nom || !takes_up(m)) continue;
       const std::string_view noun = scene_.folded[m.head];
@@ -248,9 +249,9 @@ class Resolver {
       for (const pack::BodyKind kind : takes->kinds)
         best = std::max(best, last[static_cast<size_t>(kind)]);
       const auto far = [&](uint32_t named) {
-        return named == 0 || sentence_of(doc_, m.head) -
-                                     sentence_of(doc_, doc_.mentions[named - 1].head) >
-                                 kFarthest;
+        return named == 0 ||
+               sentence_of(doc_, m.head) - sentence_of(doc_, doc_.mentions[named - 1].head) >
+                   kFarthest;
       };
       if (!far(best)) {
         r = readings_[best - 1];

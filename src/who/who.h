@@ -9,7 +9,8 @@
 //                       After the last term a member of a government is ELI, before the first
 //                       term the sector is what the text calls the person, else UNK
 //   bodies.tsv:12       an organisation by name
-//   state_names.tsv:12  a state by name, capital, adjective, people or metonym; with " refused: ..."
+//   state_names.tsv:12  a state by name, capital, adjective, people or metonym; with " refused:
+//   ..."
 //                       one that had ended, of no country
 //   offices.tsv:12      a description: sector from its head noun and modifiers, country from its
 //                       modifiers, possessor or complement ("Kenya's navy", "officials from Kenya",
@@ -24,8 +25,8 @@
 //   places              a town or province, for its state: GOV where it acts as a government
 //   name                a name that no dictionary knows and nothing describes
 //
-// Of several bearers of one name the one is taken that fits the day, the title, and the country that is
-// named beside it or spoken of around it; where none stands out the name stays a mere name.
+// Of several bearers of one name the one is taken that fits the day, the title, and the country
+// that is named beside it or spoken of around it; where none stands out the name stays a mere name.
 // A noun phrase that is no party ("the building") gives no entity. Parties without a country
 // ("gunmen") have country UNK.
 // Never fails on a text. Const and safe from several threads; construction only opens tables.

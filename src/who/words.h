@@ -33,7 +33,8 @@ inline constexpr std::string_view kPresides[] = {"president", "secretary", "secr
 inline constexpr std::string_view kLeads[] = {"MIL", "COP", "REB", "OPP", "PTY", "REL", "JRN",
                                               "JUD", "LEG", "UAF", "PRM", "SPY", "CRM"};
 inline constexpr std::string_view kNotOwn[] = {"backed",     "led",      "based",  "held",
-                                               "controlled", "occupied", "funded", "supported"};
+                                               "controlled", "occupied", "funded", "supported",
+                                               "aligned",    "linked",   "allied", "friendly"};
 inline constexpr std::string_view kFormer[] = {
     "former",  "ex",     "ex-president", "late",    "ousted", "deposed",   "defeated",
     "toppled", "fallen", "disgraced",    "retired", "sacked", "overthrown"};
