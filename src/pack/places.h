@@ -41,7 +41,7 @@ inline double prior_of(const PlaceRecord& record, double state) {
   const double people = std::log10(std::max<double>(record.population, 1000));
   switch (record.place_class) {
     case PlaceClass::country: return state + people / 10;
-    case PlaceClass::capital: return people + 3;
+    case PlaceClass::capital: return people + (record.population < 60000 ? 2 : 3);
     case PlaceClass::city: return people;
     case PlaceClass::section: return people - 1.5;
     case PlaceClass::admin1: return record.population == 0 ? 6.5 : people - 0.3;

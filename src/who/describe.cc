@@ -68,6 +68,7 @@ class Describer {
       const bool right = kind == NameKind::person || kind == NameKind::surname
                              ? mention_.type == MentionType::per
                              : kind == NameKind::body && mention_.type == MentionType::org;
+      if (kind == NameKind::surname && !begins_name(scene_.names[name])) continue;
       if (right && (c > mention_.head || kind == NameKind::person)) return name;
     }
     return kNone;
@@ -115,6 +116,16 @@ class Describer {
            word == "al";
   }
 
+  // No given name stands before the family name.
+  bool begins_name(const NameMatch& match) const {
+    const uint32_t before = match.unit.first;
+    if (before == 0 || doc_.tokens[before - 1].upos != Upos::PROPN) return true;
+    // "Kenya's Hill", but in "Maria Teresa Mercado" also Teresa may be somebody's family name.
+    const uint32_t other = scene_.name_at[before - 1];
+    return other != kNone && (scene_.names[other].kind == NameKind::state ||
+                              scene_.names[other].kind == NameKind::body);
+  }
+
   // "Smith" in "Jean Smith" is not the Smith that everybody knows.
   bool stands_alone(const NameMatch& match) const {
     const TokenRange core = name_core(doc_, mention_.head);
@@ -123,8 +134,7 @@ class Describer {
     // "the Church" is no Mr Church.
     if (before > 0 && before == match.tokens.first && scene_.folded[before - 1] == "the")
       return false;
-    if (before <= core.first) return true;
-    return doc_.tokens[before - 1].upos != Upos::PROPN || scene_.name_at[before - 1] != kNone;
+    return before <= core.first || begins_name(match);
   }
 
   Reading by_name(const NameMatch& match) {
@@ -551,7 +561,9 @@ class Describer {
       const bool served =
           works && (rel == Rel::obl || rel == Rel::nmod) && (prep == "for" || prep == "with");
       const Reading* body = object || served ? reading_at(what) : nullptr;
-      if (body == nullptr || body->person) continue;
+      if (body == nullptr || body->person ||
+          (!body->sectors.empty() && body->sectors.front() == "UNK"))
+        continue;
       Reading r;
       r.worth = Worth::description;
       r.country = body->country;

@@ -71,7 +71,7 @@ const TermRecord* term_on(const pack::ActorTables& tables, const PersonRecord& p
 constexpr int32_t kYear = 365;
 // What the best bearer of a family name must have, and how much more than the next one.
 constexpr float kSurname = 5.5F, kStandsOut = 1;
-constexpr float kOnlyOne = 3.5F;  // where nobody else of these years bears it
+constexpr float kOnlyOne = 2.5F;  // where nobody else of these years bears it
 
 float share_of(const Focus::Shares& shares, std::string_view country) {
   for (const auto& [code, share] : shares) {
@@ -122,7 +122,7 @@ float fitness(const Scene& scene, const PersonRecord& person, const Hints& hints
     const auto own = sectors_of(scene.tables.text[term->sectors]);
     const bool fits = std::find_first_of(own.begin(), own.end(), hints.sectors.begin(),
                                          hints.sectors.end()) != own.end();
-    score += fits ? 2.0F : -2.0F;
+    score += fits ? 2.0F : -1.0F;  // a general may have become a rebel
   }
   return score;
 }

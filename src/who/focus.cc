@@ -22,8 +22,9 @@ void Focus::sort() {
 }
 
 void Focus::sum(uint32_t token, bool named_only, Shares& sums) const {
-  // Words over which what is said loses half of its weight, and words that a full stop counts for.
-  constexpr float kHalf = 12, kStop = 10;
+  // Words over which what is said loses three quarters of its weight, and words that a full stop
+  // counts for.
+  constexpr float kFade = 30, kStop = 10;
   const uint32_t sentence = sentence_of(doc_, token);
   const auto apart = [](uint32_t a, uint32_t b) {
     return static_cast<float>(a > b ? a - b : b - a);
@@ -37,7 +38,8 @@ void Focus::sum(uint32_t token, bool named_only, Shares& sums) const {
   for (const Mark& mark : std::span(first, last)) {
     if (named_only && !mark.named) continue;
     const float distance = apart(mark.token, token) + kStop * apart(mark.sentence, sentence);
-    const float weight = mark.weight / (1 + distance / kHalf);
+    const float near = 1 + distance / kFade;
+    const float weight = mark.weight / (near * near);
     const auto at = std::find_if(sums.begin(), sums.end(),
                                  [&](const auto& s) { return s.first == mark.country; });
     if (at == sums.end())

@@ -145,7 +145,7 @@ class Resolver {
       }
       Reading shared = readings_[b];
       if (readings_[i].worth == Worth::description && shared.worth == Worth::state) {
-        if (readings_[i].sectors.empty() || readings_[i].sectors.front() == "GOV") continue;
+        if (!readings_[i].sectors.empty() && readings_[i].sectors.front() == "GOV") continue;
       }
       if (shared.person && !readings_[i].name.empty() && readings_[i].person &&
           shared.worth != Worth::person)
@@ -161,6 +161,26 @@ class Resolver {
     return !a.country.empty() && b.country.empty();
   }
 
+  // Whom a possessive means: what stands there, or for a pronoun that nothing was found for who
+  // acted last, in its sentence or the one before. kNone: nobody with a country.
+  uint32_t owner_of(uint32_t mention) const {
+    if (!readings_[mention].country.empty()) return mention;
+    const Mention& m = doc_.mentions[mention];
+    const std::string_view word = scene_.folded[m.head];
+    const bool human = word == "his" || word == "her";
+    if (!human && word != "its" && word != "their") return kNone;
+    const uint32_t sentence = sentence_of(doc_, m.head);
+    for (uint32_t i = mention; i-- > 0;) {
+      const uint32_t other = sentence_of(doc_, doc_.mentions[i].head);
+      if (other + 1 < sentence || (human && other != sentence)) break;
+      if (readings_[i].country.empty()) continue;
+      const Rel rel = doc_.tokens[doc_.mentions[i].head].rel;
+      const bool acts = rel == Rel::nsubj || rel == Rel::nsubj_pass;
+      if (human ? readings_[i].person : acts) return i;
+    }
+    return kNone;
+  }
+
   // "its army", "their leader": the country of whom the pronoun means, known only now.
   void possessed() {
     for (uint32_t i = 0; i < doc_.mentions.size(); ++i) {
@@ -168,8 +188,9 @@ class Resolver {
       if (r.worth != Worth::description || !r.country.empty()) continue;
       const uint32_t owner = child(doc_, doc_.mentions[i].head, Rel::nmod_poss);
       if (owner == kNone || scene_.mention_at[owner] == kNone) continue;
-      const Reading& inner = readings_[scene_.mention_at[owner]];
-      if (inner.country.empty()) continue;
+      const uint32_t known = owner_of(scene_.mention_at[owner]);
+      if (known == kNone) continue;
+      const Reading& inner = readings_[known];
       const std::string_view sector = r.sectors.empty() ? std::string_view() : r.sectors.front();
       if (inner.person && (sector == "UAF" || sector == "REB" || sector == "CRM"))
         continue;  // "his captors"
@@ -341,13 +362,14 @@ class Resolver {
 
   bool is_modifier(uint32_t token) const {
     const Rel rel = doc_.tokens[token].rel;
-    if (rel == Rel::amod || rel == Rel::compound) return true;
-    // "Kenya's army" is about an army, "Kenya's coast" about Kenya.
+    if (rel == Rel::amod) return true;
+    // "Kenya's army" is about an army, "Kenya's coast" and "a Lagos slum" about the place.
     const uint32_t head = doc_.tokens[token].head;
-    if (rel != Rel::nmod_poss || head == kNone || holds(kCountryNouns, scene_.folded[head]))
+    if ((rel != Rel::nmod_poss && rel != Rel::compound) || head == kNone ||
+        holds(kCountryNouns, scene_.folded[head]))
       return false;
     const uint32_t owned = scene_.mention_at[head];
-    return owned != kNone && readings_[owned].worth == Worth::description;
+    return owned != kNone && readings_[owned].worth >= Worth::description;
   }
 
   // Gunmen and gangs need not be of the nation that fights them.
