@@ -156,7 +156,7 @@ Builder::Builder(const ActorTables& base, std::vector<Diagnostic>& diagnostics)
 
 void Builder::states(const SourceFile& file) {
   Table table(file, diagnostics_);
-  if (!table.has({"iso3", "name", "kind", "from", "to", "cow", "gw", "before"})) return;
+  if (!table.has({"iso3", "name", "kind", "from", "to", "cow", "gw", "before", "after"})) return;
   const uint32_t number = file_of(file);
   for (const TsvRow& row : table.rows()) {
     const auto code = table.get(row, "iso3");
@@ -183,7 +183,8 @@ void Builder::states(const SourceFile& file) {
     }
     states_.push_back({text_.add(code), text_.add(table.get(row, "name")),
                        static_cast<StateKind>(*kind), days->first, days->second, *cow, *gw,
-                       text_.add(table.get(row, "before")), row.line, number});
+                       text_.add(table.get(row, "before")), text_.add(table.get(row, "after")),
+                       row.line, number});
   }
   table.overlaps(0,
                  [&](uint32_t line, uint32_t other, const std::string& piece, const std::string&) {
@@ -191,9 +192,11 @@ void Builder::states(const SourceFile& file) {
                                   piece, "let one end on the day before the next begins");
                  });
   for (const TsvRow& row : table.rows()) {
-    const auto before = table.get(row, "before");
-    if (before.empty() || state_of_.contains(std::string(before))) continue;
-    table.complain(row.line, "there is no such country", before, "add it to states.tsv first");
+    for (const std::string_view column : {"before", "after"}) {
+      const auto other = table.get(row, column);
+      if (other.empty() || state_of_.contains(std::string(other))) continue;
+      table.complain(row.line, "there is no such country", other, "add it to states.tsv first");
+    }
   }
 }
 
@@ -416,6 +419,10 @@ void Builder::bodies(const SourceFile& file) {
                           text_.add(table.get(row, "sectors")), static_cast<BodyKind>(*kind),
                           days->first, days->second, row.line, number});
     const auto add = [&](std::string_view name) {
+      // "the Republicans": news write the article small, so that it is no part of the name.
+      if (name.starts_with("The ") && name.find(' ', 4) != std::string_view::npos)
+        name.remove_prefix(4);
+      if (name.starts_with("The ") && name.ends_with('s')) name.remove_prefix(4);
       bodies_.add(name, body << 1U | (is_acronym(name) ? 1U : 0U));
       bodies_.add(without_last_stop(name), body << 1U | (is_acronym(name) ? 1U : 0U));
     };

@@ -75,6 +75,7 @@ struct StateRecord {
   int32_t from, to;
   uint32_t cow, gw;  // numbers of COW and Gleditsch-Ward, 0 where there is none
   uint32_t before;   // string: the code of the state that it was part of before, or ""
+  uint32_t after;    // string: the code of the state that its people are of now, or ""
   uint32_t line, file;
 };
 

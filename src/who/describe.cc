@@ -88,7 +88,7 @@ class Describer {
       }
       case NameKind::state:
         return (mention_.type == MentionType::gpe || mention_.type == MentionType::norp) &&
-               !goes_on(match);
+               !goes_on(match) && !is_elsewhere(match);
       case NameKind::place:
       case NameKind::shape: return false;
     }
@@ -105,6 +105,24 @@ class Describer {
       if (scene_.name_at[t] == kNone && is_capitalised(doc_, t)) return false;
     }
     return core.last <= match.tokens.last;
+  }
+
+  // "Georgia" with Atlanta in it, "the Gold Coast" of Queensland: the report's places say that a
+  // name of a state is that of another place.
+  bool is_elsewhere(const NameMatch& match) const {
+    if (mention_.type != MentionType::gpe) return false;
+    const auto place =
+        std::lower_bound(doc_.places.begin(), doc_.places.end(), match.tokens.first,
+                         [](const Place& p, uint32_t token) { return p.tokens.last <= token; });
+    if (place == doc_.places.end() || !place->tokens.contains(match.tokens.first) ||
+        place->country.empty() || place->kind == PlaceKind::country ||
+        place->kind == PlaceKind::region)
+      return false;
+    const auto& row =
+        scene_.tables.state_rows[pack::state_reading(doc_, scene_.tables, match, scene_.day)];
+    const std::string_view code = scene_.tables.text[scene_.tables.states[row.state].code];
+    const bool capital = row.as == pack::NameAs::capital || row.as == pack::NameAs::metonym;
+    return !capital && place->country != code;
   }
 
   // "Santiago de Cuba" is not Santiago.
@@ -179,6 +197,7 @@ class Describer {
         holds(kNotOwn, scene_.folded[next + 1]))
       return false;
     const uint32_t first = match.tokens.first;
+    if (first >= 1 && scene_.folded[first - 1] == "ethnic") return false;
     if (first >= 1 && !scene_.folded.space_after(first - 1)) {
       const std::string_view before = scene_.folded[first - 1];
       if (before.ends_with("-") || before.ends_with("/"))
@@ -215,6 +234,12 @@ class Describer {
   // The country of a name: before it, in apposition, or in an "of" complement.
   std::string_view country_around(TokenRange name) const {
     if (const auto code = country_before(name.first); !code.empty()) return code;
+    // "Saddam's Baath Party"
+    if (const uint32_t owner = child(doc_, mention_.head, Rel::nmod_poss);
+        owner != kNone && owner < name.first) {
+      if (const Reading* inner = reading_at(owner); inner != nullptr && !inner->country.empty())
+        return inner->country;
+    }
     for (const uint32_t c : children(doc_, mention_.head)) {
       if (c < name.last || !mention_.tokens.contains(c)) continue;
       const Rel rel = doc_.tokens[c].rel;
@@ -401,7 +426,8 @@ class Describer {
         continue;
       const bool weak =
           r.sectors.empty() || r.sectors.front() == "UNK" || r.sectors.front() == "CVL";
-      if (weak || (general && holds(kLeads, extra.front())))
+      const bool plain = d.first == d.head;  // a longer phrase has said what it is
+      if (weak || (general && plain && holds(kLeads, extra.front())))
         r.sectors = extra;
       else
         r.sectors.insert(r.sectors.end(), extra.begin(), extra.end());

@@ -156,6 +156,16 @@ std::string_view code_on(const pack::ActorTables& tables, std::string_view code,
   return code;
 }
 
+std::string_view successor(const pack::ActorTables& tables, std::string_view code, int32_t day) {
+  constexpr int kMost = 3;
+  for (int step = 0; step < kMost; ++step) {
+    const pack::StateRecord* state = first_of(tables, code);
+    if (state == nullptr || state->to >= day || tables.text[state->after].empty()) return code;
+    code = tables.text[state->after];
+  }
+  return code;
+}
+
 const pack::StateRecord& state_on(const pack::ActorTables& tables, uint32_t state, int32_t day) {
   const uint32_t code = tables.states[state].code;
   uint32_t best = state;
@@ -228,6 +238,17 @@ Reading read_state(const Scene& scene, const pack::NameMatch& match, uint32_t me
   r.country = code_on(scene.tables, r.identifier, day);
   if (r.country == r.identifier) r.cow = static_cast<int>(state.cow);
   r.evidence = scene.tables.where(row);
+  // "ethnic Russians" are not Russia's.
+  const uint32_t first = match.tokens.first;
+  if (first > 0 && scene.folded[first - 1] == "ethnic") {
+    r.worth = Worth::description;
+    r.country = {};
+    r.identifier = {};
+    r.cow = 0;
+    r.sectors = {"CVL"};
+    r.domestic = true;
+    return r;
+  }
   if (row.as == NameAs::metonym) {
     // A house of government is the government.
     r.sectors = {"GOV"};
@@ -287,7 +308,7 @@ Reading read_person(const Scene& scene, const pack::NameMatch& match, const Hint
   r.worth = Worth::person;
   r.name = tables.text[best->name];
   r.identifier = tables.text[best->id];
-  r.country = tables.text[term.country];
+  r.country = successor(tables, tables.text[term.country], scene.day);
   r.evidence = tables.where(term);
   if (pack::in_force(term, scene.day)) {
     r.sectors = sectors_of(tables.text[term.sectors]);
@@ -358,6 +379,9 @@ Reading read_body(const Scene& scene, const pack::NameMatch& match, const Hints&
       score += 5 * share_of(spoken_of, of);
     if (match.values.size() > 1) {
       score += 2 * attention(tables, of);
+      // Of bodies with the same letters those that fight are told of most.
+      if (body.kind == pack::BodyKind::armed_group || body.kind == pack::BodyKind::force)
+        score += 0.5F;
       if (fold(tables.text[body.name]) == written) score += 0.5F;  // its name, and no alias
     }
     const bool other = best != nullptr && of != tables.text[best->country];

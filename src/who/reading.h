@@ -37,6 +37,10 @@ struct Reading {
 // Union. The same code where it stood by itself, or nothing else is known.
 std::string_view code_on(const pack::ActorTables& tables, std::string_view code, int32_t day);
 
+// The code of the state that goes on on the day for one that may have ended: of the Soviet Union in
+// 1995 Russia's.
+std::string_view successor(const pack::ActorTables& tables, std::string_view code, int32_t day);
+
 class Focus;  // focus.h
 
 // What the steps of the room look at together.

@@ -339,6 +339,15 @@ class Resolver {
     for (uint32_t i = 0; i < doc_.mentions.size(); ++i) {
       const Reading& r = readings_[i];
       const Mention& m = doc_.mentions[i];
+      if (r.worth == Worth::none && is_town(i)) {
+        const pack::NameMatch& town = scene_.names[scene_.name_at[m.head]];
+        const auto& row =
+            scene_.tables.state_rows[pack::state_reading(doc_, scene_.tables, town, scene_.day)];
+        const auto& state = state_on(scene_.tables, row.state, scene_.day);
+        focus.add(m.head, code_on(scene_.tables, scene_.tables.text[state.code], scene_.day),
+                  weight_of(m.head), !is_modifier(m.head));
+        continue;
+      }
       if (r.worth == Worth::none || r.country.empty() || m.type == MentionType::pron) continue;
       if (r.unsure && scene_.focus == nullptr && !sure_now_) continue;
       // Where an agency or a church sits is not what the report is about.
@@ -351,6 +360,7 @@ class Resolver {
     for (const Place& p : doc_.places) {
       const uint32_t at = p.tokens.last - 1;
       const uint32_t mention = scene_.mention_at[at];
+      if (mention != kNone && is_town(mention)) continue;  // counted above
       if (mention != kNone && readings_[mention].worth != Worth::none &&
           !readings_[mention].country.empty())
         continue;  // counted above

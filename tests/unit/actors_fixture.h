@@ -17,17 +17,17 @@
 namespace sillok::test {
 
 inline std::vector<compile::SourceFile> small_actors() {
-  return {{"states.tsv", "iso3\tname\tkind\tfrom\tto\tcow\tgw\tbefore\tsource\n"
-                         "CSK\tCzechoslovakia\tformer\t1918\t1992-12-31\t315\t315\t\town\n"
-                         "GEO\tGeorgia\tstate\t1991-12-21\t\t372\t372\t\town\n"
-                         "KEN\tKenya\tstate\t1963-12-12\t\t501\t501\t\town\n"
-                         "KOR\tSouth Korea\tstate\t1948\t\t732\t732\t\town\n"
-                         "LBN\tLebanon\tstate\t1946\t\t660\t660\t\town\n"
-                         "PRK\tNorth Korea\tstate\t1948\t\t731\t731\t\town\n"
-                         "SYR\tSyria\tstate\t1961\t\t652\t652\t\town\n"
-                         "USA\tUnited States\tstate\t\t\t2\t2\t\town\n"
-                         "YEM\tYemen\tstate\t1990-05-22\t\t679\t678\t\town\n"
-                         "YEM\tYemen Arab Republic\tstate\t1918\t1990-05-21\t678\t678\t\town\n"},
+  return {{"states.tsv", "iso3\tname\tkind\tfrom\tto\tcow\tgw\tbefore\tafter\tsource\n"
+                         "CSK\tCzechoslovakia\tformer\t1918\t1992-12-31\t315\t315\t\t\town\n"
+                         "GEO\tGeorgia\tstate\t1991-12-21\t\t372\t372\t\t\town\n"
+                         "KEN\tKenya\tstate\t1963-12-12\t\t501\t501\t\t\town\n"
+                         "KOR\tSouth Korea\tstate\t1948\t\t732\t732\t\t\town\n"
+                         "LBN\tLebanon\tstate\t1946\t\t660\t660\t\t\town\n"
+                         "PRK\tNorth Korea\tstate\t1948\t\t731\t731\t\t\town\n"
+                         "SYR\tSyria\tstate\t1961\t\t652\t652\t\t\town\n"
+                         "USA\tUnited States\tstate\t\t\t2\t2\t\t\town\n"
+                         "YEM\tYemen\tstate\t1990-05-22\t\t679\t678\t\t\town\n"
+                         "YEM\tYemen Arab Republic\tstate\t1918\t1990-05-21\t678\t678\t\t\town\n"},
           {"state_names.tsv", "name\tiso3\tas\tfrom\tto\tsource\n"
                               "America\tUSA\tname\n"
                               "Czechoslovakia\tCSK\tname\n"

@@ -43,13 +43,13 @@ TEST(CompileActors, GoodTablesGiveNoComplaint) {
 }
 
 TEST(CompileActors, ComplainsOfEveryKindOfBadRow) {
-  expect_one(complaints("states.tsv", "Xx1\tNowhere\tstate\t\t\t\t\t\town"), "states.tsv", 12,
+  expect_one(complaints("states.tsv", "Xx1\tNowhere\tstate\t\t\t\t\t\t\town"), "states.tsv", 12,
              "Xx1");
-  expect_one(complaints("states.tsv", "ZZZ\tNowhere\tempire\t\t\t\t\t\town"), "states.tsv", 12,
+  expect_one(complaints("states.tsv", "ZZZ\tNowhere\tempire\t\t\t\t\t\t\town"), "states.tsv", 12,
              "empire");
-  expect_one(complaints("states.tsv", "ZZZ\tNowhere\tstate\t\t\t12a\t\t\town"), "states.tsv", 12,
+  expect_one(complaints("states.tsv", "ZZZ\tNowhere\tstate\t\t\t12a\t\t\t\town"), "states.tsv", 12,
              "12a");
-  expect_one(complaints("states.tsv", "USA\tUnited States\tstate\t\t\t2\t2\t\town"), "states.tsv",
+  expect_one(complaints("states.tsv", "USA\tUnited States\tstate\t\t\t2\t2\t\t\town"), "states.tsv",
              12, "USA");
   expect_one(complaints("state_names.tsv", "Nowhere\tZZZ\tname"), "state_names.tsv", 18, "ZZZ");
   expect_one(complaints("state_names.tsv", "Nowhere\tKEN\tnickname"), "state_names.tsv", 18,
@@ -84,7 +84,7 @@ TEST(CompileActors, ComplainsOfDatesThatCannotBe) {
     EXPECT_FALSE(found[0].hint.empty());
     EXPECT_GT(found[0].line, 1U);
   };
-  only("states.tsv", "YEM\tYemen again\tstate\t1990-06-01\t1991\t680\t680\t\town", "overlaps");
+  only("states.tsv", "YEM\tYemen again\tstate\t1990-06-01\t1991\t680\t680\t\t\town", "overlaps");
   only("state_names.tsv", "Kenya\tKEN\tname\t1963\t\town", "already means this");
   only("people.tsv", "ken-otieno\tGrace Otieno\t\tKEN\tGOV\tPresident\t2022-01-01\t2023\town",
        "holds this office already");
@@ -95,7 +95,7 @@ TEST(CompileActors, ComplainsOfDatesThatCannotBe) {
 }
 
 TEST(CompileActors, ComplainsOfReferencesToNothing) {
-  expect_one(complaints("states.tsv", "ZZZ\tNowhere\tstate\t1990\t\t\t\tXXX\town"), "states.tsv",
+  expect_one(complaints("states.tsv", "ZZZ\tNowhere\tstate\t1990\t\t\t\tXXX\t\town"), "states.tsv",
              12, "XXX");
   expect_one(complaints("members.tsv", "league\tKEN\t\t\town"), "members.tsv", 3, "league");
   expect_one(complaints("members.tsv", "un\tZZZ\t\t\town"), "members.tsv", 3, "ZZZ");
