@@ -88,6 +88,7 @@ class Search {
   std::vector<char> taken_;  // tokens of people's names and of times
   std::vector<Candidate> found_;
   std::vector<Weight> focus_;
+  std::vector<uint32_t> divisions_;  // that hold a place which has one likely reading
 };
 
 void Search::mark_people() {
@@ -368,6 +369,8 @@ void Search::choose(Candidate& candidate) const {
     double score = prior_of(record) + focus(packed(record.country));
     if (record.place_class == PlaceClass::admin1) {
       if (division) score += 4;
+      // "Georgia" in a report from Atlanta
+      if (std::find(divisions_.begin(), divisions_.end(), number) != divisions_.end()) score += 2;
       // "Utrecht" is the town rather than its province, "Quebec" the province rather than its town.
       for (const uint32_t other : candidate.records) {
         const PlaceRecord& city = g_.records_[other];
@@ -465,10 +468,14 @@ void Search::run() {
     if (candidate.doubtful) continue;
     if (lead >= 3.5 && prior_of(first) >= 5)
       focus_on(packed(first.country), 1);
-    else if (lead >= 2 && prior_of(first) >= 6)
+    else if ((lead >= 2 && prior_of(first) >= 6) || (second == 0 && prior_of(first) >= 4.8))
       focus_on(packed(first.country), 0.5);
-    else if (second == 0 && prior_of(first) >= 4.8)
-      focus_on(packed(first.country), 0.5);
+    else
+      continue;
+    constexpr size_t kMostDivisions = 64;
+    if (first.admin1 != pack::kNoPlace && divisions_.size() < kMostDivisions &&
+        std::find(divisions_.begin(), divisions_.end(), first.admin1) == divisions_.end())
+      divisions_.push_back(first.admin1);
   }
   for (Candidate& candidate : found_) {
     if (candidate.within == kNone) continue;

@@ -301,6 +301,14 @@ class Resolver {
     return true;
   }
 
+  // "the minister" may be a foreign minister, "the envoy" a UN envoy; "the president" no vice
+  // president.
+  static bool is_of(std::string_view office, std::string_view seat) {
+    if (office == seat) return true;
+    return seat != "president" && seat != "prime minister" && office.size() > seat.size() + 1 &&
+           office.ends_with(seat) && office[office.size() - seat.size() - 1] == ' ';
+  }
+
   // "Abba Eban refused; the foreign minister ...": who was named last with that office, or with
   // "former" out of it.
   void take_up_holders() {
@@ -325,7 +333,7 @@ class Resolver {
       const auto end = named.rbegin() + static_cast<ptrdiff_t>(std::min(kMost, named.size()));
       for (auto at = named.rbegin(); at != end; ++at) {
         if (sentence - sentence_of(doc_, doc_.mentions[at->mention].head) > kFarthest) break;
-        if (at->office != seat || at->former != r.former) continue;
+        if (!is_of(at->office, seat) || at->former != r.former) continue;
         r = readings_[at->mention];
         r.evidence += "+office";
         break;
@@ -354,7 +362,10 @@ class Resolver {
       const bool seat = r.worth == Worth::body && !r.sectors.empty() &&
                         (r.sectors.front() == "JRN" || r.sectors.front() == "REL");
       if (seat) continue;
-      focus.add(m.head, r.country, weight_of(m.head) * (r.worth == Worth::description ? 0.7F : 1),
+      focus.add(m.head, r.country,
+                weight_of(m.head) * (r.worth == Worth::description ? 0.7F
+                                     : r.worth == Worth::body      ? 0.8F
+                                                                   : 1),
                 r.worth != Worth::description && !is_modifier(m.head));
     }
     for (const Place& p : doc_.places) {
@@ -392,7 +403,7 @@ class Resolver {
   // nationality of something else or where one goes little.
   float weight_of(uint32_t token) const {
     const Rel rel = doc_.tokens[token].rel;
-    if (rel == Rel::nsubj || rel == Rel::nsubj_pass) return 1.3F;
+    if (rel == Rel::nsubj || rel == Rel::nsubj_pass) return 1.6F;
     if (rel == Rel::amod || rel == Rel::compound) return 0.7F;
     static constexpr std::array<std::string_view, 12> kAway = {
         "to",      "for",  "toward", "towards", "into", "via",
@@ -411,7 +422,7 @@ class Resolver {
       if (r.worth == Worth::body) return r.body->kind == pack::BodyKind::ethnic;
       return r.worth == Worth::description ? r.domestic : r.worth == Worth::name && r.person;
     };
-    constexpr float kMargin = 1.15F;
+    constexpr float kMargin = 1.1F;
     struct Open {
       std::vector<uint32_t> heads;
       bool hostile = false;
