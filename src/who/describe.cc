@@ -321,10 +321,11 @@ class Describer {
       r.country = country_before(limit);
       if (r.country.empty()) r.country = country_before(d.head);
     }
+    // "Jewish settlers in Gaza" are not of Gaza.
+    if (r.country.empty()) r.country = scene_.tables.text[office.country];
     if (r.country.empty()) r.country = complement_country(d);
     if (r.country.empty()) r.country = town_before(d);
     if (r.country.empty()) r.country = from_abroad(d, r);
-    if (r.country.empty()) r.country = scene_.tables.text[office.country];
     r.domestic = r.country.empty() && takes_focus(r);
     if (r.name.empty()) r.name = phrase_name(d);
     // "his country" is the state, and no government.
@@ -468,6 +469,11 @@ class Describer {
         r.country = inner->country;
       if (inner->person && rel == Rel::nmod_poss && r.country.empty() && !hostile(r))
         r.country = inner->country;
+      if (inner->person && rel == Rel::nmod_poss && scene_.folded[d.head] == "deputy" &&
+          !inner->sectors.empty()) {
+        r.sectors = {inner->sectors.front()};  // "Suharto's deputy" sits in no parliament
+        return;
+      }
       const std::string_view of = inner->country;
       // A people says whose fighters they are, not what fighters are.
       if (inner->body != nullptr && inner->body->kind == pack::BodyKind::ethnic &&

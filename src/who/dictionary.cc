@@ -10,6 +10,7 @@
 #include "document/tree.h"
 #include "who/focus.h"
 #include "who/reading.h"
+#include "who/words.h"
 
 namespace sillok::who {
 namespace {
@@ -22,6 +23,10 @@ using pack::TermRecord;
 bool leaves_office(std::string_view sector) {
   return sector == "GOV" || sector == "MIL" || sector == "LEG" || sector == "JUD" ||
          sector == "SPY" || sector == "COP";
+}
+
+bool holds_sector(const std::vector<std::string_view>& sectors, std::string_view sector) {
+  return std::find(sectors.begin(), sectors.end(), sector) != sectors.end();
 }
 
 // How much everybody knows who held an office (an office_key) by the family name: heads of state
@@ -268,11 +273,37 @@ Reading read_state(const Scene& scene, const pack::NameMatch& match, uint32_t me
   return r;
 }
 
+namespace {
+
+// All whose score comes near the best one's serve one country in one sector.
+bool alike(const Scene& scene, const std::vector<std::pair<const PersonRecord*, float>>& persons,
+           float most) {
+  const auto& tables = scene.tables;
+  std::string_view country, sector;
+  for (const auto& [person, score] : persons) {
+    if (score < most - kStandsOut) continue;
+    const TermRecord& term = *term_on(tables, *person, scene.day);
+    if (!pack::in_force(term, scene.day)) return false;
+    const auto sectors = sectors_of(tables.text[term.sectors]);
+    const std::string_view first = sectors.empty() ? std::string_view() : sectors.front();
+    if (country.empty()) {
+      country = tables.text[term.country];
+      sector = first;
+    } else if (country != tables.text[term.country] || sector != first) {
+      return false;
+    }
+  }
+  return !country.empty();
+}
+
+}  // namespace
+
 Reading read_person(const Scene& scene, const pack::NameMatch& match, const Hints& hints) {
   const auto& tables = scene.tables;
   const PersonRecord* best = nullptr;
   float most = -100, next = -100;
   size_t rivals = 0;
+  std::vector<std::pair<const PersonRecord*, float>> near_ones;  // with their scores
   const Focus::Shares spoken_of = spoken_around(scene, match);
   const bool surname = std::all_of(match.values.begin(), match.values.end(), [](uint32_t v) {
     return pack::person_key(v) == pack::PersonKey::surname;
@@ -282,8 +313,10 @@ Reading read_person(const Scene& scene, const pack::NameMatch& match, const Hint
     const PersonRecord& person = tables.persons[pack::person_index(v)];
     if (&person == best) continue;  // under two keys
     const TermRecord* near = term_on(tables, person, scene.day);
+    near_ones.emplace_back(&person, 0.0F);
     rivals += near != nullptr && !far_off(tables, *near, scene.day) ? 1 : 0;
     const float score = fitness(scene, person, hints, spoken_of);
+    near_ones.back().second = score;
     if (score > most) {
       next = most;
       most = score;
@@ -303,16 +336,24 @@ Reading read_person(const Scene& scene, const pack::NameMatch& match, const Hint
   bool sure = best != nullptr && most > -8;
   if (sure && several) sure = most - next >= (surname ? kStandsOut : 0.5F);
   if (sure && surname) sure = most >= (rivals > 1 ? kSurname : kOnlyOne);
+  if (!sure && best != nullptr && most >= kSurname && alike(scene, near_ones, most)) {
+    // Two Gandhis of one government: whoever it is, whose and what is known.
+    sure = true;
+    r.unsure = true;
+    r.anonymous = true;
+  }
   if (!sure) return r;
   const TermRecord& term = *term_on(tables, *best, scene.day);
   r.worth = Worth::person;
-  r.name = tables.text[best->name];
-  r.identifier = tables.text[best->id];
+  if (!r.anonymous) {
+    r.name = tables.text[best->name];
+    r.identifier = tables.text[best->id];
+  }
   r.country = successor(tables, tables.text[term.country], scene.day);
   r.evidence = tables.where(term);
   if (pack::in_force(term, scene.day)) {
     r.sectors = sectors_of(tables.text[term.sectors]);
-    r.office = tables.text[term.office];
+    if (!r.anonymous) r.office = tables.text[term.office];
   } else if (term.to < scene.day) {
     r.past = tables.text[term.office];
     for (const auto sector : sectors_of(tables.text[term.sectors])) {
@@ -320,6 +361,8 @@ Reading read_person(const Scene& scene, const pack::NameMatch& match, const Hint
       if (std::find(r.sectors.begin(), r.sectors.end(), now) == r.sectors.end())
         r.sectors.push_back(now);
     }
+    // A former ruler who fought on, and no longer does.
+    if (holds_sector(r.sectors, "ELI")) r.sectors = {"ELI"};
   }
   if (r.sectors.empty()) r.sectors = {"UNK"};
   return r;
@@ -352,6 +395,29 @@ float attention(const pack::ActorTables& tables, std::string_view country) {
       first, tables.holders.end(), country,
       [&](std::string_view code, const pack::HolderRecord& h) { return code < of(h); });
   return std::log10(1 + static_cast<float>(last - first)) / 4;
+}
+
+}  // namespace
+
+namespace {
+
+// The country of a body that only shares its name with one of `country`, whose words are common to
+// such bodies everywhere; "" where it is that one, or nobody can tell.
+std::string_view namesake(const Scene& scene, const pack::NameMatch& match, const Hints& hints,
+                          const Focus::Shares& spoken_of, std::string_view country) {
+  constexpr float kMostOfAll = 0.75F;
+  if (country.size() != 3 || country == "IGO" || country == "NGO" || country == "MNC" ||
+      country == "INT" || match.tokens.size() < 2)
+    return {};
+  for (uint32_t t = match.tokens.first; t < match.tokens.last; ++t) {
+    if (!holds(kCommonNames, scene.folded[t])) return {};
+  }
+  if (!hints.country.empty()) return hints.country == country ? std::string_view() : hints.country;
+  if (share_of(spoken_of, country) > 0) return {};
+  for (const auto& [code, share] : spoken_of) {
+    if (share >= kMostOfAll) return code;
+  }
+  return {};
 }
 
 }  // namespace
@@ -396,6 +462,18 @@ Reading read_body(const Scene& scene, const pack::NameMatch& match, const Hints&
   }
   Reading r;
   if (best == nullptr) return r;
+  // "Iraq's Communist Party", "the Senate" in a report on the Philippines: a namesake that no table
+  // has.
+  const std::string_view other =
+      namesake(scene, match, hints, spoken_of, tables.text[best->country]);
+  if (!other.empty()) {
+    r.worth = Worth::description;
+    r.name = std::string(scene.doc.at(scene.doc.span_of(match.tokens)));
+    r.country = other;
+    r.sectors = sectors_of(tables.text[best->sectors]);
+    r.evidence = tables.where(*best) + " of another state";
+    return r;
+  }
   r.worth = Worth::body;
   r.body = best;
   r.name = tables.text[best->name];

@@ -25,6 +25,8 @@ void Focus::sum(uint32_t token, bool named_only, Shares& sums) const {
   // Words over which what is said loses three quarters of its weight, and words that a full stop
   // counts for.
   constexpr float kFade = 30, kStop = 10;
+  constexpr float kDateline = 0.35F;
+  if (!dateline_.empty()) sums.emplace_back(dateline_, kDateline);
   const uint32_t sentence = sentence_of(doc_, token);
   const auto apart = [](uint32_t a, uint32_t b) {
     return static_cast<float>(a > b ? a - b : b - a);

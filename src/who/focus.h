@@ -21,6 +21,8 @@ class Focus {
   // anything is asked.
   void add(uint32_t token, std::string_view country, float weight, bool named);
   void sort();
+  // Where the report was written: tells a little of every word in it.
+  void dateline(std::string_view country) { dateline_ = country; }
   bool empty() const { return marks_.empty(); }
 
   // The country that the words around the tokens speak of most: what is said near counts more, in
@@ -43,6 +45,7 @@ class Focus {
   };
   const Document& doc_;
   std::vector<Mark> marks_;
+  std::string_view dateline_;
 };
 
 }  // namespace sillok::who

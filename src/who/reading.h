@@ -26,7 +26,8 @@ struct Reading {
   bool person = false;
   bool domestic = false;  // a description that takes the report's country
   const pack::BodyRecord* body = nullptr;
-  bool unsure = false;  // one of several of that name: what is said around it may decide
+  bool anonymous = false;  // one of several persons who serve alike
+  bool unsure = false;     // one of several of that name: what is said around it may decide
   // The office that one person holds, or with `former` held, where the words mean that person.
   std::string_view seat;
   bool former = false;

@@ -281,7 +281,7 @@ class Resolver {
         r.worth = Worth::description;
         r.name = std::string(doc_.at(m.span));
         r.country = readings_[rebel - 1].country;
-        r.sectors = {"REB"};
+        r.sectors = {readings_[rebel - 1].sectors.front()};
         r.evidence = readings_[rebel - 1].evidence;
       } else {
         continue;
@@ -358,6 +358,9 @@ class Resolver {
       }
       if (r.worth == Worth::none || r.country.empty() || m.type == MentionType::pron) continue;
       if (r.unsure && scene_.focus == nullptr && !sure_now_) continue;
+      // What a description says of countries its own words have said already.
+      if (r.worth == Worth::description && r.evidence.find("people.tsv") == std::string::npos)
+        continue;
       // Where an agency or a church sits is not what the report is about.
       const bool seat = r.worth == Worth::body && !r.sectors.empty() &&
                         (r.sectors.front() == "JRN" || r.sectors.front() == "REL");
@@ -370,6 +373,11 @@ class Resolver {
     }
     for (const Place& p : doc_.places) {
       const uint32_t at = p.tokens.last - 1;
+      const TokenRange sentence = doc_.sentences[sentence_of(doc_, at)].tokens;
+      if (p.tokens.first == 0 && is_all_caps(doc_, 0) && sentence.contains(p.tokens.last)) {
+        focus.dateline(code_on(scene_.tables, p.country, scene_.day));
+        continue;  // "CARACAS (Reuters) - ..."
+      }
       const uint32_t mention = scene_.mention_at[at];
       if (mention != kNone && is_town(mention)) continue;  // counted above
       if (mention != kNone && readings_[mention].worth != Worth::none &&
