@@ -32,7 +32,7 @@ constexpr std::array<std::string_view, 84> kTitleNouns = {
     "ayatollah",    "sheikh",     "rabbi",        "priest",      "patriarch",     "warlord",
     "activist",     "journalist", "reporter",     "analyst",     "professor",     "economist",
     "candidate",    "negotiator", "mediator",     "dictator",    "strongman",     "lama"};
-constexpr std::array<std::string_view, 38> kHonorifics = {"mr",
+constexpr std::array<std::string_view, 49> kHonorifics = {"mr",
                                                           "mr.",
                                                           "mrs",
                                                           "mrs.",
@@ -69,7 +69,18 @@ constexpr std::array<std::string_view, 38> kHonorifics = {"mr",
                                                           "president-elect",
                                                           "vice-president",
                                                           "cpl.",
-                                                          "brig."};
+                                                          "brig.",
+                                                          "count",
+                                                          "countess",
+                                                          "baron",
+                                                          "baroness",
+                                                          "earl",
+                                                          "father",
+                                                          "mullah",
+                                                          "comrade",
+                                                          "miss",
+                                                          "brother",
+                                                          "sister"};
 constexpr std::array<std::string_view, 18> kBeforeTitles = {
     "former",   "ex",   "then",   "acting",  "interim", "outgoing",
     "incoming", "late", "ousted", "deposed", "new",     "incumbent",

@@ -121,8 +121,9 @@ class Describer {
     const auto& row =
         scene_.tables.state_rows[pack::state_reading(doc_, scene_.tables, match, scene_.day)];
     const std::string_view code = scene_.tables.text[scene_.tables.states[row.state].code];
+    // A capital is a place, and its state acts by its name; a former one no longer.
     const bool capital = row.as == pack::NameAs::capital || row.as == pack::NameAs::metonym;
-    return !capital && place->country != code;
+    return (!capital || !pack::in_force(row, scene_.day)) && place->country != code;
   }
 
   // "Santiago de Cuba" is not Santiago.
@@ -460,7 +461,11 @@ class Describer {
         if (inner != nullptr && (prep == "in" || prep == "with" || prep == "at") &&
             inner->worth != Worth::body && inner->worth != Worth::description)
           inner = nullptr;
-        if (inner != nullptr && prep == "in" && inner->worth == Worth::description) inner = nullptr;
+        const bool elsewhere =
+            scene_.tables.office_rows[d.row].country != 0 &&
+            !scene_.tables.text[scene_.tables.office_rows[d.row].country].empty();
+        if (inner != nullptr && prep == "in" && (inner->worth == Worth::description || elsewhere))
+          inner = nullptr;
       }
       if (inner == nullptr || (rel != Rel::nmod && scene_.name_at[c] != kNone &&
                                !is_own(scene_.names[scene_.name_at[c]])))

@@ -85,7 +85,7 @@ class Resolver {
     const auto& row =
         scene_.tables
             .state_rows[pack::state_reading(doc_, scene_.tables, scene_.names[name], scene_.day)];
-    if (row.as != pack::NameAs::capital) return false;
+    if (row.as != pack::NameAs::capital || !pack::in_force(row, scene_.day)) return false;
     const auto place =
         std::lower_bound(doc_.places.begin(), doc_.places.end(), m.head,
                          [](const Place& p, uint32_t head) { return p.tokens.last <= head; });
@@ -258,7 +258,8 @@ class Resolver {
         last[static_cast<size_t>(r.body->kind)] = i + 1;
         continue;
       }
-      if (r.worth == Worth::person && !r.sectors.empty() && r.sectors.front() == "REB")
+      if (r.worth == Worth::person && !r.sectors.empty() &&
+          (r.sectors.front() == "REB" || r.sectors.front() == "PRM"))
         rebel = i + 1;
       const bool open = r.worth == Worth::none || (r.worth == Worth::description && r.domestic);
       if (!open || m.type != MentionType::nom || !takes_up(m)) continue;
@@ -305,6 +306,7 @@ class Resolver {
   // president.
   static bool is_of(std::string_view office, std::string_view seat) {
     if (office == seat) return true;
+    if (seat == "ambassador" && office.starts_with("ambassador to ")) return true;
     return seat != "president" && seat != "prime minister" && office.size() > seat.size() + 1 &&
            office.ends_with(seat) && office[office.size() - seat.size() - 1] == ' ';
   }
