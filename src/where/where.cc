@@ -369,8 +369,12 @@ void Search::choose(Candidate& candidate) const {
     double score = prior_of(record) + focus(packed(record.country));
     if (record.place_class == PlaceClass::admin1) {
       if (division) score += 4;
-      // "Georgia" in a report from Atlanta
-      if (std::find(divisions_.begin(), divisions_.end(), number) != divisions_.end()) score += 2;
+      // "Georgia" in a report from Atlanta; "Kaesong" is the city whatever division it is in
+      const bool named_so =
+          std::any_of(candidate.records.begin(), candidate.records.end(),
+                      [&](uint32_t other) { return g_.records_[other].admin1 == number; });
+      if (!named_so && std::find(divisions_.begin(), divisions_.end(), number) != divisions_.end())
+        score += 2;
       // "Utrecht" is the town rather than its province, "Quebec" the province rather than its town.
       for (const uint32_t other : candidate.records) {
         const PlaceRecord& city = g_.records_[other];
