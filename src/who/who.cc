@@ -223,7 +223,7 @@ class Resolver {
     for (uint32_t i = 0; i < doc_.mentions.size(); ++i) {
       Reading& r = readings_[i];
       if (r.worth != Worth::description || !r.domestic || !r.country.empty() ||
-          r.sectors.front() != "GOV")
+          r.sectors.empty() || r.sectors.front() != "GOV")
         continue;
       words(i, [&](const std::string& word) {
         const auto found = known.find(word);

@@ -56,6 +56,7 @@ inline std::vector<compile::SourceFile> small_actors() {
                          "un\tUnited Nations\tUN|U.N.\tIGO\t\tigo\t1945\t\town\n"},
           {"offices.tsv", "phrase\tsector\tkind\tcountry\tsource\n"
                           "agency\tGOV\tbody\t\town\n"
+                          "country\tUNK\tbody\t\town\n"
                           "defence ministry\tGOV\toffice\t\town\n"
                           "deputy trade minister\tGOV\toffice\t\town\n"
                           "fighter\tREB\tgroup\t\town\n"

@@ -178,7 +178,7 @@ TEST_F(WhoTest, TheOfficeNamesItsHolderOnTheDay) {
   EXPECT_EQ(e->name, "Grace Otieno");
   EXPECT_EQ(e->identifier, "ken-otieno");
   EXPECT_TRUE(e->person);
-  EXPECT_EQ(e->evidence, "offices.tsv:12+people.tsv:2");
+  EXPECT_EQ(e->evidence, "offices.tsv:13+people.tsv:2");
   const Document before = resolve(kenya, "2010-06-17");
   EXPECT_EQ(of(before, "The Kenyan president")->name, "Kenyan president");
   const Document former = resolve("The DET 4 det\nformer ADJ 4 amod\nKenyan ADJ 4 amod\n"
@@ -194,6 +194,17 @@ TEST_F(WhoTest, AnEndedStateIsRefusedButForItsTime) {
   ASSERT_NE(e, nullptr);
   EXPECT_EQ(e->country, "");
   EXPECT_EQ(e->evidence, "state_names.tsv:3 refused: CSK ended on 1992-12-31");
+}
+
+TEST_F(WhoTest, TheCountryIsTheOneThatIsSpokenOf) {
+  const std::string ministry = "The DET 3 det\nKenyan ADJ 3 amod\nminister NOUN 4 nsubj\n"
+                               "left|leave VERB 0 root\n";
+  const Document kenya = resolve(ministry + "the DET 6 det\ncountry NOUN 4 obj\n");
+  EXPECT_EQ(brief(kenya, "the country"), "KEN/");
+  // Nothing said of any country: nobody, and no harm.
+  EXPECT_EQ(brief(resolve("the DET 2 det\ncountry NOUN 3 nsubj\nvoted|vote VERB 0 root\n"),
+                  "the country"),
+            "-");
 }
 
 TEST_F(WhoTest, ThingsAreNoParties) {
