@@ -428,14 +428,22 @@ std::string office_key(std::string_view office) {
   return key;
 }
 
+namespace {
+
+// The first holder of the office in the country, or of the next one.
+auto first_holder(const ActorTables& tables, std::string_view country, std::string_view office) {
+  return std::lower_bound(tables.holders.begin(), tables.holders.end(), std::pair(country, office),
+                          [&](const HolderRecord& holder, const auto& wanted) {
+                            return std::pair(tables.text[holder.country],
+                                             tables.text[holder.office]) < wanted;
+                          });
+}
+
+}  // namespace
+
 uint32_t holder_of(const ActorTables& tables, std::string_view country, std::string_view office,
                    int32_t day) {
-  const auto key = std::pair(country, office);
-  auto at = std::lower_bound(tables.holders.begin(), tables.holders.end(), key,
-                             [&](const HolderRecord& holder, const auto& wanted) {
-                               return std::pair(tables.text[holder.country],
-                                                tables.text[holder.office]) < wanted;
-                             });
+  auto at = first_holder(tables, country, office);
   uint32_t found = kNone;
   for (; at != tables.holders.end() && tables.text[at->country] == country &&
          tables.text[at->office] == office;
@@ -446,6 +454,16 @@ uint32_t holder_of(const ActorTables& tables, std::string_view country, std::str
     found = index;
   }
   return found;
+}
+
+bool has_office(const ActorTables& tables, std::string_view country, std::string_view office) {
+  auto at = first_holder(tables, country, office);
+  for (; at != tables.holders.end() && tables.text[at->country] == country; ++at) {
+    const std::string_view held = tables.text[at->office];
+    if (!held.starts_with(office)) return false;
+    if (held.size() == office.size() || held.substr(office.size()).starts_with(" of ")) return true;
+  }
+  return false;
 }
 
 TokenRange title_before(const Document& doc, const FoldedTokens& folded, const ActorTables& tables,

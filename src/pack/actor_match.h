@@ -46,6 +46,10 @@ std::string office_key(std::string_view office);
 uint32_t holder_of(const ActorTables& tables, std::string_view country, std::string_view office,
                    int32_t day);
 
+// True where the dictionary knows anybody, at any time, who held the office in the country: "king",
+// or "king of Buganda". `office` is an office_key.
+bool has_office(const ActorTables& tables, std::string_view country, std::string_view office);
+
 // The title that ends before `end` and begins at or after `first`: an office that a person bears,
 // or "Mr", "Gen."; empty where none does.
 TokenRange title_before(const Document& doc, const FoldedTokens& folded, const ActorTables& tables,

@@ -325,6 +325,7 @@ class Describer {
     // "Jewish settlers in Gaza" are not of Gaza.
     if (r.country.empty()) r.country = scene_.tables.text[office.country];
     if (r.country.empty()) r.country = complement_country(d);
+    if (r.country.empty()) r.country = sender(d);
     if (r.country.empty()) r.country = town_before(d);
     if (r.country.empty()) r.country = from_abroad(d, r);
     r.domestic = r.country.empty() && takes_focus(r);
@@ -515,12 +516,30 @@ class Describer {
       if (c < d.head || doc_.tokens[c].rel != Rel::nmod || !mention_.tokens.contains(c)) continue;
       const std::string prep = preposition(doc_, c);
       const Reading* inner = reading_at(c);
+      if (inner == nullptr && prep == "from") {  // "the farmers from Maracaibo"
+        if (const auto code = state_of_place(c); !code.empty()) return code;
+      }
       if (inner == nullptr || inner->person) continue;
       if (prep == "of" || prep == "from" || prep == "for") return inner->country;
       const auto& sector = scene_.tables.text[scene_.tables.office_rows[d.row].sectors];
       if (prep == "in" && inner->worth == Worth::state &&
           (sector == "CVL" || sector == "COP" || sector == "OPP" || sector == "LAB"))
         return inner->country;
+    }
+    return {};
+  }
+
+  // "the officers lent by Brussels", "advisers sent from Hanoi".
+  std::string_view sender(const Description& d) const {
+    for (const uint32_t verb : children(doc_, d.head)) {
+      if (doc_.tokens[verb].rel != Rel::acl || !holds(kSends, fold(doc_.lemma(verb)))) continue;
+      for (const uint32_t c : children(doc_, verb)) {
+        const std::string prep = preposition(doc_, c);
+        if (c < verb || (prep != "by" && prep != "from")) continue;
+        const Reading* inner = reading_at(c);
+        if (inner != nullptr && !inner->country.empty()) return inner->country;
+        if (const auto code = state_of_place(c); !code.empty()) return code;
+      }
     }
     return {};
   }

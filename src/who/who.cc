@@ -222,8 +222,8 @@ class Resolver {
     if (known.empty()) return;
     for (uint32_t i = 0; i < doc_.mentions.size(); ++i) {
       Reading& r = readings_[i];
-      if (r.worth != Worth::description || !r.domestic || !r.country.empty() ||
-          r.sectors.empty() || r.sectors.front() != "GOV")
+      if (r.worth != Worth::description || !r.domestic || !r.country.empty() || r.sectors.empty() ||
+          r.sectors.front() != "GOV")
         continue;
       words(i, [&](const std::string& word) {
         const auto found = known.find(word);
@@ -422,6 +422,23 @@ class Resolver {
     return std::find(kAway.begin(), kAway.end(), prep) != kAway.end() ? 0.5F : 1;
   }
 
+  // "the king" is of no republic: of the country spoken of most that has one on the day, where
+  // `code` never had any.
+  std::string_view throne(const Reading& r, uint32_t head, std::string_view code,
+                          const Focus& said) const {
+    if (r.worth != Worth::description || r.seat.empty() || r.former || !holds(kThrones, r.seat))
+      return code;
+    const std::string office = pack::office_key(r.seat);
+    if (!code.empty() && pack::has_office(scene_.tables, code, office)) return code;
+    Focus::Shares shares = said.shares(head);
+    std::stable_sort(shares.begin(), shares.end(),
+                     [](const auto& a, const auto& b) { return a.second > b.second; });
+    for (const auto& [country, share] : shares) {
+      if (pack::holder_of(scene_.tables, country, office, scene_.day) != kNone) return country;
+    }
+    return code;
+  }
+
   // Descriptions and names without a country take that of what is said around them. One answer for
   // a cluster.
   void take_focus() {
@@ -447,6 +464,11 @@ class Resolver {
     std::map<uint32_t, std::string_view> clusters;
     for (const auto& [cluster, of] : where)
       clusters[cluster] = said.around(of.heads, kMargin, of.hostile);
+    for (uint32_t i = 0; i < doc_.mentions.size(); ++i) {
+      if (!open(readings_[i])) continue;
+      std::string_view& code = clusters[doc_.mentions[i].cluster];
+      code = throne(readings_[i], doc_.mentions[i].head, code, said);
+    }
     for (uint32_t i = 0; i < doc_.mentions.size(); ++i) {
       Reading& r = readings_[i];
       if (!open(r) || r.evidence.find(" refused: ") != std::string::npos) continue;

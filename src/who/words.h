@@ -48,6 +48,15 @@ inline constexpr std::string_view kLeadsIt[] = {
 inline constexpr std::string_view kWorksFor[] = {"speak",    "work",   "serve", "fight",
                                                  "campaign", "report", "write"};
 
+// "advisers sent by Hanoi": these are of whoever does that with them.
+inline constexpr std::string_view kSends[] = {
+    "lend", "send", "deploy", "dispatch", "second", "despatch", "post", "contribute", "airlift"};
+
+// Whoever is called that is the head of a state or its government, and not every state has one.
+inline constexpr std::string_view kThrones[] = {
+    "chancellor",     "crown prince", "emir", "emperor", "grand duke", "king",
+    "prime minister", "queen",        "shah", "sultan",  "president",  "supreme leader"};
+
 // Words before an office that mean somebody else than who holds it.
 inline constexpr std::string_view kNotHolder[] = {
     "former",    "ex",     "late",   "ousted",   "deposed",       "deputy",          "vice",

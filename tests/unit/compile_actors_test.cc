@@ -136,6 +136,10 @@ TEST(CompileActors, HoldersAreFoundByCountryOfficeAndDay) {
   EXPECT_EQ(tables.text[tables.persons[tables.holders[found].person].name], "Grace Otieno");
   EXPECT_EQ(pack::holder_of(tables, "KEN", "president", day("2010-06-17")), kNone);
   EXPECT_EQ(pack::holder_of(tables, "KEN", "king", day("2020-06-17")), kNone);
+  EXPECT_TRUE(pack::has_office(tables, "KEN", "president"));
+  EXPECT_FALSE(pack::has_office(tables, "KEN", "king"));
+  EXPECT_FALSE(pack::has_office(tables, "KEN", "pres"));
+  EXPECT_TRUE(pack::has_office(tables, "USA", "secretary"));  // "secretary of state"
   EXPECT_EQ(pack::office_key("Minister of Defense"), "defence minister");
   EXPECT_EQ(pack::office_key("Foreign Affairs Minister"), "foreign minister");
   EXPECT_EQ(pack::office_key("premier"), "prime minister");

@@ -221,6 +221,30 @@ TEST_F(WhoTest, TheNorthAloneIsKorea) {
   EXPECT_NE(brief(kenya, "The North"), "PRK/");
 }
 
+TEST_F(WhoTest, ThoseWhoAreSentAreOfTheirSender) {
+  const std::string sent = "Kenya PROPN 2 nsubj\nthanked|thank VERB 0 root\nthe DET 4 det\n"
+                           "protesters|protester NOUN 2 obj\n";
+  EXPECT_EQ(brief(resolve(sent + "sent|send VERB 4 acl\nby ADP 7 case\nSeoul PROPN 5 obl\n"),
+                  "the protesters"),
+            "KOR/CVL");
+  // Who meets them did not send them.
+  EXPECT_EQ(brief(resolve(sent + "met|meet VERB 4 acl\nby ADP 7 case\nSeoul PROPN 5 obl\n"),
+                  "the protesters"),
+            "KEN/CVL");
+}
+
+TEST_F(WhoTest, AHeadOfStateIsOfAStateThatHasOne) {
+  // Syria is spoken of most, but the tables know no president of it.
+  const std::string text =
+      "Syria PROPN 2 nsubj\ntold|tell VERB 0 root\nthe DET 4 det\npresident NOUN 2 obj\n"
+      "in ADP 6 case\n";
+  EXPECT_EQ(brief(resolve(text + "Kenya PROPN 2 obl\n", "2020-06-17"), "the president"), "KEN/GOV");
+  EXPECT_EQ(of(resolve(text + "Kenya PROPN 2 obl\n", "2020-06-17"), "the president")->name,
+            "Grace Otieno");
+  // Nobody held it there that day.
+  EXPECT_EQ(brief(resolve(text + "Kenya PROPN 2 obl\n", "2010-06-17"), "the president"), "SYR/GOV");
+}
+
 TEST_F(WhoTest, EntitiesComeInMentionOrder) {
   const Document doc = resolve("Kenya PROPN 2 nsubj\nwarned|warn VERB 0 root\nSyria PROPN 2 obj\n");
   ASSERT_EQ(doc.entities.size(), 2U);
