@@ -450,7 +450,13 @@ uint32_t holder_of(const ActorTables& tables, std::string_view country, std::str
        ++at) {
     if (!in_force(tables.terms[at->term], day)) continue;
     const auto index = static_cast<uint32_t>(at - tables.holders.begin());
-    if (found != kNone && tables.holders[found].person != at->person) return kNone;
+    if (found != kNone && tables.holders[found].person != at->person) {
+      // On the day of a handover the office is the successor's.
+      const bool leaves = tables.terms[at->term].to == day;
+      const bool left = tables.terms[tables.holders[found].term].to == day;
+      if (leaves == left) return kNone;
+      if (leaves) continue;
+    }
     found = index;
   }
   return found;

@@ -42,7 +42,8 @@ uint32_t office_at(const Document& doc, const FoldedTokens& folded, const ActorT
 std::string office_key(std::string_view office);
 
 // The term of the only person who held an office of a country on a day, as an index into holders;
-// kNone where nobody or more than one did. `office` is an office_key.
+// kNone where nobody or more than one did; who leaves that day counts only if nobody else stays.
+// `office` is an office_key.
 uint32_t holder_of(const ActorTables& tables, std::string_view country, std::string_view office,
                    int32_t day);
 

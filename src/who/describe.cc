@@ -516,17 +516,23 @@ class Describer {
       if (c < d.head || doc_.tokens[c].rel != Rel::nmod || !mention_.tokens.contains(c)) continue;
       const std::string prep = preposition(doc_, c);
       const Reading* inner = reading_at(c);
-      if (inner == nullptr && prep == "from") {  // "the farmers from Maracaibo"
+      const auto& sector = scene_.tables.text[scene_.tables.office_rows[d.row].sectors];
+      // "the farmers from Maracaibo", "separatists in Donetsk"
+      if (inner == nullptr && (prep == "from" || (prep == "in" && is_rebel(sector)))) {
         if (const auto code = state_of_place(c); !code.empty()) return code;
       }
       if (inner == nullptr || inner->person) continue;
       if (prep == "of" || prep == "from" || prep == "for") return inner->country;
-      const auto& sector = scene_.tables.text[scene_.tables.office_rows[d.row].sectors];
       if (prep == "in" && inner->worth == Worth::state &&
-          (sector == "CVL" || sector == "COP" || sector == "OPP" || sector == "LAB"))
+          (sector == "CVL" || sector == "COP" || sector == "OPP" || sector == "LAB" ||
+           is_rebel(sector)))
         return inner->country;
     }
     return {};
+  }
+
+  static bool is_rebel(std::string_view sector) {
+    return sector == "REB" || sector == "UAF" || sector == "CRM";
   }
 
   // "the officers lent by Brussels", "advisers sent from Hanoi".

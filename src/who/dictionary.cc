@@ -97,6 +97,16 @@ bool far_off(const pack::ActorTables& tables, const TermRecord& term, int32_t da
   return day - term.to >= (fame(tables.text[term.key]) > 2 ? 40 : 20) * kYear;
 }
 
+// The fame of the office held on a day or last, or half that of an earlier one.
+float best_fame(const pack::ActorTables& tables, const PersonRecord& person, const TermRecord& last,
+                int32_t day) {
+  float best = fame(tables.text[last.key]);
+  for (const TermRecord& term : tables.terms.subspan(person.first_term, person.term_count)) {
+    if (term.from <= day) best = std::max(best, 0.5F * fame(tables.text[term.key]));
+  }
+  return best;
+}
+
 // How well a person fits a name, so that the best of several bearers can be told: being in office
 // or out of it not long ago, leading a state, the country that is named beside the name or spoken
 // of around it, the title.
@@ -120,7 +130,7 @@ float fitness(const Scene& scene, const PersonRecord& person, const Hints& hints
     score += of == hints.country ? 8.0F : -8.0F;
   else
     score += 6 * share_of(spoken_of, of);
-  score += fame(scene.tables.text[term->key]);
+  score += best_fame(scene.tables, person, *term, scene.day);
   // "Archbishop Romero" was archbishop of San Salvador.
   if (!hints.office.empty() && scene.tables.text[term->key].starts_with(hints.office)) score += 3;
   if (!hints.sectors.empty()) {
