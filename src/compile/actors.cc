@@ -252,6 +252,17 @@ bool Builder::alive(Table& table, const TsvRow& row, std::string_view code, Days
   return false;
 }
 
+// True where an alias writes the family name of a person in another way: "Mohamed Farah Aideed" for
+// Aidid. Who has another name altogether ("Abu Mazen") has no other family name.
+bool respells(std::string_view name, std::string_view alias) {
+  const std::vector<std::string> own = words_of(name), other = words_of(alias);
+  if (own.size() < 2 || own.size() != other.size() || fold(own.front()) != fold(other.front()))
+    return false;
+  const std::string family = fold(own.back()), written = fold(other.back());
+  return family != written && family.front() == written.front() &&
+         !index_in(kPrinces, fold(own.front())) && !index_in(kSuffixes, written);
+}
+
 // The forms under which news name a person: as given, without middle initials and suffixes, with
 // other hyphens, and, flagged as such, by the family name.
 void Builder::person_names(std::string_view name, std::string_view country, uint32_t person,
@@ -379,8 +390,11 @@ void Builder::people(const SourceFile& file) {
                         text_.add(table.get(*row, "office")), text_.add(office), days.first,
                         days.second, row->line, number});
       person_names(name, country, person, PersonKey::full);
-      for (const auto alias : split(table.get(*row, "aliases"), '|'))
+      for (const auto alias : split(table.get(*row, "aliases"), '|')) {
         person_names(alias, country, person, PersonKey::alias);
+        if (!index_in(kFamilyFirst, country) && respells(name, alias))
+          add_person(words_of(alias).back(), person, PersonKey::surname);
+      }
     }
     persons_[person].term_count = static_cast<uint32_t>(terms_.size()) - first;
   }

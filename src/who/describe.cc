@@ -187,16 +187,7 @@ class Describer {
   }
 
   bool is_own(const NameMatch& match) const {
-    const uint32_t next = match.tokens.last;
-    if (next < doc_.tokens.size() && !scene_.folded.space_after(next - 1)) {
-      const std::string_view after = scene_.folded[next];
-      if (after == "-" && next + 1 < doc_.tokens.size() && holds(kNotOwn, scene_.folded[next + 1]))
-        return false;
-      if (after.size() > 1 && after.front() == '-' && holds(kNotOwn, after.substr(1))) return false;
-    }
-    if (next + 1 < doc_.tokens.size() && scene_.folded[next] == "-" &&
-        holds(kNotOwn, scene_.folded[next + 1]))
-      return false;
+    if (is_backer(scene_, match.tokens.last)) return false;
     const uint32_t first = match.tokens.first;
     if (first >= 1 && scene_.folded[first - 1] == "ethnic") return false;
     if (first >= 1 && !scene_.folded.space_after(first - 1)) {
@@ -575,6 +566,7 @@ class Describer {
     for (uint32_t t = d.first; t-- > mention_.tokens.first;) {
       const Rel rel = doc_.tokens[t].rel;
       if (rel != Rel::compound && rel != Rel::amod && rel != Rel::nmod_poss) continue;
+      if (is_backer(scene_, t + 1)) continue;  // "Iran-backed fighters"
       if (const auto code = state_of_place(t); !code.empty()) return code;
     }
     return {};
@@ -719,6 +711,15 @@ class Describer {
 };
 
 }  // namespace
+
+bool is_backer(const Scene& scene, uint32_t next) {
+  if (next >= scene.doc.tokens.size()) return false;
+  const std::string_view after = scene.folded[next];
+  if (after == "-")
+    return next + 1 < scene.doc.tokens.size() && holds(kNotOwn, scene.folded[next + 1]);
+  return after.size() > 1 && after.front() == '-' && holds(kNotOwn, after.substr(1)) &&
+         !scene.folded.space_after(next - 1);
+}
 
 Reading read_mention(const Scene& scene, uint32_t mention, const std::vector<Reading>& readings) {
   return Describer(scene, mention, readings).run();

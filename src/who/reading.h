@@ -82,6 +82,11 @@ struct Hints {
 Reading read_person(const Scene& scene, const pack::NameMatch& match, const Hints& hints);
 Reading read_body(const Scene& scene, const pack::NameMatch& match, const Hints& hints);
 
+// True where the words at `next`, behind a name, say that it only backs, leads or funds what
+// follows:
+// "-backed" in "Iran-backed fighters".
+bool is_backer(const Scene& scene, uint32_t next);
+
 // A mention by its own words: dictionary or description. `readings` holds those of the mentions
 // that stand inside it.
 Reading read_mention(const Scene& scene, uint32_t mention, const std::vector<Reading>& readings);

@@ -412,6 +412,7 @@ class Resolver {
   // How much a country or place tells of what the sentence is about: who acts tells most, a
   // nationality of something else or where one goes little.
   float weight_of(uint32_t token) const {
+    if (is_backer(scene_, token + 1)) return 0.2F;
     const Rel rel = doc_.tokens[token].rel;
     if (rel == Rel::nsubj || rel == Rel::nsubj_pass) return 1.6F;
     if (rel == Rel::amod || rel == Rel::compound) return 0.7F;

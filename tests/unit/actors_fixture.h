@@ -49,7 +49,7 @@ inline std::vector<compile::SourceFile> small_actors() {
            "id\tname\taliases\tcountry\tsectors\toffice\tfrom\tto\tsource\n"
            "ken-otieno\tGrace Otieno\tG. Otieno\tKEN\tGOV\tPresident\t2013-04-09\t2022-09-13\town\n"
            "kor-park\tPark Min-ji\t\tKOR\tGOV\tPresident\t2015-02-25\t2019-05-09\town\n"
-           "usa-carter-hill\tJoan B. Hill\t\tUSA\tGOV\tSecretary of "
+           "usa-carter-hill\tJoan B. Hill\tJoan B. Hyll|Mother Hedge\tUSA\tGOV\tSecretary of "
            "State\t2018-04-26\t2021-01-20\town\n"},
           {"bodies.tsv", "id\tname\taliases\tcountry\tsectors\tkind\tfrom\tto\tsource\n"
                          "cedar-front\tCedar Front\t\tLBN\tREB\tarmed_group\t1985\t\town\n"

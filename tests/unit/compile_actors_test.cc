@@ -210,6 +210,9 @@ TEST(CompileActors, PeopleAreFoundByDerivedNames) {
   EXPECT_EQ(key("min-ji"), -1);
   EXPECT_EQ(key("joan hill"), static_cast<int>(PersonKey::alias));
   EXPECT_EQ(key("hill"), static_cast<int>(PersonKey::surname));
+  EXPECT_EQ(key("hyll"), static_cast<int>(PersonKey::surname));
+  EXPECT_EQ(key("mother hedge"), static_cast<int>(PersonKey::alias));
+  EXPECT_EQ(key("hedge"), -1);
   EXPECT_FALSE(tables.given.find("grace").empty());
   EXPECT_TRUE(tables.given.find("park").empty());
 }

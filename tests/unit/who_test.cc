@@ -233,6 +233,14 @@ TEST_F(WhoTest, ThoseWhoAreSentAreOfTheirSender) {
             "KEN/CVL");
 }
 
+TEST_F(WhoTest, WhoeverIsBackedIsOfTheCountryOfTheReport) {
+  const std::string entered = "backed|back VERB 4 amod\nfighters|fighter NOUN 5 nsubj\n"
+                              "entered|enter VERB 0 root\nSyria PROPN 5 obj\n";
+  EXPECT_EQ(
+      brief(resolve("US PROPN 3 compound\n+- PUNCT 1 punct\n+" + entered), "US-backed fighters"),
+      "SYR/REB");
+}
+
 TEST_F(WhoTest, AHeadOfStateIsOfAStateThatHasOne) {
   // Syria is spoken of most, but the tables know no president of it.
   const std::string text =
