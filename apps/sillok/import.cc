@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <cstdio>
 #include <filesystem>
+#include <map>
+#include <set>
 
 #include "base/file.h"
 #include "base/json.h"
@@ -72,8 +74,11 @@ int import_dictionaries(const ImportOptions& options) {
       write_file((folder / (stem + ".actors.tsv")).string(), about + tables.bodies);
     if (!tables.offices.empty())
       write_file((folder / (stem + ".agents.tsv")).string(), about + tables.offices);
+    // A line may be complained of twice.
+    std::set<std::pair<bool, size_t>> lines;
     for (const Diagnostic& diagnostic : diagnostics) {
-      ++(diagnostic.severity == Severity::warning ? changed : lost);
+      const bool part = diagnostic.severity == Severity::warning;
+      if (lines.emplace(part, diagnostic.line).second) ++(part ? changed : lost);
       if (options.rejects.empty())
         message(to_string(diagnostic));
       else

@@ -283,6 +283,9 @@ has "import --rejects" lost.jsonl '^{"file":"old.actors","line":2,'
 run "who with what was imported" 0 who --actors turned --date $day 'the Lake Party' 'a ranger'
 has "who with what was imported" out '"country":"KEN","sector":"OPP"'
 has "who with what was imported" out '"sector":"COP"'
+printf 'LAKE_PARTY_ [KENOPP]\nBROKEN [[\n' > broken.actors
+run "import: two complaints of a line" 0 import --from petrarch broken.actors --out broken
+has "import: two complaints of a line" err '1 names carried over, 1 lines not'
 run "import: no such format" 2 import --from nonsense old.actors --out turned
 run "import: no such file" 1 import --from petrarch nosuch --out turned
 
