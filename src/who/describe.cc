@@ -187,8 +187,13 @@ class Describer {
   }
 
   bool is_own(const NameMatch& match) const {
-    if (is_backer(scene_, match.tokens.last)) return false;
-    const uint32_t first = match.tokens.first;
+    const uint32_t first = match.tokens.first, next = match.tokens.last;
+    if (is_backer(scene_, next)) return false;
+    // "Niger Delta farmers" are not of Niger.
+    if (next < doc_.tokens.size() && holds(kLandscapes, scene_.folded[next]) &&
+        is_capitalised(doc_, next))
+      return false;
+    if (first >= 1 && scene_.folded[first - 1] == "lake") return false;
     if (first >= 1 && scene_.folded[first - 1] == "ethnic") return false;
     if (first >= 1 && !scene_.folded.space_after(first - 1)) {
       const std::string_view before = scene_.folded[first - 1];

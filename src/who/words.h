@@ -52,6 +52,10 @@ inline constexpr std::string_view kWorksFor[] = {"speak",    "work",   "serve", 
 inline constexpr std::string_view kSends[] = {
     "lend", "send", "deploy", "dispatch", "second", "despatch", "post", "contribute", "airlift"};
 
+// Behind the name of a state they make it that of a landscape.
+inline constexpr std::string_view kLandscapes[] = {"basin", "delta",  "gulf",  "river",
+                                                   "sea",   "strait", "valley"};
+
 // Whoever is called that is the head of a state or its government, and not every state has one.
 inline constexpr std::string_view kThrones[] = {
     "chancellor",     "crown prince", "emir", "emperor", "grand duke", "king",

@@ -241,6 +241,17 @@ TEST_F(WhoTest, WhoeverIsBackedIsOfTheCountryOfTheReport) {
       "SYR/REB");
 }
 
+TEST_F(WhoTest, ALandscapeIsNoState) {
+  const std::string left = "protesters|protester NOUN 4 nsubj\nleft|leave VERB 0 root\n"
+                           "Kenya PROPN 4 obj\n";
+  EXPECT_EQ(brief(resolve("Syria PROPN 2 compound\nValley PROPN 3 compound\n" + left),
+                  "Syria Valley protesters"),
+            "KEN/CVL");
+  EXPECT_EQ(brief(resolve("Syria PROPN 3 compound\nvalley NOUN 3 compound\n" + left),
+                  "Syria valley protesters"),
+            "SYR/CVL");
+}
+
 TEST_F(WhoTest, AHeadOfStateIsOfAStateThatHasOne) {
   // Syria is spoken of most, but the tables know no president of it.
   const std::string text =
