@@ -81,7 +81,7 @@ struct WhoOptions {
 };
 
 std::string day_text(const std::optional<int32_t>& day) {
-  return day ? format_day(std::chrono::sys_days(std::chrono::days(*day))) : std::string();
+  return day ? format_day(*day) : std::string();
 }
 
 void write_json(std::string& out, const std::string& asof, const who::Known& known) {

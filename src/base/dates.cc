@@ -35,6 +35,10 @@ std::optional<std::chrono::sys_days> parse_partial_day(std::string_view text, bo
   return sys_days(ym / day(*d));
 }
 
+std::string format_day(int32_t day) {
+  return format_day(std::chrono::sys_days(std::chrono::days(day)));
+}
+
 std::string format_day(std::chrono::sys_days day) {
   const std::chrono::year_month_day ymd(day);
   std::string out = "0000-00-00";

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,5 +18,7 @@ std::optional<std::chrono::sys_days> parse_day(std::string_view text);
 std::optional<std::chrono::sys_days> parse_partial_day(std::string_view text, bool last);
 
 std::string format_day(std::chrono::sys_days day);
+// The same of days since 1970-01-01.
+std::string format_day(int32_t day);
 
 }  // namespace sillok

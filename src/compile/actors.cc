@@ -19,7 +19,6 @@ namespace {
 
 using namespace sillok::pack;
 
-constexpr std::array<std::string_view, 5> kStateless = {"IGO", "NGO", "MNC", "INT", "UNK"};
 constexpr std::array<std::string_view, 4> kStateKinds = {"state", "territory", "former", "pre"};
 constexpr std::array<std::string_view, 7> kNameAs = {
     "name", "capital", "adjective", "people", "metonym", "abbreviation", "short"};

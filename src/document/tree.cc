@@ -54,6 +54,13 @@ uint32_t sentence_of(const Document& doc, uint32_t token) {
   return static_cast<uint32_t>(after - doc.sentences.begin()) - 1;
 }
 
+const Place* place_at(const Document& doc, uint32_t token) {
+  const auto place =
+      std::lower_bound(doc.places.begin(), doc.places.end(), token,
+                       [](const Place& p, uint32_t t) { return p.tokens.last <= t; });
+  return place != doc.places.end() && place->tokens.contains(token) ? &*place : nullptr;
+}
+
 bool has_feature(const Document& doc, uint32_t token, std::string_view feature) {
   const std::string_view feats = doc.feats(token);
   for (size_t at = feats.find(feature); at != std::string_view::npos;

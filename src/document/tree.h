@@ -34,6 +34,9 @@ bool dominates(const Document& doc, uint32_t ancestor, uint32_t token);
 // The index of the sentence that holds `token`.
 uint32_t sentence_of(const Document& doc, uint32_t token);
 
+// The place whose words hold `token`; nullptr: there is none.
+const Place* place_at(const Document& doc, uint32_t token);
+
 // True where the token's features hold `feature`, e.g. "Tense=Past".
 bool has_feature(const Document& doc, uint32_t token, std::string_view feature);
 

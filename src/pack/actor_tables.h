@@ -22,6 +22,8 @@
 // Days are counted from 1970-01-01, both ends included.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <limits>
 #include <span>
@@ -34,6 +36,14 @@
 namespace sillok::pack {
 
 inline constexpr uint32_t kActorsVersion = 2;
+// Codes for what has no state; UNK: nobody knows whose.
+inline constexpr std::array<std::string_view, 5> kStateless = {"IGO", "NGO", "MNC", "INT", "UNK"};
+// True for the code of one state.
+constexpr bool is_state(std::string_view code) {
+  return code.size() == 3 &&
+         std::find(kStateless.begin(), kStateless.end(), code) == kStateless.end();
+}
+
 inline constexpr int32_t kOpenPast = std::numeric_limits<int32_t>::min();
 inline constexpr int32_t kOpenFuture = std::numeric_limits<int32_t>::max();
 

@@ -32,7 +32,7 @@ class Describer {
     if (named != kNone) {
       Reading r = by_name(scene_.names[named]);
       if (r.worth == Worth::person || r.worth == Worth::body || r.worth == Worth::state ||
-          r.worth == Worth::described_state || r.evidence.find(" refused: ") != std::string::npos)
+          r.worth == Worth::described_state || r.refused)
         return r;
       unsure = r.unsure;
     }
@@ -111,11 +111,8 @@ class Describer {
   // name of a state is that of another place.
   bool is_elsewhere(const NameMatch& match) const {
     if (mention_.type != MentionType::gpe) return false;
-    const auto place =
-        std::lower_bound(doc_.places.begin(), doc_.places.end(), match.tokens.first,
-                         [](const Place& p, uint32_t token) { return p.tokens.last <= token; });
-    if (place == doc_.places.end() || !place->tokens.contains(match.tokens.first) ||
-        place->country.empty() || place->kind == PlaceKind::country ||
+    const Place* place = place_at(doc_, match.tokens.first);
+    if (place == nullptr || place->country.empty() || place->kind == PlaceKind::country ||
         place->kind == PlaceKind::region)
       return false;
     const auto& row =
@@ -314,8 +311,7 @@ class Describer {
     modify(d, general, r);
     belong(d, general, r);
     if (r.country.empty()) {
-      const uint32_t limit = std::min(d.first + 0U, d.head);
-      r.country = country_before(limit);
+      r.country = country_before(std::min(d.first, d.head));
       if (r.country.empty()) r.country = country_before(d.head);
     }
     // "Jewish settlers in Gaza" are not of Gaza.
@@ -435,12 +431,6 @@ class Describer {
     }
   }
 
-  // "his captors" are not his people.
-  static bool hostile(const Reading& r) {
-    return !r.sectors.empty() &&
-           (r.sectors.front() == "UAF" || r.sectors.front() == "REB" || r.sectors.front() == "CRM");
-  }
-
   // What the described one belongs to: "Hezbollah fighters", "a spokesman for the army",
   // "the ministry's spokesman".
   void belong(const Description& d, bool general, Reading& r) const {
@@ -469,7 +459,8 @@ class Describer {
         continue;
       if (r.country.empty() && !inner->person && inner->worth != Worth::described_state)
         r.country = inner->country;
-      if (inner->person && rel == Rel::nmod_poss && r.country.empty() && !hostile(r))
+      if (inner->person && rel == Rel::nmod_poss && r.country.empty() &&
+          !is_hostile(r.sectors))  // "his captors"
         r.country = inner->country;
       if (inner->person && rel == Rel::nmod_poss && scene_.folded[d.head] == "deputy" &&
           !inner->sectors.empty()) {
@@ -512,23 +503,20 @@ class Describer {
       if (c < d.head || doc_.tokens[c].rel != Rel::nmod || !mention_.tokens.contains(c)) continue;
       const std::string prep = preposition(doc_, c);
       const Reading* inner = reading_at(c);
-      const auto& sector = scene_.tables.text[scene_.tables.office_rows[d.row].sectors];
+      const auto sectors = sectors_of(scene_.tables.text[scene_.tables.office_rows[d.row].sectors]);
+      const std::string_view sector = sectors.size() == 1 ? sectors.front() : std::string_view();
       // "the farmers from Maracaibo", "separatists in Donetsk"
-      if (inner == nullptr && (prep == "from" || (prep == "in" && is_rebel(sector)))) {
+      if (inner == nullptr && (prep == "from" || (prep == "in" && is_hostile(sectors)))) {
         if (const auto code = state_of_place(c); !code.empty()) return code;
       }
       if (inner == nullptr || inner->person) continue;
       if (prep == "of" || prep == "from" || prep == "for") return inner->country;
       if (prep == "in" && inner->worth == Worth::state &&
           (sector == "CVL" || sector == "COP" || sector == "OPP" || sector == "LAB" ||
-           is_rebel(sector)))
+           is_hostile(sectors)))
         return inner->country;
     }
     return {};
-  }
-
-  static bool is_rebel(std::string_view sector) {
-    return sector == "REB" || sector == "UAF" || sector == "CRM";
   }
 
   // "the officers lent by Brussels", "advisers sent from Hanoi".
@@ -558,11 +546,8 @@ class Describer {
 
   // The state on the day of the place that covers a token, or "".
   std::string_view state_of_place(uint32_t token) const {
-    const auto place =
-        std::lower_bound(doc_.places.begin(), doc_.places.end(), token,
-                         [](const Place& p, uint32_t t) { return p.tokens.last <= t; });
-    if (place == doc_.places.end() || !place->tokens.contains(token) || place->country.empty())
-      return {};
+    const Place* place = place_at(doc_, token);
+    if (place == nullptr || place->country.empty()) return {};
     return code_on(scene_.tables, place->country, scene_.day);
   }
 
@@ -716,6 +701,11 @@ class Describer {
 };
 
 }  // namespace
+
+bool is_hostile(const std::vector<std::string_view>& sectors) {
+  return !sectors.empty() &&
+         (sectors.front() == "UAF" || sectors.front() == "REB" || sectors.front() == "CRM");
+}
 
 bool is_backer(const Scene& scene, uint32_t next) {
   if (next >= scene.doc.tokens.size()) return false;

@@ -208,8 +208,6 @@ int32_t day_of_state(const Scene& scene, uint32_t state, uint32_t token) {
   return scene.day;
 }
 
-std::string iso(int32_t day) { return format_day(std::chrono::sys_days(std::chrono::days(day))); }
-
 }  // namespace
 
 uint32_t state_meant(const Scene& scene, const pack::NameMatch& match, bool& unsure) {
@@ -245,7 +243,8 @@ Reading read_state(const Scene& scene, const pack::NameMatch& match, uint32_t me
     r.sectors = {"UNK"};
     r.evidence = scene.tables.where(row) +
                  " refused: " + std::string(scene.tables.text[state.code]) + " ended on " +
-                 iso(state.to);
+                 format_day(state.to);
+    r.refused = true;
     return r;
   }
   r.worth = Worth::state;
@@ -323,10 +322,9 @@ Reading read_person(const Scene& scene, const pack::NameMatch& match, const Hint
     const PersonRecord& person = tables.persons[pack::person_index(v)];
     if (&person == best) continue;  // under two keys
     const TermRecord* near = term_on(tables, person, scene.day);
-    near_ones.emplace_back(&person, 0.0F);
     rivals += near != nullptr && !far_off(tables, *near, scene.day) ? 1 : 0;
     const float score = fitness(scene, person, hints, spoken_of);
-    near_ones.back().second = score;
+    near_ones.emplace_back(&person, score);
     if (score > most) {
       next = most;
       most = score;
@@ -407,18 +405,12 @@ float attention(const pack::ActorTables& tables, std::string_view country) {
   return std::log10(1 + static_cast<float>(last - first)) / 4;
 }
 
-}  // namespace
-
-namespace {
-
 // The country of a body that only shares its name with one of `country`, whose words are common to
 // such bodies everywhere; "" where it is that one, or nobody can tell.
 std::string_view namesake(const Scene& scene, const pack::NameMatch& match, const Hints& hints,
                           const Focus::Shares& spoken_of, std::string_view country) {
   constexpr float kMostOfAll = 0.75F;
-  if (country.size() != 3 || country == "IGO" || country == "NGO" || country == "MNC" ||
-      country == "INT" || match.tokens.size() < 2)
-    return {};
+  if (!pack::is_state(country) || match.tokens.size() < 2) return {};
   for (uint32_t t = match.tokens.first; t < match.tokens.last; ++t) {
     if (!holds(kCommonNames, scene.folded[t])) return {};
   }

@@ -5,15 +5,13 @@
 #include <span>
 
 #include "document/tree.h"
+#include "pack/actor_tables.h"
 
 namespace sillok::who {
 
 void Focus::add(uint32_t token, std::string_view country, float weight, bool named) {
-  static constexpr std::string_view kStateless[] = {"IGO", "NGO", "MNC", "INT", "UNK"};
-  if (country.size() != 3 ||
-      std::find(std::begin(kStateless), std::end(kStateless), country) != std::end(kStateless))
-    return;
-  marks_.push_back({token, sentence_of(doc_, token), country, weight, named});
+  if (pack::is_state(country))
+    marks_.push_back({token, sentence_of(doc_, token), country, weight, named});
 }
 
 void Focus::sort() {

@@ -11,8 +11,6 @@
 namespace sillok::who {
 namespace {
 
-std::string iso(int32_t day) { return format_day(std::chrono::sys_days(std::chrono::days(day))); }
-
 constexpr std::string_view kAs[] = {"name",    "capital",      "adjective", "people",
                                     "metonym", "abbreviation", "short form"};
 
@@ -34,8 +32,8 @@ class LookUp {
     known.accepted = pack::in_force(state, day_);
     const std::string as(kAs[static_cast<size_t>(row.as)]);
     if (!known.accepted) {
-      known.verdict = state.to < day_ ? "refused: the state ended on " + iso(state.to)
-                                      : "refused: the state began on " + iso(state.from);
+      known.verdict = state.to < day_ ? "refused: the state ended on " + format_day(state.to)
+                                      : "refused: the state began on " + format_day(state.from);
     } else {
       known.verdict = row_holds ? as + " of the state" : as + " of the state at another time";
     }
@@ -80,11 +78,11 @@ class LookUp {
       known.facts.push_back(std::move(fact));
     }
     if (known.verdict.empty() && before != nullptr) {
-      known.verdict =
-          "held no office any more; the last known: " + told(*before) + " to " + iso(before->to);
+      known.verdict = "held no office any more; the last known: " + told(*before) + " to " +
+                      format_day(before->to);
     } else if (known.verdict.empty() && after != nullptr) {
-      known.verdict =
-          "held no office yet; the first known: " + told(*after) + " from " + iso(after->from);
+      known.verdict = "held no office yet; the first known: " + told(*after) + " from " +
+                      format_day(after->from);
     }
     out.push_back(std::move(known));
   }
@@ -152,8 +150,8 @@ class LookUp {
       return;
     }
     const Fact& fact = known.facts.front();
-    known.verdict = fact.to && *fact.to < day_ ? "refused: it ended on " + iso(*fact.to)
-                    : fact.from                ? "refused: it began on " + iso(*fact.from)
+    known.verdict = fact.to && *fact.to < day_ ? "refused: it ended on " + format_day(*fact.to)
+                    : fact.from                ? "refused: it began on " + format_day(*fact.from)
                                                : "refused";
   }
 

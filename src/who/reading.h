@@ -31,6 +31,7 @@ struct Reading {
   // The office that one person holds, or with `former` held, where the words mean that person.
   std::string_view seat;
   bool former = false;
+  bool refused = false;  // a state that did not stand on the day
   std::string evidence;
 };
 
@@ -81,6 +82,9 @@ struct Hints {
 };
 Reading read_person(const Scene& scene, const pack::NameMatch& match, const Hints& hints);
 Reading read_body(const Scene& scene, const pack::NameMatch& match, const Hints& hints);
+
+// Gunmen, rebels and gangs by their first sector: they need not be of the nation that fights them.
+bool is_hostile(const std::vector<std::string_view>& sectors);
 
 // True where the words at `next`, behind a name, say that it only backs, leads or funds what
 // follows:

@@ -21,9 +21,7 @@ namespace {
 class One {
  public:
   void add(std::string_view code) {
-    if (code.size() != 3 || code == "IGO" || code == "NGO" || code == "MNC" || code == "INT" ||
-        code == "UNK")
-      return;
+    if (!pack::is_state(code)) return;
     if (code_.empty())
       code_ = code;
     else if (code_ != code)
@@ -86,12 +84,8 @@ class Resolver {
         scene_.tables
             .state_rows[pack::state_reading(doc_, scene_.tables, scene_.names[name], scene_.day)];
     if (row.as != pack::NameAs::capital || !pack::in_force(row, scene_.day)) return false;
-    const auto place =
-        std::lower_bound(doc_.places.begin(), doc_.places.end(), m.head,
-                         [](const Place& p, uint32_t head) { return p.tokens.last <= head; });
-    if (place != doc_.places.end() && place->tokens.contains(m.head) &&
-        place->role == PlaceRole::government)
-      return false;
+    const Place* place = place_at(doc_, m.head);
+    if (place != nullptr && place->role == PlaceRole::government) return false;
     const std::string prep = preposition(doc_, m.head);
     static constexpr std::array<std::string_view, 9> kPlaceCases = {
         "in", "at", "near", "outside", "around", "across", "inside", "of", "from"};
@@ -191,9 +185,7 @@ class Resolver {
       const uint32_t known = owner_of(scene_.mention_at[owner]);
       if (known == kNone) continue;
       const Reading& inner = readings_[known];
-      const std::string_view sector = r.sectors.empty() ? std::string_view() : r.sectors.front();
-      if (inner.person && (sector == "UAF" || sector == "REB" || sector == "CRM"))
-        continue;  // "his captors"
+      if (inner.person && is_hostile(r.sectors)) continue;  // "his captors"
       r.country = inner.country;
       r.domestic = false;
     }
@@ -361,17 +353,13 @@ class Resolver {
       if (r.worth == Worth::none || r.country.empty() || m.type == MentionType::pron) continue;
       if (r.unsure && scene_.focus == nullptr && !sure_now_) continue;
       // What a description says of countries its own words have said already.
-      if (r.worth == Worth::description && r.evidence.find("people.tsv") == std::string::npos)
-        continue;
+      if (r.worth == Worth::description) continue;
       // Where an agency or a church sits is not what the report is about.
       const bool seat = r.worth == Worth::body && !r.sectors.empty() &&
                         (r.sectors.front() == "JRN" || r.sectors.front() == "REL");
       if (seat) continue;
-      focus.add(m.head, r.country,
-                weight_of(m.head) * (r.worth == Worth::description ? 0.7F
-                                     : r.worth == Worth::body      ? 0.8F
-                                                                   : 1),
-                r.worth != Worth::description && !is_modifier(m.head));
+      focus.add(m.head, r.country, weight_of(m.head) * (r.worth == Worth::body ? 0.8F : 1),
+                !is_modifier(m.head));
     }
     for (const Place& p : doc_.places) {
       const uint32_t at = p.tokens.last - 1;
@@ -401,12 +389,6 @@ class Resolver {
       return false;
     const uint32_t owned = scene_.mention_at[head];
     return owned != kNone && readings_[owned].worth >= Worth::description;
-  }
-
-  // Gunmen and gangs need not be of the nation that fights them.
-  static bool hostile(const Reading& r) {
-    return !r.sectors.empty() &&
-           (r.sectors.front() == "UAF" || r.sectors.front() == "REB" || r.sectors.front() == "CRM");
   }
 
   // How much a country or place tells of what the sentence is about: who acts tells most, a
@@ -460,7 +442,7 @@ class Resolver {
       if (!open(readings_[i])) continue;
       Open& cluster = where[doc_.mentions[i].cluster];
       cluster.heads.push_back(doc_.mentions[i].head);
-      cluster.hostile = cluster.hostile || hostile(readings_[i]);
+      cluster.hostile = cluster.hostile || is_hostile(readings_[i].sectors);
     }
     std::map<uint32_t, std::string_view> clusters;
     for (const auto& [cluster, of] : where)
@@ -472,7 +454,7 @@ class Resolver {
     }
     for (uint32_t i = 0; i < doc_.mentions.size(); ++i) {
       Reading& r = readings_[i];
-      if (!open(r) || r.evidence.find(" refused: ") != std::string::npos) continue;
+      if (!open(r) || r.refused) continue;
       const std::string_view code = clusters[doc_.mentions[i].cluster];
       if (code.empty()) continue;
       kept_.emplace_back(code);
@@ -490,13 +472,10 @@ class Resolver {
       const bool open =
           r.worth == Worth::none || (r.worth == Worth::name && r.country.empty() && !r.person);
       // A state of another time is no place of today's.
-      if (r.evidence.find(" refused: ") != std::string::npos) continue;
+      if (r.refused) continue;
       if (!open || (m.type != MentionType::gpe && m.type != MentionType::loc)) continue;
-      const auto place =
-          std::lower_bound(doc_.places.begin(), doc_.places.end(), m.head,
-                           [](const Place& p, uint32_t head) { return p.tokens.last <= head; });
-      if (place == doc_.places.end() || !place->tokens.contains(m.head) || place->country.empty())
-        continue;
+      const Place* place = place_at(doc_, m.head);
+      if (place == nullptr || place->country.empty()) continue;
       r = Reading{};
       r.worth = Worth::description;
       r.name = place->name;

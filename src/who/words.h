@@ -24,8 +24,8 @@ inline constexpr std::string_view kBelongs[] = {
     "agency",         "faction",     "unit",         "battalion",
     "brigade",        "convoy",      "office",       "secretary-general",
     "authority",      "body",        "cell",         "operative",
-    "statement",      "personnel",   "convoy",       "patrol",
-    "base",           "checkpoint",  "headquarters"};
+    "statement",      "personnel",   "patrol",       "base",
+    "checkpoint",     "headquarters"};
 // Offices of a state that other bodies have too.
 inline constexpr std::string_view kPresides[] = {"president", "secretary", "secretary-general",
                                                  "treasurer", "governor",  "vice-president"};
