@@ -272,8 +272,11 @@ class Describer {
     }
     if (!person) return d;
     uint32_t end = mention_.head;
-    if (const uint32_t name = scene_.unit_at[end]; name != kNone)
+    if (const uint32_t name = scene_.unit_at[end]; name != kNone) {
       end = scene_.names[name].tokens.first;
+    } else if (end + 1 < mention_.tokens.last) {
+      ++end;  // "the Governor of Punjab Salmaan Taseer"
+    }
     for (uint32_t t = end; t-- > mention_.tokens.first && d.row == kNone;) {
       const Rel rel = doc_.tokens[t].rel;
       if (rel == Rel::det || rel == Rel::case_ || doc_.tokens[t].upos == Upos::PUNCT ||

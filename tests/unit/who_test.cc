@@ -241,6 +241,18 @@ TEST_F(WhoTest, WhoeverIsBackedIsOfTheCountryOfTheReport) {
       "SYR/REB");
 }
 
+TEST_F(WhoTest, ATitleThatHeadsThePhraseIsTheDescription) {
+  Document doc = test::parsed("Minister PROPN 5 nsubj\nof ADP 3 case\nTavush PROPN 1 nmod\n"
+                              "Amina PROPN 1 flat\nleft|leave VERB 0 root\n");
+  Mention& person = doc.mentions.emplace_back();
+  person.tokens = {0, 4};
+  person.head = 0;
+  person.type = MentionType::per;
+  person.span = doc.span_of(person.tokens);
+  who::Actors(actors_).resolve(doc);
+  EXPECT_EQ(brief(doc, "Minister of Tavush Amina"), "UNK/GOV");
+}
+
 TEST_F(WhoTest, ALandscapeIsNoState) {
   const std::string left = "protesters|protester NOUN 4 nsubj\nleft|leave VERB 0 root\n"
                            "Kenya PROPN 4 obj\n";
