@@ -12,10 +12,12 @@ using namespace sillok;
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const compile::SourceFile file{"f.txt", std::string(fuzz::as_text(data, size))};
   std::vector<Diagnostic> found;
-  const auto tables = compile::from_petrarch(file, {"KEN", "RUS", "SUN"}, found);
+  const auto tables = compile::from_petrarch(
+      file, {{"KEN", "RUS", "SUN"}, {{"kenyan\tKEN", {"adjective", "people"}}}}, found);
   for (const Diagnostic& d : found)
     fuzz::require(d.source == "f.txt" && d.line > 0 && !d.message.empty());
-  for (const std::string* text : {&tables.bodies, &tables.offices}) {
+  for (const std::string* text :
+       {&tables.states, &tables.state_names, &tables.bodies, &tables.offices}) {
     std::vector<Diagnostic> complaints;
     const Tsv table = parse_tsv(*text, "t.tsv", complaints);
     fuzz::require(complaints.empty());

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <numeric>
 #include <optional>
 #include <string_view>
 #include <tuple>
@@ -112,6 +113,8 @@ class Builder {
     return static_cast<uint32_t>(files_.size() - 1);
   }
   std::vector<HolderRecord> holders() const;
+  // A user's own states go in between the others, and what refers to states follows them.
+  void sort_states();
 
   std::vector<Diagnostic>& diagnostics_;
   StringsWriter text_;
@@ -526,7 +529,25 @@ std::vector<HolderRecord> Builder::holders() const {
   return out;
 }
 
+void Builder::sort_states() {
+  std::vector<uint32_t> order(states_.size()), now(states_.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
+    return text_[states_[a].code] < text_[states_[b].code];
+  });
+  std::vector<StateRecord> sorted;
+  sorted.reserve(states_.size());
+  for (const uint32_t from : order) {
+    now[from] = static_cast<uint32_t>(sorted.size());
+    sorted.push_back(states_[from]);
+  }
+  states_ = std::move(sorted);
+  for (StateNameRecord& row : state_rows_) row.state = now[row.state];
+  for (MemberRecord& row : member_rows_) row.state = now[row.state];
+}
+
 std::string Builder::finish() {
+  sort_states();
   const std::vector<HolderRecord> holders_of = holders();
   PackWriter pack("actors", kActorsVersion);
   text_.write(pack, "text");

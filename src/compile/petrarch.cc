@@ -9,6 +9,7 @@
 #include "base/dates.h"
 #include "base/tsv.h"
 #include "base/utf8.h"
+#include "pack/actor_tables.h"
 
 namespace sillok::compile {
 namespace {
@@ -65,17 +66,35 @@ struct Code {
   std::string code;  // "AFGGOV", "~COP"
   std::string from, to;
   uint32_t line = 0;
+  bool joint = false;  // behind another one in the same brackets: "[ELR/GAL]"
 };
 
 struct Meaning {
   std::string country, sectors;
+  bool whole = true;  // nothing of the code was left out
+  // A state and no role of it.
+  bool is_state() const { return pack::is_state(country) && sectors.empty(); }
 };
+
+// "ERIADORI", "Eriadorian" beside "Eriador".
+bool is_adjective_of(std::string_view word, std::string_view name) {
+  constexpr size_t kStem = 3;
+  constexpr std::array<std::string_view, 5> kEndings = {"an", "ese", "i", "ic", "ish"};
+  const std::string a = fold(word), b = fold(name);
+  if (a.size() <= kStem || b.size() < kStem || a == b || a.find(' ') != std::string::npos ||
+      a.compare(0, kStem, b, 0, kStem) != 0)
+    return false;
+  const size_t shared =
+      static_cast<size_t>(std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
+  return shared + 3 >= b.size() &&
+         std::any_of(kEndings.begin(), kEndings.end(),
+                     [&](std::string_view end) { return a.ends_with(end) && !b.ends_with(end); });
+}
 
 class Importer {
  public:
-  Importer(const SourceFile& file, const std::set<std::string, std::less<>>& countries,
-           std::vector<Diagnostic>& diagnostics)
-      : file_(file), countries_(countries), diagnostics_(diagnostics) {}
+  Importer(const SourceFile& file, const KnownStates& known, std::vector<Diagnostic>& diagnostics)
+      : file_(file), known_(known), diagnostics_(diagnostics) {}
 
   PetrarchTables run() {
     size_t at = 0;
@@ -88,6 +107,8 @@ class Importer {
     close();
     PetrarchTables out;
     out.names = names_;
+    out.own = own_;
+    write_states(out);
     if (!bodies_.empty()) {
       out.bodies = "id\tname\taliases\tcountry\tsectors\tkind\tfrom\tto\tsource\n";
       for (const std::string& row : bodies_) out.bodies += row + "\n";
@@ -237,11 +258,6 @@ class Importer {
       refuse("the code is empty", text, "give a CAMEO code");
       return;
     }
-    if (words[0] == "---" || words[0] == "###") {
-      report(Severity::note, line_, "a null code names nobody", names_piece(), "");
-      null_ = true;
-      return;
-    }
     Code code{std::string(words[0]), {}, {}, line_};
     std::string when;
     for (size_t i = 1; i < words.size(); ++i) when += words[i];
@@ -249,7 +265,16 @@ class Importer {
       refuse("this is no time", when, "write <YYMMDD, >YYMMDD or YYMMDD-YYMMDD");
       return;
     }
-    codes_.push_back(std::move(code));
+    if (words[0] == "---" || words[0] == "###") {
+      report(Severity::note, line_, "a null code names nobody", names_piece(), "");
+      nobody_.push_back(std::move(code));
+      return;
+    }
+    for (const std::string_view one : split(words[0], '/')) {
+      codes_.push_back(code);
+      codes_.back().code = one;
+      codes_.back().joint = one.data() != words[0].data();
+    }
   }
 
   static std::string shifted(const std::string& day, int by) {
@@ -306,7 +331,8 @@ class Importer {
     std::vector<std::string_view> sectors;
     std::string dropped;
     bool religion = false;
-    const std::string_view all = text;
+    const std::string_view all = whole_pieces(text, agent);
+    if (all.size() < text.size()) dropped = text.substr(all.size());
     if (all.size() < 3 || all.size() % 3 != 0) {
       report(Severity::error, code.line, "the code is not of pieces of three letters", code.code,
              "CAMEO codes are: country, then roles");
@@ -317,10 +343,12 @@ class Importer {
       if (i == 0 && !agent) {
         if (const auto other = find(kCountries, piece); !other.empty())
           meaning.country = other;
-        else if (countries_.contains(piece))
+        else if (known_.codes.contains(piece))
           meaning.country = piece;
         else if (const auto none = find(kStateless, piece); !none.empty())
           meaning.country = none;
+        else if (is_own_state(piece))
+          meaning.country = own_.emplace(piece, code.line).first->first;
         if (!meaning.country.empty()) continue;
       }
       if (const auto sector = find(kRoles, piece); !sector.empty()) {
@@ -346,9 +374,26 @@ class Importer {
              code.code + " (" + dropped + ")",
              "ethnic groups and single organisations are not coded");
     }
+    meaning.whole = dropped.empty();
     for (const std::string_view sector : sectors)
       meaning.sectors.append(meaning.sectors.empty() ? "" : "|").append(sector);
     return meaning;
+  }
+
+  // A state that nobody knows but the user.
+  static bool is_own_state(std::string_view piece) {
+    return std::all_of(piece.begin(), piece.end(), [](char c) { return c >= 'A' && c <= 'Z'; }) &&
+           find(kRoles, piece).empty() && !holds(kReligions, piece) && !holds(kDegrees, piece);
+  }
+
+  // "YEMNO": the pieces of three letters behind a country that is known, without what is left.
+  std::string_view whole_pieces(std::string_view code, bool agent) const {
+    if (agent || code.size() <= 3 || code.size() % 3 == 0) return code;
+    const std::string_view first = code.substr(0, 3);
+    if (!known_.codes.contains(first) && find(kCountries, first).empty() &&
+        !own_.contains(std::string(first)))
+      return code;
+    return code.substr(0, code.size() - code.size() % 3);
   }
 
   static std::string id_of(std::string_view name) {
@@ -367,7 +412,7 @@ class Importer {
   // The names and codes that were collected become rows.
   void close() {
     if (open_ && !names_now_.empty()) {
-      if (codes_.empty() && !null_) {
+      if (codes_.empty() && nobody_.empty()) {
         if (nouns_) {
           report(Severity::note, line_of_actor_, "a word without a code names nobody",
                  names_piece(), "");
@@ -380,35 +425,140 @@ class Importer {
                                      [](const Code& c) { return c.code.front() == '~'; });
       agent ? write_agent() : write_actor();
     }
-    open_ = null_ = false;
+    open_ = false;
     names_now_.clear();
     codes_.clear();
+    nobody_.clear();
   }
 
   std::string source(uint32_t line) const { return file_.name + ":" + std::to_string(line); }
 
   void write_actor() {
+    std::vector<std::pair<Code, Meaning>> told;
+    std::set<std::string> times;
+    for (const Code& code : codes_) {
+      const auto meaning = read_code(code);
+      if (!meaning) continue;
+      if (!code.joint && !times.insert(code.from + " " + code.to).second) {
+        report(Severity::error, code.line, "another code of this actor is for the same time",
+               code.code, "the first was kept");
+        continue;
+      }
+      told.emplace_back(code, *meaning);
+      if (code.from.empty() && code.to.empty()) except_nobody(told.back().first);
+    }
+    if (told.empty()) return;
+    names_ += names_now_.size();
+    const bool state = std::all_of(told.begin(), told.end(),
+                                   [](const auto& code) { return code.second.is_state(); });
+    if (state) return write_state_names(told);
+    for (const auto& [code, meaning] : told) {
+      if (code.joint)
+        report(Severity::warning, code.line, "of several codes at once the first was kept",
+               code.code, "only states stand beside each other");
+    }
+    std::erase_if(told, [](const auto& code) { return code.first.joint; });
+    if (!told.empty()) write_bodies(told);
+  }
+
+  // "[---] <950630 [DOL]": the code for all times begins where nobody ends.
+  void except_nobody(Code& code) const {
+    for (const Code& null : nobody_) {
+      if (null.from.empty() && !null.to.empty()) code.from = shifted(null.to, 1);
+      if (null.to.empty() && !null.from.empty()) code.to = shifted(null.from, -1);
+    }
+    if (!code.to.empty() && code.to < code.from) code.to = code.from;
+  }
+
+  void write_bodies(const std::vector<std::pair<Code, Meaning>>& told) {
     std::string aliases;
     for (size_t i = 1; i < names_now_.size(); ++i)
       aliases.append(aliases.empty() ? "" : "|").append(names_now_[i]);
     std::string id = id_of(names_now_.front());
     if (const uint32_t twice = ids_[id]++; twice > 0) id += "-" + std::to_string(twice + 1);
-    std::set<std::string> times;
-    bool any = false;
-    for (const Code& code : codes_) {
-      const auto meaning = read_code(code);
-      if (!meaning) continue;
-      if (!times.insert(code.from + " " + code.to).second) {
-        report(Severity::error, code.line, "another code of this actor is for the same time",
-               code.code, "the first was kept");
-        continue;
-      }
-      any = true;
-      bodies_.push_back(id + "\t" + names_now_.front() + "\t" + aliases + "\t" + meaning->country +
-                        "\t" + meaning->sectors + "\tactor\t" + code.from + "\t" + code.to + "\t" +
+    for (const auto& [code, meaning] : told) {
+      bodies_.push_back(id + "\t" + names_now_.front() + "\t" + aliases + "\t" + meaning.country +
+                        "\t" + meaning.sectors + "\tactor\t" + code.from + "\t" + code.to + "\t" +
                         source(code.line));
     }
-    names_ += any ? names_now_.size() : 0;
+  }
+
+  void write_state_names(const std::vector<std::pair<Code, Meaning>>& told) {
+    for (const auto& [code, meaning] : told) {
+      for (const auto& [from, to] : times_of(code, told)) {
+        for (const std::string& name : names_now_)
+          state_names_.push_back({name, meaning.country, from, to, code.line,
+                                  &name == names_now_.data() && meaning.whole});
+      }
+    }
+  }
+
+  // The time of a code; of one for all times what the others leave.
+  static std::vector<std::pair<std::string, std::string>>
+  times_of(const Code& code, const std::vector<std::pair<Code, Meaning>>& told) {
+    if (!code.from.empty() || !code.to.empty()) return {{code.from, code.to}};
+    std::vector<std::pair<std::string, std::string>> taken;
+    for (const auto& [other, meaning] : told) {
+      if (!other.from.empty() || !other.to.empty()) taken.emplace_back(other.from, other.to);
+    }
+    std::sort(taken.begin(), taken.end());
+    std::vector<std::pair<std::string, std::string>> left;
+    std::string next;  // the first day that is free
+    for (const auto& [from, to] : taken) {
+      if (!from.empty() && from > next) left.emplace_back(next, shifted(from, -1));
+      if (to.empty()) return left;
+      next = std::max(next, shifted(to, 1));
+    }
+    left.emplace_back(next, "");
+    return left;
+  }
+
+  struct StateName {
+    std::string name, country, from, to;
+    uint32_t line = 0;
+    bool first = false;  // the main name of its actor
+  };
+
+  // What a name of a state is: as it is known, or an adjective of another name.
+  std::set<std::string> kinds_of(const StateName& row) const {
+    const auto known = known_.names.find(fold(row.name) + "\t" + row.country);
+    if (known != known_.names.end()) return known->second;
+    const bool adjective =
+        std::any_of(state_names_.begin(), state_names_.end(), [&](const StateName& other) {
+          return other.country == row.country && is_adjective_of(row.name, other.name);
+        });
+    return {adjective ? "adjective" : "name"};
+  }
+
+  void write_states(PetrarchTables& out) {
+    if (!own_.empty()) out.states = "iso3\tname\tkind\tfrom\tto\tcow\tgw\tbefore\tafter\tsource\n";
+    for (const auto& [code, line] : own_) {
+      // The one main name; where there are several, nobody knows which is the state's.
+      std::set<std::string> names;
+      for (const StateName& row : state_names_) {
+        if (row.country == code && row.first && !kinds_of(row).contains("adjective"))
+          names.insert(row.name);
+      }
+      out.states += code + "\t" + (names.size() == 1 ? *names.begin() : code) +
+                    "\tstate\t\t\t\t\t\t\t" + source(line) + "\n";
+    }
+    std::map<std::string, std::vector<const StateName*>> written;
+    std::string rows;
+    for (const StateName& row : state_names_) {
+      for (const std::string& kind : kinds_of(row)) {
+        // A name that stands twice is written once.
+        auto& same = written[fold(row.name) + "\t" + row.country + "\t" + kind];
+        const auto meets = [&](const StateName* other) {
+          return (row.to.empty() || other->from <= row.to) &&
+                 (other->to.empty() || row.from <= other->to);
+        };
+        if (std::any_of(same.begin(), same.end(), meets)) continue;
+        same.push_back(&row);
+        rows += row.name + "\t" + row.country + "\t" + kind + "\t" + row.from + "\t" + row.to +
+                "\t" + source(row.line) + "\n";
+      }
+    }
+    if (!rows.empty()) out.state_names = "name\tiso3\tas\tfrom\tto\tsource\n" + rows;
   }
 
   void write_agent() {
@@ -430,12 +580,14 @@ class Importer {
   }
 
   const SourceFile& file_;
-  const std::set<std::string, std::less<>>& countries_;
+  const KnownStates& known_;
   std::vector<Diagnostic>& diagnostics_;
   uint32_t line_ = 0, line_of_actor_ = 0;
-  bool open_ = false, null_ = false, nouns_ = false;
+  bool open_ = false, nouns_ = false;
   std::vector<std::string> names_now_;
-  std::vector<Code> codes_;
+  std::vector<Code> codes_, nobody_;
+  std::map<std::string, uint32_t> own_;  // states of the user's own, with the line of the first use
+  std::vector<StateName> state_names_;
   std::map<std::string, std::vector<std::string>> macros_;
   std::map<std::string, uint32_t> ids_;
   std::vector<std::string> bodies_;
@@ -445,10 +597,9 @@ class Importer {
 
 }  // namespace
 
-PetrarchTables from_petrarch(const SourceFile& file,
-                             const std::set<std::string, std::less<>>& countries,
+PetrarchTables from_petrarch(const SourceFile& file, const KnownStates& known,
                              std::vector<Diagnostic>& diagnostics) {
-  return Importer(file, countries, diagnostics).run();
+  return Importer(file, known, diagnostics).run();
 }
 
 }  // namespace sillok::compile

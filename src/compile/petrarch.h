@@ -9,13 +9,18 @@
 //   POLICE {} [~COP]                  an agent: what a noun adds to the country ("~") before it;
 //   THIEF {THIEVES} [~CRM]            its plural in braces, {} for none
 //   !PERSON! = MAN, MEN, WOMAN        words to put in for !PERSON! in other lines
+//   [---]                             nobody; with a time, nobody then
+//   THE_LAKES_ [KEN/UGA]              two states at once
 //
+// An actor that is only ever a state, without a role, becomes a name of that state. Three capital
+// letters in front that are no country that is known are a state of the user's own.
 // CAMEO's role codes become PLOVER sectors; codes of ethnic groups, religions and single
 // organisations inside a code have no place in PLOVER and are left out, which a warning says. What
 // cannot be carried over is a Diagnostic of severity error with file, line, piece and reason, and
 // is left out; a line of words without any code (TABARI's null words) is a note.
 #pragma once
 
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -25,15 +30,24 @@
 
 namespace sillok::compile {
 
-struct PetrarchTables {
-  std::string bodies;   // a table like bodies.tsv, of kind "actor"; empty where the file has none
-  std::string offices;  // a table like offices.tsv; empty where the file has none
-  size_t names = 0;     // lines with a name that were carried over
+// What is known of states before.
+struct KnownStates {
+  std::set<std::string, std::less<>> codes;
+  // fold(name) + "\t" + code to what the name is ("adjective"), as in state_names.tsv.
+  std::map<std::string, std::set<std::string>> names;
 };
 
-// `countries` are the codes that are known (of states.tsv). Each row's source is FILE:LINE.
-PetrarchTables from_petrarch(const SourceFile& file,
-                             const std::set<std::string, std::less<>>& countries,
+struct PetrarchTables {
+  std::string states;       // a table like states.tsv of the user's own states
+  std::string state_names;  // a table like state_names.tsv
+  std::string bodies;       // a table like bodies.tsv, of kind "actor"
+  std::string offices;      // a table like offices.tsv; each is empty where the file has none
+  std::map<std::string, uint32_t> own;  // the codes of `states`, with the line of the first use
+  size_t names = 0;                     // lines with a name that were carried over
+};
+
+// Each row's source is FILE:LINE.
+PetrarchTables from_petrarch(const SourceFile& file, const KnownStates& known,
                              std::vector<Diagnostic>& diagnostics);
 
 }  // namespace sillok::compile

@@ -296,9 +296,11 @@ std::vector<NameMatch> match_names(const Document& doc, const FoldedTokens& fold
       const auto offer = [&](NameKind kind, const PhraseMatch& match, uint32_t value,
                              std::string_view name, bool own) {
         const uint32_t size = match.tokens.size(), most = best.tokens.size();
+        // A user's own name is one whatever the tagger takes it for.
+        const bool as_state = people || (own && t > sentence.tokens.first);
         if (size < most || (size == most && (!own || best_own)) ||
             !written_like(doc, match.tokens, name) ||
-            !tagged_like_name(doc, match.tokens, people ? NameKind::state : kind))
+            !tagged_like_name(doc, match.tokens, as_state ? NameKind::state : kind))
           return;
         best = {match.tokens, match.tokens, kind, value, match.values};
         best_own = own;
@@ -318,7 +320,12 @@ std::vector<NameMatch> match_names(const Document& doc, const FoldedTokens& fold
               offer(NameKind::state, m, v, tables.text[row.name], tables.is_own(row));
             }
         }
-        if (const auto m = longest_match(tables.bodies, folded, t, limit); !m.tokens.empty()) {
+        const auto adjective = [&](const PhraseMatch& m) {  // "the Australian government"
+          return m.tokens.size() == 2 && folded[t] == "the" && doc.tokens[t + 1].rel == Rel::amod &&
+                 doc.tokens[t + 1].head > t + 1;
+        };
+        if (const auto m = longest_match(tables.bodies, folded, t, limit);
+            !m.tokens.empty() && !adjective(m)) {
           for (const uint32_t v : m.values) {
             const BodyRecord& body = tables.body_rows[body_index(v)];
             people = body.kind == BodyKind::ethnic;

@@ -89,6 +89,16 @@ uint32_t nearer(const Document& doc, uint32_t verb, uint32_t time,
   return noun;
 }
 
+// "five years after crowds burned its embassy": long before what the sentence tells.
+bool years_before(const Document& doc, uint32_t verb) {
+  for (const uint32_t c : children(doc, verb)) {
+    if (doc.tokens[c].rel != Rel::mark || doc.lemma(c) != "after" || c == 0) continue;
+    const std::string_view unit = doc.lemma(c - 1);
+    return unit == "year" || unit == "decade" || unit == "century";
+  }
+  return false;
+}
+
 }  // namespace
 
 Dated date_tokens(const Document& doc) {
@@ -131,6 +141,10 @@ Dated date_tokens(const Document& doc) {
       dated.when[at] = when;
       dated.time[at] = time.tokens.first;
     }
+  }
+  for (uint32_t t = 0; t < doc.tokens.size(); ++t) {
+    if (dated.when[t] == When::none && doc.tokens[t].rel == Rel::advcl && years_before(doc, t))
+      dated.when[t] = When::old;
   }
   return dated;
 }

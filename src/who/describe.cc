@@ -154,7 +154,11 @@ class Describer {
   }
 
   Reading by_name(const NameMatch& match) {
-    if (match.kind == NameKind::state) return read_state(scene_, match, index_);
+    if (match.kind == NameKind::state) {
+      Reading r = read_state(scene_, match, index_);
+      if (scene_.tables.is_own(scene_.tables.state_rows[match.value])) titled(match, r);
+      return r;
+    }
     Hints hints{country_around(match.tokens), {}, {}};
     if (match.kind == NameKind::body) return read_body(scene_, match, hints);
     if (match.unit.first < match.tokens.first) read_title(match, hints);
@@ -181,6 +185,24 @@ class Describer {
       if (!sectors.empty() && sectors.front() != "UNK") hints.sectors = sectors;
       return;
     }
+  }
+
+  // A user's own name of a state may be a person's: "Prime Minister Romendacil" is what the title
+  // says, of the state before it or else of that one.
+  void titled(const NameMatch& match, Reading& r) const {
+    const TokenRange title = pack::title_before(doc_, scene_.folded, scene_.tables,
+                                                mention_.tokens.first, match.tokens.first);
+    if (title.empty() || r.worth != Worth::state) return;
+    const Description d = describe(mention_.tokens.first, title.last - 1);
+    if (d.row == kNone) return;
+    const auto& office = scene_.tables.office_rows[d.row];
+    r.sectors = sectors_of(scene_.tables.text[office.sectors]);
+    if (const auto code = country_before(d.first); !code.empty()) r.country = code;
+    r.name = std::string(doc_.at(doc_.span_of(match.tokens)));
+    r.identifier = {};
+    r.person = true;
+    r.worth = Worth::described_state;
+    r.evidence += "+" + scene_.tables.where(office);
   }
 
   bool is_own(const NameMatch& match) const {
@@ -389,8 +411,10 @@ class Describer {
     if (is_capitalised(doc_, d.head) ||
         scene_.tables.office_rows[d.row].kind == pack::OfficeKind::body)
       return false;
-    return token.rel != Rel::nsubj && token.rel != Rel::nsubj_pass && token.rel != Rel::appos &&
-           token.rel != Rel::root;
+    const bool second =
+        token.rel == Rel::conj && token.head != kNone;  // "media and government said"
+    const Rel rel = second ? doc_.tokens[token.head].rel : token.rel;
+    return rel != Rel::nsubj && rel != Rel::nsubj_pass && rel != Rel::appos && rel != Rel::root;
   }
 
   bool former(const Description& d) const { return says(d, kFormer); }

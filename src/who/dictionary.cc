@@ -216,7 +216,8 @@ uint32_t state_meant(const Scene& scene, const pack::NameMatch& match, bool& uns
   const pack::StateNameRecord& row = tables.state_rows[best];
   const auto rivals = [&](uint32_t v) {
     const pack::StateNameRecord& other = tables.state_rows[v];
-    return other.state != row.state && other.as == row.as && pack::in_force(other, scene.day) &&
+    return other.state != row.state && other.as == row.as &&
+           tables.is_own(other) == tables.is_own(row) && pack::in_force(other, scene.day) &&
            pack::in_force(state_on(tables, other.state, scene.day), scene.day);
   };
   unsure = std::any_of(match.values.begin(), match.values.end(), rivals);
@@ -248,6 +249,14 @@ Reading read_state(const Scene& scene, const pack::NameMatch& match, uint32_t me
     return r;
   }
   r.worth = Worth::state;
+  if (scene.tables.is_own(row)) {
+    for (const uint32_t v : match.values) {
+      const auto& other = scene.tables.state_rows[v];
+      if (scene.tables.is_own(other) && other.state != row.state && other.as == row.as &&
+          pack::in_force(other, day))
+        r.also.push_back(scene.tables.text[scene.tables.states[other.state].code]);
+    }
+  }
   r.identifier = scene.tables.text[state.code];
   r.country = code_on(scene.tables, r.identifier, day);
   if (r.country == r.identifier) r.cow = static_cast<int>(state.cow);
@@ -452,7 +461,8 @@ Reading read_body(const Scene& scene, const pack::NameMatch& match, const Hints&
         score += 0.5F;
       if (fold(tables.text[body.name]) == written) score += 0.5F;  // its name, and no alias
     }
-    const bool other = best != nullptr && of != tables.text[best->country];
+    // Lines of one body are no rivals: the first that holds goes before.
+    const bool other = best != nullptr && body.id != best->id && of != tables.text[best->country];
     several = several || other;
     if (score > most) {
       if (other) next = most;

@@ -31,7 +31,8 @@ struct Reading {
   // The office that one person holds, or with `former` held, where the words mean that person.
   std::string_view seat;
   bool former = false;
-  bool refused = false;  // a state that did not stand on the day
+  std::vector<std::string_view> also;  // further states that a user's own name stands for
+  bool refused = false;                // a state that did not stand on the day
   std::string evidence;
 };
 

@@ -51,6 +51,7 @@ class Resolver {
       sure_now_ = true;
     }
     halves_of_countries();
+    share_modifiers();
     share_in_clusters();
     possessed();
     take_institution();
@@ -115,6 +116,33 @@ class Resolver {
       readings_[i] = read_state(
           scene_, {m.tokens, m.tokens, pack::NameKind::state, values.front(), values}, i);
       readings_[i].evidence += "+half";
+    }
+  }
+
+  // "Danish media and officials", "lawmakers and officials in Oslo": what stands before the first
+  // or behind the last of coordinated nouns is said of both, unless the second has an article.
+  void share_modifiers() {
+    for (uint32_t i = 0; i < doc_.mentions.size(); ++i) {
+      const uint32_t head = doc_.mentions[i].head;
+      if (doc_.tokens[head].rel != Rel::conj || doc_.tokens[head].upos != Upos::NOUN ||
+          child(doc_, head, {Rel::det, Rel::nmod_poss}) != kNone)
+        continue;
+      const uint32_t first = doc_.tokens[head].head;
+      if (doc_.tokens[first].upos != Upos::NOUN || scene_.mention_at[first] == kNone) continue;
+      Reading& here = readings_[i];
+      Reading& there = readings_[scene_.mention_at[first]];
+      if (here.worth != Worth::description || there.worth != Worth::description) continue;
+      if (here.country.empty() && pack::is_state(there.country)) {
+        here.country = there.country;
+        here.domestic = false;
+        here.evidence += "+conjunct";
+      } else if (there.country.empty() && pack::is_state(here.country) &&
+                 child(doc_, head, Rel::nmod) != kNone &&
+                 child(doc_, head, {Rel::amod, Rel::compound}) == kNone) {
+        there.country = here.country;
+        there.domestic = false;
+        there.evidence += "+conjunct";
+      }
     }
   }
 
@@ -507,7 +535,53 @@ class Resolver {
       e.person = r.person;
       e.evidence = std::move(r.evidence);
       doc_.entities.push_back(std::move(e));
+      if (r.worth == Worth::description && !r.person) write_fellows(i);
+      if (!r.also.empty()) {
+        const Entity first = doc_.entities.back();
+        for (const std::string_view country : r.also) write_also(first, country, r.sectors);
+      }
     }
+  }
+
+  // "the ambassadors of Chad, Mali and Niger": as many parties as countries, in the same words.
+  void write_fellows(uint32_t i) {
+    const Mention& m = doc_.mentions[i];
+    if (!has_feature(doc_, m.head, "Number=Plur") || !pack::is_state(readings_[i].country)) return;
+    const Entity first = doc_.entities.back();
+    std::vector<std::string_view> told{readings_[i].country};
+    // "lawmakers and officials in Chad and Mali": what hangs on one is said of all.
+    const bool second = doc_.tokens[m.head].rel == Rel::conj;
+    for (const uint32_t head : {m.head, second ? doc_.tokens[m.head].head : m.head}) {
+      for (const uint32_t c : children(doc_, head)) {
+        const Rel rel = doc_.tokens[c].rel;
+        if ((rel != Rel::nmod && rel != Rel::nmod_poss) || !is_state_of(c, first.country)) continue;
+        for (const uint32_t other : children(doc_, c)) {
+          if (doc_.tokens[other].rel != Rel::conj) continue;
+          const uint32_t named = scene_.mention_at[other];
+          if (named == kNone || readings_[named].worth != Worth::state) continue;
+          const std::string_view country = readings_[named].country;
+          if (std::find(told.begin(), told.end(), country) != told.end()) continue;
+          told.push_back(country);
+          write_also(first, country, readings_[i].sectors);
+        }
+      }
+    }
+  }
+
+  // A copy of an entity under another country.
+  void write_also(const Entity& like, std::string_view country,
+                  const std::vector<std::string_view>& sectors) {
+    Entity e = like;
+    e.country = country;
+    e.code = cameo_code(country, sectors);
+    e.cow = cow_of(country);
+    doc_.entities.push_back(std::move(e));
+  }
+
+  bool is_state_of(uint32_t token, std::string_view country) const {
+    const uint32_t named = scene_.mention_at[token];
+    return named != kNone && readings_[named].worth == Worth::state &&
+           readings_[named].country == country;
   }
 
   // By a state name whose row has the code; there are few codes in one report.

@@ -173,6 +173,40 @@ TEST(OwnActors, GoBeforeTheBuiltInOnes) {
   EXPECT_TRUE(tables.is_own(tables.office_rows[rows[1]]));
 }
 
+TEST(OwnActors, MayBringStates) {
+  const pack::Pack base = test::small_pack();
+  std::vector<Diagnostic> diagnostics;
+  const std::vector<compile::SourceFile> own = {
+      {"mine/names.tsv",
+       "name\tiso3\tas\tfrom\tto\nArdor\tARD\tname\t\t\nArdorian\tARD\tadjective\t\t\n"},
+      {"mine/states.tsv",
+       "iso3\tname\tkind\tfrom\tto\tcow\tgw\tbefore\tafter\nARD\tArdor\tstate\t\t\t\t\t\t\n"}};
+  const pack::Pack pack = pack::Pack::from_bytes(compile::own_actors(base, own, diagnostics),
+                                                 "actors", pack::kActorsVersion);
+  ASSERT_TRUE(diagnostics.empty()) << to_string(diagnostics.front());
+  const ActorTables tables(pack);
+  // In between the others, so that codes are found by halving; what refers to states goes with
+  // them.
+  EXPECT_TRUE(
+      std::is_sorted(tables.states.begin(), tables.states.end(), [&](const auto& a, const auto& b) {
+        return tables.text[a.code] < tables.text[b.code];
+      }));
+  const auto code = [&](const char* name) {
+    return tables
+        .text[tables.states[tables.state_rows[tables.state_names.find(name).front()].state].code];
+  };
+  EXPECT_EQ(code("ardorian"), "ARD");
+  EXPECT_EQ(code("kenya"), "KEN");
+  EXPECT_EQ(code("yemen"), "YEM");
+  const std::vector<compile::SourceFile> taken = {
+      {"mine/states.tsv", "iso3\tname\tkind\tfrom\tto\tcow\tgw\tbefore\tafter\nKEN\tArdor\tstate\t"
+                          "\t\t\t\t\t\nA1\tArdor\tstate\t\t\t\t\t\t\n"}};
+  compile::own_actors(base, taken, diagnostics);
+  ASSERT_EQ(diagnostics.size(), 2U);
+  EXPECT_EQ(diagnostics[0].piece, "KEN");
+  EXPECT_EQ(diagnostics[1].piece, "A1");
+}
+
 TEST(OwnActors, WhatIsNoTableIsSaid) {
   const pack::Pack base = test::small_pack();
   std::vector<Diagnostic> diagnostics;

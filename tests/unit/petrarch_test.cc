@@ -6,10 +6,11 @@
 namespace sillok {
 namespace {
 
-const std::set<std::string, std::less<>> kCountries = {"KEN", "RUS", "SUN", "UGA"};
+const compile::KnownStates kKnown = {{"KEN", "RUS", "SUN", "UGA"},
+                                     {{"kenyan\tKEN", {"adjective", "people"}}}};
 
 compile::PetrarchTables import(const std::string& text, std::vector<Diagnostic>& diagnostics) {
-  return compile::from_petrarch({"my.txt", text}, kCountries, diagnostics);
+  return compile::from_petrarch({"my.txt", text}, kKnown, diagnostics);
 }
 
 TEST(Petrarch, ActorsBecomeRowsWithDates) {
@@ -27,13 +28,16 @@ TEST(Petrarch, ActorsBecomeRowsWithDates) {
   EXPECT_TRUE(diagnostics.empty()) << to_string(diagnostics.front());
   EXPECT_EQ(tables.bodies,
             "id\tname\taliases\tcountry\tsectors\tkind\tfrom\tto\tsource\n"
-            "kenya\tKenya\tKenyan Republic\tKEN\t\tactor\t\t\tmy.txt:2\n"
             "jane-ochieng\tJane Ochieng\tOchieng\tKEN\tELI\tactor\t\t1992-12-31\tmy.txt:6\n"
             "jane-ochieng\tJane Ochieng\tOchieng\tKEN\tGOV|AGR\tactor\t1993-01-01\t2002-12-31\t"
             "my.txt:7\n"
-            "jane-ochieng\tJane Ochieng\tOchieng\tKEN\tOPP\tactor\t2003-01-01\t\tmy.txt:8\n"
-            "ussr\tUssr\t\tSUN\t\tactor\t\t1991-12-31\tmy.txt:9\n"
-            "ussr\tUssr\t\tRUS\t\tactor\t\t\tmy.txt:9\n");
+            "jane-ochieng\tJane Ochieng\tOchieng\tKEN\tOPP\tactor\t2003-01-01\t\tmy.txt:8\n");
+  EXPECT_EQ(tables.state_names, "name\tiso3\tas\tfrom\tto\tsource\n"
+                                "Kenya\tKEN\tname\t\t\tmy.txt:2\n"
+                                "Kenyan Republic\tKEN\tname\t\t\tmy.txt:2\n"
+                                "Ussr\tSUN\tname\t\t1991-12-31\tmy.txt:9\n"
+                                "Ussr\tRUS\tname\t1992-01-01\t\tmy.txt:9\n");
+  EXPECT_TRUE(tables.states.empty());
   EXPECT_EQ(tables.names, 5U);
   EXPECT_TRUE(tables.offices.empty());
 }
@@ -68,7 +72,8 @@ TEST(Petrarch, EveryLineThatIsLostIsReported) {
       {"A_ [KENGOV 9913]\n", 1, "this is no time"},
       {"A_ [KENGOV 990230-990301]\n", 1, "this is no time"},
       {"A_ [KE]\n", 1, "pieces of three letters"},
-      {"A_ [QQQZZZ]\n", 1, "no counterpart"},
+      {"A_ [QQ9ZZZ]\n", 1, "no counterpart"},
+      {"A_ [QQ/ZZZ]\n", 1, "pieces of three letters"},
       {"A_ [KENGOV\n", 1, "not closed"},
       {"A_ []\n", 1, "the code is empty"},
       {"A_ [---]\n", 1, "null code"},
@@ -97,10 +102,48 @@ TEST(Petrarch, EveryLineThatIsLostIsReported) {
   }
 }
 
+TEST(Petrarch, CodesOfNoKnownCountryAreStatesOfTheUsersOwn) {
+  std::vector<Diagnostic> diagnostics;
+  const auto tables = import("VARSIA_ [VRS]\n"
+                             "+VARSIANS\n"
+                             "+VARSIAN\n"
+                             "+PORT_LUND\n"
+                             "VARSIAN_ [VRS]\n"
+                             "KENYAN_ [KEN]\n"
+                             "EAST_LUND_ [ELU <920101]\n"
+                             "LUND_ [VRS <930101] [ELU]\n"
+                             "OLD_GUARD_ [VRSMIL]\n"
+                             "KING_OF_LUND_ [--- <950101] [ELUGOV]\n",
+                             diagnostics);
+  ASSERT_EQ(diagnostics.size(), 1U);  // the null code
+  EXPECT_EQ(tables.own, (std::map<std::string, uint32_t>{{"ELU", 7}, {"VRS", 1}}));
+  EXPECT_EQ(tables.states, "iso3\tname\tkind\tfrom\tto\tcow\tgw\tbefore\tafter\tsource\n"
+                           "ELU\tELU\tstate\t\t\t\t\t\t\tmy.txt:7\n"
+                           "VRS\tVRS\tstate\t\t\t\t\t\t\tmy.txt:1\n");
+  EXPECT_EQ(tables.state_names, "name\tiso3\tas\tfrom\tto\tsource\n"
+                                "Varsia\tVRS\tname\t\t\tmy.txt:1\n"
+                                "Varsians\tVRS\tname\t\t\tmy.txt:1\n"
+                                "Varsian\tVRS\tadjective\t\t\tmy.txt:1\n"
+                                "Port Lund\tVRS\tname\t\t\tmy.txt:1\n"
+                                "Kenyan\tKEN\tadjective\t\t\tmy.txt:6\n"
+                                "Kenyan\tKEN\tpeople\t\t\tmy.txt:6\n"
+                                "East Lund\tELU\tname\t\t1991-12-31\tmy.txt:7\n"
+                                "Lund\tVRS\tname\t\t1992-12-31\tmy.txt:8\n"
+                                "Lund\tELU\tname\t1993-01-01\t\tmy.txt:8\n");
+  EXPECT_NE(tables.bodies.find("\tVRS\tMIL\tactor\t\t\t"), std::string::npos);
+  EXPECT_NE(tables.bodies.find("\tELU\tGOV\tactor\t1995-01-01\t\t"), std::string::npos);
+}
+
 TEST(Petrarch, WhatPloverDoesNotKnowIsLeftOutWithAWarning) {
   std::vector<Diagnostic> diagnostics;
-  const auto tables = import("LUO_ELDERS_ [KENLUOCVL]\n", diagnostics);
-  ASSERT_EQ(diagnostics.size(), 1U);
+  const auto tables =
+      import("LUO_ELDERS_ [KENLUOCVL]\nKENYA_TELEVISION_ [KENTV]\nTHE_LAKES_ [KEN/UGA]\n"
+             "LAKE_RANGERS_ [KENMIL/UGAMIL]\n",
+             diagnostics);
+  ASSERT_EQ(diagnostics.size(), 3U);
+  EXPECT_NE(tables.state_names.find("Lakes\tKEN\tname\t\t\t"), std::string::npos);
+  EXPECT_NE(tables.state_names.find("Lakes\tUGA\tname\t\t\t"), std::string::npos);
+  EXPECT_EQ(tables.bodies.find("\tUGA\tMIL"), std::string::npos);
   EXPECT_EQ(diagnostics[0].severity, Severity::warning);
   EXPECT_NE(tables.bodies.find("\tKEN\tCVL\t"), std::string::npos);
 }
