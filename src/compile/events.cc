@@ -69,6 +69,7 @@ class Builder {
     strings_.write(pack, "strings");
     predicates_.write(pack, "predicates");
     class_words_.write(pack, "classes");
+    class_names_.write(pack, "class_names");
     evaluations_.write(pack, "evaluations");
     contexts_.write(pack, "contexts");
     code_ids_.write(pack, "code_ids");
@@ -166,6 +167,7 @@ class Builder {
       for (const std::string_view word : split(row.fields[words], '|')) {
         set.push_back(hash_bytes(word));
         class_words_.add(std::string(row.fields[name]) + ":" + std::string(word), 1);
+        class_names_.add(word, strings_.add(row.fields[name]));
       }
     }
   }
@@ -385,7 +387,8 @@ class Builder {
   std::vector<what::CategoryRecord> categories_;
   std::vector<what::ModeRecord> modes_;
   pack::StringsWriter strings_;
-  pack::PhrasesWriter predicates_, class_words_, evaluations_, contexts_, code_ids_, mode_ids_;
+  pack::PhrasesWriter predicates_, class_words_, class_names_, evaluations_, contexts_, code_ids_,
+      mode_ids_;
   std::set<std::string> code_names_, mode_names_;
   std::map<std::string, std::vector<uint64_t>> class_sets_;
   std::map<std::vector<uint64_t>, uint32_t> set_places_;
