@@ -22,7 +22,7 @@ int between(const BetweenOptions& options) {
     const Engine::Between found =
         engine.between(std::move(item.report), item.actor, item.recipient, options.forced);
     Written written;
-    view::write_between(written.out, id, found.event, plover_categories(), found.scores);
+    view::write_between(written.out, id, found.event, found.labels, found.scores);
     return written;
   });
 }

@@ -75,7 +75,7 @@ void add_code(CLI::App& app, Context& context) {
   sub->add_option("--to", options->to, "The format of the records: jsonl")->type_name("FORMAT");
   sub->add_flag("--no-text", options->no_text, "Leaves the sentences out of the records");
   sub->add_flag("--statements", options->packs.statements,
-                "Also records statements that are no other event");
+                "Also records statements that are no other event, and who said what of whom");
   sub->add_flag("--stats", options->stats,
                 "Tells at the end what was read and why sentences gave no event");
   add_pack_options(*sub, options->packs);

@@ -9,6 +9,7 @@
 #include "parse/parser.h"
 #include "said/said.h"
 #include "sillok/version.h"
+#include "what/scorer.h"
 #include "what/what.h"
 #include "where/where.h"
 #include "who/who.h"
@@ -25,7 +26,8 @@ const Kind kKinds[] = {{"model", parse::kPackVersion, &EngineOptions::model},
                        {"actors", who::kPackVersion, &EngineOptions::actors},
                        {"places", where::kPackVersion, &EngineOptions::places},
                        {"said", said::kPackVersion, &EngineOptions::said},
-                       {"events", what::kPackVersion, &EngineOptions::events}};
+                       {"events", what::kPackVersion, &EngineOptions::events},
+                       {"scorer", what::kScorerVersion, &EngineOptions::scorer}};
 
 // One line a pack. False: it cannot be used.
 bool check(const Kind& kind, const std::string& path, std::string& out) {
@@ -34,6 +36,10 @@ bool check(const Kind& kind, const std::string& path, std::string& out) {
     name.resize(8, ' ');
     out += name + state + "  " + rest + "\n";
   };
+  if (path == "none") {
+    line("off", "");
+    return true;
+  }
   try {
     const pack::Pack pack = path.empty() ? pack::Pack::view(engine::embedded(kind.name), kind.name,
                                                             kind.version, "(built in)")

@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "base/json.h"
+#include "base/utf8.h"
 #include "compile/petrarch.h"
 #include "context.h"
 #include "engine/embedded.h"
@@ -23,12 +24,18 @@ struct ImportOptions {
   bool strict = false;
 };
 
-std::set<std::string, std::less<>> known_countries() {
+compile::KnownStates known_states() {
+  static constexpr const char* kAs[] = {"name",    "capital",      "adjective", "people",
+                                        "metonym", "abbreviation", "short"};
   const pack::ActorTables tables(
       pack::Pack::view(engine::embedded("actors"), "actors", pack::kActorsVersion, "(built in)"));
-  std::set<std::string, std::less<>> codes;
-  for (const pack::StateRecord& state : tables.states) codes.emplace(tables.text[state.code]);
-  return codes;
+  compile::KnownStates known;
+  for (const pack::StateRecord& state : tables.states) known.codes.emplace(tables.text[state.code]);
+  for (const pack::StateNameRecord& row : tables.state_rows) {
+    const std::string code(tables.text[tables.states[row.state].code]);
+    known.names[fold(tables.text[row.name]) + "\t" + code].insert(kAs[static_cast<size_t>(row.as)]);
+  }
+  return known;
 }
 
 // "my.actors.txt" to "my.actors"; the same stem twice gets a number.
@@ -52,7 +59,7 @@ std::string json_line(const Diagnostic& d) {
 }
 
 int import_dictionaries(const ImportOptions& options) {
-  const auto countries = known_countries();
+  compile::KnownStates known = known_states();
   std::error_code failed;
   fs::create_directories(options.out, failed);
   if (failed) {
@@ -60,20 +67,29 @@ int import_dictionaries(const ImportOptions& options) {
                 "name a folder that can be written");
   }
   std::map<std::string, int> used;
-  std::string rejects;
+  std::string rejects, own;
   size_t names = 0, lost = 0, changed = 0;
   for (const std::string& path : options.files) {
     std::vector<Diagnostic> diagnostics;
     const compile::SourceFile file{path, read_file(path)};
-    const compile::PetrarchTables tables = compile::from_petrarch(file, countries, diagnostics);
+    const compile::PetrarchTables tables = compile::from_petrarch(file, known, diagnostics);
     names += tables.names;
     const std::string stem = stem_of(path, used);
     const std::string about = "# From " + fs::path(path).filename().string() + ".\n";
     const fs::path folder(options.out);
-    if (!tables.bodies.empty())
-      write_file((folder / (stem + ".actors.tsv")).string(), about + tables.bodies);
-    if (!tables.offices.empty())
-      write_file((folder / (stem + ".agents.tsv")).string(), about + tables.offices);
+    const auto write = [&](const char* kind, const std::string& table) {
+      if (!table.empty()) write_file((folder / (stem + kind)).string(), about + table);
+    };
+    write(".states.tsv", tables.states);
+    write(".names.tsv", tables.state_names);
+    write(".actors.tsv", tables.bodies);
+    write(".agents.tsv", tables.offices);
+    for (const auto& [code, line] : tables.own) {
+      known.codes.insert(code);  // the next file's too
+      own += (own.empty() ? "" : ", ") + code;
+      message("note: " + path + ":" + std::to_string(line) + ": '" + code +
+              "' is no country that is known; it is taken for a state of your own");
+    }
     // A line may be complained of twice.
     std::set<std::pair<bool, size_t>> lines;
     for (const Diagnostic& diagnostic : diagnostics) {
@@ -88,7 +104,8 @@ int import_dictionaries(const ImportOptions& options) {
   if (!options.rejects.empty()) write_file(options.rejects, rejects);
   message(std::to_string(options.files.size()) + " files, " + std::to_string(names) +
           " names carried over, " + std::to_string(lost) + " lines not, " +
-          std::to_string(changed) + " only in part");
+          std::to_string(changed) + " only in part" +
+          (own.empty() ? "" : "; states of your own: " + own));
   return lost > 0 && options.strict ? kRejected : kDone;
 }
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <optional>
+
 #include "base/file.h"
 #include "context.h"
 #include "document/tree.h"
+#include "engine/embedded.h"
 #include "output.h"
 #include "pack/actor_tables.h"
 #include "pack/places.h"
@@ -12,6 +15,7 @@
 #include "train/pronouns.h"
 #include "train/restyle.h"
 #include "train/text.h"
+#include "train/what.h"
 #include "view/conllu.h"
 
 namespace sillok::app {
@@ -156,6 +160,68 @@ void add_pronoun_training(CLI::App& train, Context& context) {
   });
 }
 
+void add_what(CLI::App& train, Context& context) {
+  struct Work {
+    std::vector<std::string> files;
+    std::string start, out;
+    sillok::train::WhatOptions options;
+  };
+  auto* sub = train.add_subcommand("what", "Learns which event links two parties from labelled "
+                                           "texts, in PLOVER's categories or any others");
+  auto work = std::make_shared<Work>();
+  auto& options = work->options;
+  sub->add_option("FILE", work->files,
+                  "JSON lines: {\"text\", \"actor\": [[start, end], ...], \"recipient\": ..., "
+                  "\"event\": \"LABEL\" or "
+                  "null}, or with \"events\", a list of such with \"trigger\": [start, end]")
+      ->required();
+  sub->add_option("--out", work->out, "The scorer, for --pack scorer=FILE")->required();
+  sub->add_option("--from", work->start,
+                  "A scorer to begin from; \"built-in\" for that of the program");
+  sub->add_option("--trust", options.trust, "How much of the weights of --from is kept, 0 to 1")
+      ->check(CLI::Range(0.0F, 1.0F))
+      ->capture_default_str();
+  sub->add_option("--rounds", options.rounds, "Passes over the cases at most")
+      ->check(CLI::Range(1, 10000))
+      ->capture_default_str();
+  sub->add_option("--cost", options.cost,
+                  "Of a case on the wrong side, against the size of the weights")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  sub->add_option("--least", options.least, "How often a sign must be seen")
+      ->check(CLI::Range(1, 1000000))
+      ->capture_default_str();
+  sub->add_option("--seed", options.seed, "Where the random numbers begin")->capture_default_str();
+  sub->add_option("-j,--threads", options.threads, "Texts read at once")
+      ->check(CLI::Range(1, 1024))
+      ->capture_default_str();
+  add_pack_options(*sub, options.packs);
+  sub->footer("Example:\n  sillok train what my_labels.jsonl --out my.scorer\n"
+              "  sillok between --pack scorer=my.scorer pairs.jsonl");
+  sub->callback([&context, work] {
+    context.run = [work] {
+      const sillok::train::WhatCases cases = sillok::train::what_cases(
+          work->files, work->options, [](const std::string& line) { message(line); });
+      if (cases.labels.size() < 2)
+        throw Error(ErrorCode::failed, "there is no case with a label to learn from",
+                    work->files.front(),
+                    "each line needs a text, its parties and an event; see "
+                    "examples/own_codebook/README.md");
+      std::optional<pack::Pack> start;
+      if (work->start == "built-in") {
+        start = pack::Pack::view(engine::embedded(what::kScorerKind), what::kScorerKind,
+                                 what::kScorerVersion, "(built in)");
+      } else if (!work->start.empty()) {
+        start = pack::Pack::open(work->start, what::kScorerKind, what::kScorerVersion);
+      }
+      write_file(work->out, sillok::train::learn_what(
+                                cases, work->options, start ? what::Scorer(*start) : what::Scorer(),
+                                [](const std::string& line) { message(line); }));
+      return kDone;
+    };
+  });
+}
+
 void add_evaluation(CLI::App& train, Context& context) {
   struct Work {
     std::vector<std::string> files;
@@ -195,6 +261,7 @@ void add_train(CLI::App& app, Context& context) {
   add_restyling(*train, context);
   add_text_training(*train, context);
   add_pronoun_training(*train, context);
+  add_what(*train, context);
   add_evaluation(*train, context);
 }
 

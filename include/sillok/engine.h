@@ -22,6 +22,7 @@ enum class Step : uint8_t { text, parse, mention, when, where, who, said, what, 
 // Where the data comes from. An empty path means the pack that is built into the program.
 struct EngineOptions {
   std::string model, actors, places, said, events;  // paths of packs
+  std::string scorer;  // path of trained weights for the last step, or "none": frames alone
   // The caller's own dictionaries of actors, beside those of the pack: files, each one of the
   // tables of data/actors/FORMAT.md, or folders of such files. Their lines go before the pack's.
   std::vector<std::string> own_actors;
@@ -48,11 +49,12 @@ class Engine {
   void continue_from(Document& doc, bool parsed, Step last = Step::merge) const;
 
   // The event that the text reports between two parties that the caller marks (bytes of the
-  // text), and the score of each of the sixteen categories, in [0, 1], in the order of
-  // `plover_categories`. `event.event` is empty where there is none; with `forced` only where a
-  // span holds no word.
+  // text), and the probability of each label of the scorer (the sixteen categories, or those of
+  // another codebook). `event.event` is empty where there is none; with `forced` only where a span
+  // holds no word.
   struct Between {
     Event event;
+    std::vector<std::string> labels;
     std::vector<float> scores;
   };
   Between between(Report report, const std::vector<Span>& actor, const std::vector<Span>& recipient,

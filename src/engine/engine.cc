@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sillok/engine.h"
 
+#include <optional>
+
 #include "base/dates.h"
 #include "base/utf8.h"
 #include "engine/embedded.h"
@@ -28,6 +30,7 @@ pack::Pack open_pack(const std::string& path, std::string_view kind, uint32_t ve
 
 struct Engine::Rooms {
   pack::Pack model, actors_pack, places_pack, said_pack, events_pack;
+  std::optional<pack::Pack> scorer_pack;  // empty: frames alone
   text::Segmenter segmenter;
   parse::Parser parser;
   mention::Finder finder;
@@ -41,9 +44,15 @@ struct Engine::Rooms {
         actors_pack(engine::open_actors(options)),
         places_pack(open_pack(options.places, "places", where::kPackVersion)),
         said_pack(open_pack(options.said, "said", said::kPackVersion)),
-        events_pack(open_pack(options.events, "events", what::kPackVersion)), segmenter(model),
-        parser(model), finder(model, actors_pack, places_pack), gazetteer(places_pack),
-        actors(actors_pack), cues(said_pack), coder(events_pack, options.statements) {}
+        events_pack(open_pack(options.events, "events", what::kPackVersion)),
+        scorer_pack(options.scorer == "none"
+                        ? std::nullopt
+                        : std::optional(
+                              open_pack(options.scorer, what::kScorerKind, what::kScorerVersion))),
+        segmenter(model), parser(model), finder(model, actors_pack, places_pack),
+        gazetteer(places_pack), actors(actors_pack), cues(said_pack),
+        coder(events_pack, scorer_pack ? what::Scorer(*scorer_pack) : what::Scorer(),
+              options.statements) {}
 
   // The rooms in order; each reads the layers before it and writes its own.
   void read(Document& doc, Step first, Step last) const {
@@ -107,7 +116,8 @@ Engine::Between Engine::between(Report report, const std::vector<Span>& actor,
   Document doc = document_of(std::move(report));
   rooms_->read(doc, Step::text, Step::said);
   what::Between found = rooms_->coder.between(doc, actor, recipient, forced);
-  return {std::move(found.event), std::move(found.scores)};
+  return {
+      std::move(found.event), {found.labels.begin(), found.labels.end()}, std::move(found.scores)};
 }
 
 std::vector<PackInfo> Engine::packs() const {
@@ -120,6 +130,7 @@ std::vector<PackInfo> Engine::packs() const {
   add("places", rooms_->places_pack);
   add("said", rooms_->said_pack);
   add("events", rooms_->events_pack);
+  if (rooms_->scorer_pack) add("scorer", *rooms_->scorer_pack);
   return out;
 }
 

@@ -98,7 +98,10 @@ void absorb(const Document& doc, Event& into, Event&& other) {
   std::sort(into.mentions.begin(), into.mentions.end());
   into.mentions.erase(std::unique(into.mentions.begin(), into.mentions.end()), into.mentions.end());
   if (into.actor.empty()) into.actor = std::move(other.actor);
-  if (into.recipient.empty()) into.recipient = std::move(other.recipient);
+  // A party says more than the thing that was hit.
+  if (into.recipient.empty() ||
+      (countries(doc, into.recipient).empty() && !countries(doc, other.recipient).empty()))
+    into.recipient = std::move(other.recipient);
   if (into.mode.empty()) { into.mode = std::move(other.mode); }
   const bool finer =
       other.place != kNone &&

@@ -94,6 +94,7 @@ struct JsonReports::State {
   }
   Item read_object(simdjson::dom::object object);
   void read_marks(simdjson::dom::object object, Item& item) const;
+  void read_labels(simdjson::dom::object object, Item& item) const;
 };
 
 JsonReports::JsonReports(const Options& options) : state_(std::make_unique<State>()) {
@@ -125,6 +126,79 @@ void JsonReports::State::read_marks(simdjson::dom::object object, Item& item) co
                           "' is no list of [start,end] pairs of code points inside the text");
       return;
     }
+  }
+}
+
+void JsonReports::State::read_labels(simdjson::dom::object object, Item& item) const {
+  const std::vector<uint32_t> bytes = code_point_bytes(item.report.text);
+  // "ASSAULT", ["ASSAULT"] or null.
+  const auto label = [&](simdjson::dom::element value, std::string& out) {
+    if (value.is_null()) return true;
+    simdjson::dom::array list;
+    if (value.get_array().get(list) == simdjson::SUCCESS) {
+      if (list.size() == 0) return true;
+      if (list.size() > 1) return false;
+      value = list.at(0).value_unsafe();
+    }
+    if (!value.is_string()) return false;
+    out = std::string(value.get_string().value_unsafe());
+    return true;
+  };
+  const auto spans = [&](simdjson::dom::object from, const char* name, std::vector<Span>& out) {
+    simdjson::dom::element value;
+    if (from.at_key(name).get(value) != simdjson::SUCCESS || value.is_null()) return true;
+    simdjson::dom::array list;
+    // A trigger may be one pair.
+    if (name == std::string_view("trigger") && value.get_array().get(list) == simdjson::SUCCESS &&
+        list.size() == 2 && list.at(0).is_number()) {
+      uint64_t begin = 0;
+      uint64_t end = 0;
+      if (list.at(0).get_uint64().get(begin) != simdjson::SUCCESS ||
+          list.at(1).get_uint64().get(end) != simdjson::SUCCESS || begin >= end ||
+          end >= bytes.size())
+        return false;
+      out.push_back({bytes[begin], bytes[end]});
+      return true;
+    }
+    return read_spans(value, bytes, out);
+  };
+  const auto told = [&](simdjson::dom::object from) {
+    Told one;
+    simdjson::dom::element value;
+    if (from.at_key("event").get(value) != simdjson::SUCCESS || !label(value, one.event)) {
+      item.reject =
+          rejected("bad label", "'event' is neither a string nor null nor a list of one string");
+      return false;
+    }
+    if (!spans(from, "actor", one.actor) || !spans(from, "recipient", one.recipient) ||
+        !spans(from, "trigger", one.trigger)) {
+      item.reject =
+          rejected("bad span", "a span of an event is no pair of code points inside the text");
+      return false;
+    }
+    item.told->push_back(std::move(one));
+    return true;
+  };
+  simdjson::dom::element value;
+  if (object.at_key("events").get(value) == simdjson::SUCCESS) {
+    item.told.emplace();
+    simdjson::dom::array list;
+    if (value.get_array().get(list) != simdjson::SUCCESS) {
+      item.reject = rejected("bad label", "'events' is " + kind_of(value) + ", not a list");
+      return;
+    }
+    for (const simdjson::dom::element entry : list) {
+      simdjson::dom::object event;
+      if (entry.get_object().get(event) != simdjson::SUCCESS) {
+        item.reject =
+            rejected("bad label", "one of 'events' is " + kind_of(entry) + ", not an object");
+        return;
+      }
+      if (!told(event)) return;
+    }
+  } else if (object.at_key("event").get(value) == simdjson::SUCCESS) {
+    item.told.emplace();
+    told(object);
   }
 }
 
@@ -168,6 +242,7 @@ Item JsonReports::State::read_object(simdjson::dom::object object) {
   }
   if (!item.reject) finish_report(item, date, options);
   if (!item.reject && options.marks) read_marks(object, item);
+  if (!item.reject && options.labels) read_labels(object, item);
   if (item.reject) item.reject->id = report.id;
   return item;
 }

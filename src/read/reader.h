@@ -52,6 +52,7 @@ struct Options {
   std::vector<std::pair<std::string, std::string>> map = {};
   size_t max_bytes = 2'000'000;  // of text per report
   bool marks = false;            // also reads "context", "actor" and "recipient"
+  bool labels = false;           // also reads "event", or "events" with parties of their own
 };
 
 // The fields that Options::map may name: id date title text source url language.
@@ -59,7 +60,7 @@ const std::vector<std::string>& field_names();
 
 // Why something could not be used. `reason` is one of
 //   "no date"  "bad date"  "bad UTF-8"  "no text"  "empty text"  "too long"  "malformed JSON"
-//   "binary file"  "unreadable file"  "bad span"
+//   "binary file"  "unreadable file"  "bad span"  "bad label"
 struct Reject {
   std::string source;  // file, "-" for standard input
   uint64_t line = 0;   // counts from 1; 0 where the file as a whole is meant
@@ -69,6 +70,13 @@ struct Reject {
   bool named = false;  // the input was named by the caller and could not be opened at all
 };
 
+// An event as somebody labelled it: which, and the bytes of report.text that name its parties and
+// tell it.
+struct Told {
+  std::string event;  // empty: these two are not linked
+  std::vector<Span> actor, recipient, trigger;
+};
+
 struct Item {
   Report report;
   std::string source;  // the file it stands in, "-" for standard input
@@ -76,7 +84,10 @@ struct Item {
   // With Options::marks:
   std::string context;
   std::vector<Span> actor, recipient;  // bytes of report.text
-  std::optional<Reject> reject;        // set: there is no report
+  // With Options::labels: of "event" (null for none) with "actor" and "recipient" beside it, or of
+  // each of "events". Nothing where the line has neither.
+  std::optional<std::vector<Told>> told;
+  std::optional<Reject> reject;  // set: there is no report
 };
 
 class Reader {

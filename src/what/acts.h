@@ -14,6 +14,8 @@
 
 namespace sillok::what {
 
+class Scorer;
+
 struct Act {
   uint32_t token = kNone;  // the predicate
   const Frame* frame = nullptr;
@@ -21,25 +23,28 @@ struct Act {
   std::string mode, cameo;
   std::vector<uint32_t> actor, recipient;  // entities
   std::vector<uint32_t> tokens;            // that carry the act, sorted
+  std::vector<uint32_t> results;           // predicates that tell what came of it
   bool mutual = false;
   bool consumed = false;     // content of another act: not an event of its own
   bool replaced = false;     // a composed act stands at the same token instead
+  bool done = false;         // the aim of a call that was made: "telephoned to congratulate"
   bool announced = false;    // told by its doer as still to come
   uint32_t same_as = kNone;  // an earlier act that this one speaks of again
   uint8_t extra_aux = 0;     // of Aux, beside what said decided
+  float sure = -1;           // the scorer's probability of the category; -1: there is no scorer
   std::string rule;          // what made it, for people
   std::vector<std::string> dropped;
 };
 
 // All that reading one document needs. Lives for one call.
 struct Scene {
-  const Document& doc;
+  Document& doc;
   const Lexicon& lexicon;
   Parties parties;
   std::vector<Act> acts;
   std::vector<uint32_t> act_at;  // token -> act, or kNone
 
-  Scene(const Document& d, const Lexicon& l)
+  Scene(Document& d, const Lexicon& l)
       : doc(d), lexicon(l), parties(d), act_at(d.tokens.size(), kNone) {}
 
   uint32_t add(Act act) {
@@ -77,5 +82,31 @@ void compose_acts(Scene& scene);
 // Step 4: an act that its own doer announces is a threat where it is hostile, a promise or a
 // concession where it is not; announced not to happen, a refusal.
 void read_announcements(Scene& scene);
+// What an act is may hang on its doer: a mob's assault is a riot, gunmen who hold somebody abduct.
+void fit_to_doers(Scene& scene);
+
+// What is only said, by whom and of whom: attributions that are no act by any frame.
+void find_statements(Scene& scene);
+
+// All of them, in order.
+void read_acts(Scene& scene);
+
+// Step 5: what tells the result of a deed, or who claims it, goes with it.
+void join_acts(Scene& scene);
+// Step 6: acts that the scorer finds where no frame fits.
+void find_more_acts(Scene& scene, const Scorer& scorer);
+// Step 7, for whole reports: parties that a text leaves unsaid. Adds to doc.entities those that
+// have no words of their own.
+void complete_parties(Scene& scene);
+
+// Step 8: the scorer drops acts and corrects their category.
+void judge_acts(Scene& scene, const Scorer& scorer);
+
+// The auxiliary modes of an act, of Aux.
+uint8_t aux_of(const Scene& scene, const Act& act);
+// The record of an act, without its id.
+Event event_of(const Scene& scene, const Act& act, uint8_t aux);
+// 16 hexadecimal digits of what the record says and where.
+std::string id_of(const Document& doc, const Event& event);
 
 }  // namespace sillok::what

@@ -8,6 +8,8 @@
 namespace sillok::what {
 namespace {
 
+uint32_t having(const Document& doc, uint32_t verb);
+
 constexpr int kMaxSteps = 8;  // of inheritance; deeper embedding is noise in practice
 
 bool is_relative_pronoun(const Document& doc, uint32_t token) {
@@ -28,6 +30,12 @@ bool has_to(const Document& doc, uint32_t verb) {
 bool subject_control(std::string_view lemma) {
   return lemma == "promise" || lemma == "threaten" || lemma == "vow" || lemma == "pledge" ||
          lemma == "use" || lemma == "warn" || lemma == "ask_for";
+}
+
+bool takes_side(std::string_view lemma) {
+  return lemma == "opposed" || lemma == "willing" || lemma == "ready" || lemma == "unwilling" ||
+         lemma == "reluctant" || lemma == "critical" || lemma == "supportive" ||
+         lemma == "grateful" || lemma == "prepared" || lemma == "open";
 }
 
 // What stands for the noun that a relative or participial clause hangs on.
@@ -61,6 +69,8 @@ long own_subjects(const Document& doc, uint32_t verb) {
 // "The depot ... was burned, the agency said" as a clause beside its own verb.
 std::vector<uint32_t> lost_subject(const Document& doc, uint32_t verb) {
   const Token& t = doc.tokens[verb];
+  if (const uint32_t have = having(doc, verb); have != kNone)
+    return conjuncts(doc, child(doc, have, Rel::nsubj));
   if (swallowed_by_object(doc, verb)) return conjuncts(doc, child(doc, t.head, Rel::nsubj));
   if (doc.xpos(verb) == "VBG" && verb > 0 && is_nominal(doc, verb - 1) &&
       preposition(doc, verb - 1) == "with")
@@ -90,7 +100,17 @@ std::vector<uint32_t> own_subject(const Document& doc, uint32_t verb) {
   }
   if (doc.tokens[verb].rel == Rel::acl_relcl && is_relative_pronoun(doc, s))
     return antecedent(doc, verb);
-  return conjuncts(doc, s);
+  std::vector<uint32_t> out = conjuncts(doc, s);
+  // "Chad and the far larger Sudan welcomed ...": parses also hang both on the verb.
+  for (const uint32_t c : children(doc, verb)) {
+    if (c <= s || c >= verb || doc.tokens[c].rel != doc.tokens[s].rel || !is_nominal(doc, c))
+      continue;
+    const bool joined = std::any_of(doc.tokens.begin() + s + 1, doc.tokens.begin() + c,
+                                    [](const Token& t) { return t.rel == Rel::cc; });
+    if (!joined) continue;
+    for (const uint32_t member : conjuncts(doc, c)) out.push_back(member);
+  }
+  return out;
 }
 
 // The infinitive or participle of a noun: "efforts by the UN to ...", "Iran's threat to ...".
@@ -111,8 +131,21 @@ std::vector<uint32_t> holder(const Document& doc, uint32_t noun) {
 
 }  // namespace
 
+bool headline_future(const Document& doc, uint32_t verb) {
+  const Token& t = doc.tokens[verb];
+  return t.rel == Rel::acl && t.head != kNone && t.head < verb &&
+         doc.tokens[t.head].upos == Upos::PROPN &&
+         (doc.tokens[t.head].head == kNone || doc.tokens[t.head].rel == Rel::nsubj) &&
+         has_to(doc, verb);
+}
+
 bool is_verbal(const Document& doc, uint32_t token) {
   if (doc.tokens[token].upos == Upos::VERB) return true;
+  // "Oslo is opposed to the plan", "is willing to withdraw": adjectives by which a party takes a
+  // side.
+  if (doc.tokens[token].upos == Upos::ADJ)
+    return takes_side(doc.lemma(token)) && child(doc, token, Rel::cop) != kNone &&
+           child(doc, token, Rel::nsubj) != kNone;
   // "Police arrest a man": taggers take the verb of chronicles for a noun, yet it has an object,
   // or a name right behind it.
   if (doc.tokens[token].upos != Upos::NOUN) return false;
@@ -155,8 +188,27 @@ std::vector<uint32_t> conjuncts(const Document& doc, uint32_t token) {
   return out;
 }
 
+namespace {
+
+// "Chad has frozen relations" read as a clause about frozen relations that Chad has: that verb, or
+// kNone.
+uint32_t having(const Document& doc, uint32_t verb) {
+  const Token& t = doc.tokens[verb];
+  if (t.rel != Rel::amod || doc.xpos(verb) != "VBN" || t.head == kNone || t.head < verb)
+    return kNone;
+  if (doc.tokens[t.head].rel != Rel::obj || verb == 0) return kNone;
+  const uint32_t have = doc.tokens[t.head].head;
+  return have == verb - 1 && doc.lemma(have) == "have" && doc.tokens[have].upos == Upos::VERB &&
+                 child(doc, have, Rel::nsubj) != kNone
+             ? have
+             : kNone;
+}
+
+}  // namespace
+
 bool swallowed_by_object(const Document& doc, uint32_t verb) {
   const Token& t = doc.tokens[verb];
+  if (having(doc, verb) != kNone) return true;
   if (t.rel != Rel::amod || doc.xpos(verb) != "VBN" || t.head == kNone || t.head < verb)
     return false;
   const uint32_t subject = child(doc, t.head, Rel::nsubj);
@@ -169,6 +221,11 @@ bool is_passive(const Document& doc, uint32_t verb) {
   bool aux_any = false;
   for (const uint32_t c : children(doc, verb)) {
     const Rel rel = doc.tokens[c].rel;
+    // "he has "called off" the talks": a quotation mark makes parses lose the voice.
+    if (rel == Rel::nsubj_pass && child(doc, verb, Rel::obj) != kNone &&
+        child(doc, verb, Rel::aux_pass) == kNone && child(doc, verb, Rel::aux) != kNone &&
+        doc.lemma(child(doc, verb, Rel::aux)) == "have")
+      return false;
     if (rel == Rel::nsubj_pass || rel == Rel::aux_pass || rel == Rel::csubj_pass) return true;
     if (rel == Rel::cop && doc.xpos(verb) == "VBN") return true;
     if (rel == Rel::nsubj) return false;
@@ -220,7 +277,11 @@ std::vector<uint32_t> surface_subject(const Document& doc, uint32_t verb) {
         break;
       case Rel::acl:
       case Rel::acl_relcl:
-        if (has_to(doc, verb)) return holder(doc, up);
+        if (has_to(doc, verb)) {
+          auto held = holder(doc, up);
+          // "Bonn to recognise Croatia": a headline's future.
+          return held.empty() && headline_future(doc, verb) ? conjuncts(doc, up) : held;
+        }
         return antecedent(doc, verb);
       case Rel::amod:  // "the attacking troops"
         return antecedent(doc, verb);
@@ -235,7 +296,10 @@ namespace {
 void add_obliques(const Document& doc, uint32_t token, bool own, std::vector<Oblique>& out) {
   for (const uint32_t c : children(doc, token)) {
     const Rel rel = doc.tokens[c].rel;
-    if (rel != Rel::obl && rel != Rel::obl_agent && rel != Rel::nmod && rel != Rel::advcl) continue;
+    // "clash over the efforts": parses take an oblique without its verb's noun for an object.
+    if (rel != Rel::obl && rel != Rel::obl_agent && rel != Rel::nmod && rel != Rel::advcl &&
+        rel != Rel::obj)
+      continue;
     std::string_view prep = preposition(doc, c);
     if (rel == Rel::advcl) {
       // "accused Iran of destroying ...": a clause that a preposition introduces.
@@ -248,6 +312,38 @@ void add_obliques(const Document& doc, uint32_t token, bool own, std::vector<Obl
   }
 }
 
+bool gives(std::string_view lemma) {
+  return lemma == "give" || lemma == "hand" || lemma == "send" || lemma == "lend" ||
+         lemma == "grant" || lemma == "offer" || lemma == "promise" || lemma == "deny" ||
+         lemma == "pay" || lemma == "sell" || lemma == "award" || lemma == "allow" ||
+         lemma == "ship" || lemma == "refuse";
+}
+
+// "handed Juba three radars" with two objects, "gave the rulers three days" with a time beside the
+// object: parses often take who receives for the thing.
+void split_gift(const Document& doc, uint32_t verb, Arguments& out) {
+  if (!gives(doc.lemma(verb)) || out.passive) return;
+  uint32_t first = kNone, second = kNone;
+  for (const uint32_t c : children(doc, verb)) {
+    if (c < verb) continue;
+    const Rel rel = doc.tokens[c].rel;
+    const bool counted =
+        rel == Rel::obl_unmarked && child(doc, c, {Rel::nummod, Rel::det}) != kNone;
+    if (rel != Rel::obj && rel != Rel::iobj && !counted) continue;
+    if (!preposition(doc, c).empty()) continue;
+    if (first == kNone) {
+      if (rel == Rel::obl_unmarked) return;
+      first = c;
+    } else if (second == kNone) {
+      second = c;
+    }
+  }
+  if (first == kNone || second == kNone || subtree(doc, first).last != subtree(doc, second).first)
+    return;
+  out.iobj = conjuncts(doc, first);
+  out.obj = conjuncts(doc, second);
+}
+
 void verb_arguments(const Document& doc, uint32_t verb, Arguments& out) {
   out.passive = is_passive(doc, verb);
   std::vector<uint32_t> surface = surface_subject(doc, verb);
@@ -258,9 +354,12 @@ void verb_arguments(const Document& doc, uint32_t verb, Arguments& out) {
         if (doc.tokens[verb].upos == Upos::VERB || c != verb + 1) break;
         [[fallthrough]];
       case Rel::obj:
+        if (t.rel == Rel::obj && !preposition(doc, c).empty()) break;  // with the obliques
         for (const uint32_t o : conjuncts(doc, c)) out.obj.push_back(o);
         break;
-      case Rel::iobj: out.iobj.push_back(c); break;
+      case Rel::iobj:
+        for (const uint32_t o : conjuncts(doc, c)) out.iobj.push_back(o);
+        break;
       case Rel::compound_prt: out.particles.push_back(doc.lemma(c)); break;
       case Rel::advmod:
         out.adverbs.push_back(c);
@@ -282,9 +381,29 @@ void verb_arguments(const Document& doc, uint32_t verb, Arguments& out) {
       default: break;
     }
   }
+  // "rolled back tariffs": a particle that the parse gives to the object.
+  if (verb + 1 < doc.tokens.size() && doc.tokens[verb + 1].upos == Upos::ADV &&
+      (doc.tokens[verb + 1].rel == Rel::amod || doc.tokens[verb + 1].rel == Rel::advmod) &&
+      std::find(out.obj.begin(), out.obj.end(), doc.tokens[verb + 1].head) != out.obj.end())
+    out.particles.push_back(doc.lemma(verb + 1));
   if (swallowed_by_object(doc, verb)) out.obj = {doc.tokens[verb].head};
+  split_gift(doc, verb, out);
   add_obliques(doc, verb, true, out.preps);
+  // "acted on a plan with Chad": the other party hangs on what it is about.
+  for (size_t i = 0, own = out.preps.size(); i < own; ++i) {
+    if (out.preps[i].prep != "on" && out.preps[i].prep != "to" && out.preps[i].prep != "for" &&
+        out.preps[i].prep != "over")
+      continue;
+    std::vector<Oblique> below;
+    add_obliques(doc, out.preps[i].token, false, below);
+    for (const Oblique& o : below) {
+      if (o.prep == "with" || o.prep == "against" || o.prep == "between") out.preps.push_back(o);
+    }
+  }
   if (out.passive) {
+    // "shot dead by police": the doer hangs on the state.
+    if (out.comp != kNone && doc.tokens[out.comp].upos == Upos::ADJ)
+      add_obliques(doc, out.comp, true, out.preps);
     out.obj = std::move(surface);
     for (const Oblique& o : out.preps) {
       if (o.prep == "by" && doc.tokens[o.token].rel != Rel::advcl) out.subj.push_back(o.token);
@@ -301,6 +420,12 @@ void verb_arguments(const Document& doc, uint32_t verb, Arguments& out) {
   for (const uint32_t o : out.obj) {
     if (o < verb) continue;
     add_obliques(doc, o, false, out.preps);
+    // "welcomed the resumption of ties with Chad": what hangs on a thing of a thing.
+    for (const uint32_t of : children(doc, o)) {
+      if (doc.tokens[of].rel == Rel::nmod && doc.tokens[of].upos == Upos::NOUN &&
+          preposition(doc, of) == "of")
+        add_obliques(doc, of, false, out.preps);
+    }
     // "stressed the need for Beijing to act": the clause hangs on the object.
     const uint32_t clause = child(doc, o, Rel::acl);
     if (out.comp == kNone && clause != kNone && !own_subject(doc, clause).empty())
@@ -330,6 +455,11 @@ void noun_arguments(const Document& doc, uint32_t noun, Arguments& out) {
     if (rel == Rel::nmod_poss || rel == Rel::amod || rel == Rel::compound ||
         rel == Rel::nmod_desc) {
       for (const uint32_t p : conjuncts(doc, c)) out.poss.push_back(p);
+      // "a Houthi drone strike": whose drone it was.
+      for (uint32_t inner = c, depth = 0; depth < 3 && inner != kNone; ++depth) {
+        inner = child(doc, inner, {Rel::nmod_poss, Rel::amod, Rel::compound});
+        if (inner != kNone && inner < noun) out.poss.push_back(inner);
+      }
     }
     if (rel == Rel::acl && out.comp == kNone) {
       out.comp = c;
@@ -339,6 +469,14 @@ void noun_arguments(const Document& doc, uint32_t noun, Arguments& out) {
   }
   if (out.poss.empty()) possessor_to_the_left(doc, noun, out.poss);
   add_obliques(doc, noun, true, out.preps);
+  // "the harassment of boats by the navy", "the suspension of flights to Cuba": parses hang what
+  // belongs to the whole on the inner noun.
+  for (size_t i = 0, own = out.preps.size(); i < own; ++i) {
+    if (out.preps[i].prep != "of") continue;
+    std::vector<Oblique> below;
+    add_obliques(doc, out.preps[i].token, false, below);
+    out.preps.insert(out.preps.end(), below.begin(), below.end());
+  }
 }
 
 }  // namespace

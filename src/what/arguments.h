@@ -28,7 +28,7 @@ struct Arguments {
   bool passive = false;
 };
 
-// VERB, or what is tagged NOUN and has an object.
+// VERB, what is tagged NOUN and has an object, or an adjective by which a party takes a side.
 bool is_verbal(const Document& doc, uint32_t token);
 bool is_nominal(const Document& doc, uint32_t token);  // NOUN, PROPN
 
@@ -39,6 +39,9 @@ Arguments arguments_of(const Document& doc, uint32_t predicate);
 std::vector<uint32_t> surface_subject(const Document& doc, uint32_t verb);
 
 bool is_passive(const Document& doc, uint32_t verb);
+
+// "Bonn to recognise Croatia": an infinitive that hangs on a name.
+bool headline_future(const Document& doc, uint32_t verb);
 
 // "Chad imposed sanctions" read as a clause about sanctions that are imposed: a participle before
 // a noun that has a subject on the participle's left is the verb, the noun its object.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "what/composed_codes.h"
 
+#include <array>
+
 #include <algorithm>
 
 namespace sillok::what {
@@ -17,8 +19,24 @@ std::string_view request_digit(Category inner) {
   }
 }
 
+std::string yielding_code(std::string_view cameo) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kCodes = {
+      {{"081", "0351"}, {"084", "0353"}, {"085", "0354"}, {"086", "0355"}, {"087", "0356"}}};
+  for (const auto& [act, promise] : kCodes) {
+    if (cameo.starts_with(act)) return std::string(promise);
+  }
+  return "035";
+}
+
 std::string refined(const std::string& root, std::string_view digit) {
   return digit.empty() ? root + "0" : root + std::string(digit);
+}
+
+std::string_view general_code(Category category) {
+  static constexpr std::array<std::string_view, 18> kCodes = {
+      "030", "040", "050", "080", "060", "070", "080", "100", "110",
+      "120", "130", "140", "160", "150", "170", "190", "010", ""};
+  return kCodes[static_cast<size_t>(category)];
 }
 
 std::string_view reject_digit(Category inner) {

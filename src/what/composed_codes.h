@@ -17,8 +17,13 @@ std::string_view request_digit(Category inner);
 std::string_view reject_digit(Category inner);
 // The digit of a threat (13), or "".
 std::string_view threat_digit(const Act& inner);
+// The promise (035) of a concession or retreat of that code: "0841" -> "0353".
+std::string yielding_code(std::string_view cameo);
 // "10" and "5" -> "105"; "10" and "" -> "100".
 std::string refined(const std::string& root, std::string_view digit);
+
+// The code of a category that says no more than the category: "190" for ASSAULT. Empty for none.
+std::string_view general_code(Category category);
 
 // PLOVER modes of REQUEST and REJECT, and of THREATEN, by the act inside.
 std::string request_mode(Category inner);

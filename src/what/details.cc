@@ -165,8 +165,8 @@ void fill_place(const Scene& scene, const Act& act, Event& event) {
       const uint32_t m = doc.entities[e].mention;
       return m != kNone && doc.mentions[m].head == head;
     });
-    if (acts) continue;
     const std::string_view prep = preposition(doc, head);
+    if (acts && prep != "in" && prep != "at" && prep != "near" && prep != "outside") continue;
     const Rel rel = doc.tokens[head].rel;
     if (prep == "from" || prep == "to" || prep == "for" || prep == "about" || prep == "over" ||
         prep == "with")
@@ -296,6 +296,7 @@ void count_into(const Scene& scene, uint32_t verb, Size& size) {
 void fill_size(const Scene& scene, const Act& act, Event& event) {
   const Document& doc = scene.doc;
   count_into(scene, act.token, event.size);
+  for (const uint32_t result : act.results) count_into(scene, result, event.size);
   for (const uint32_t c : children(doc, act.token)) {
     const Rel rel = doc.tokens[c].rel;
     if ((rel == Rel::advcl || rel == Rel::conj) && is_verbal(doc, c)) {

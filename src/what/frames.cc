@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "document/tree.h"
 #include "what/acts.h"
+#include "what/composed_codes.h"
 
 namespace sillok::what {
 namespace {
@@ -29,7 +30,9 @@ std::vector<uint32_t> heads_at(const Scene& scene, Slot slot, std::string_view p
     case Slot::prep: {
       std::vector<uint32_t> own, other;
       for (const Oblique& o : args.preps) {
-        if (o.prep == prep) (o.own ? own : other).push_back(o.token);
+        // "pulled out of": of the two the parse keeps the first.
+        if (o.prep == prep || (prep == "of" && o.prep == "out"))
+          (o.own ? own : other).push_back(o.token);
       }
       if (own_count != nullptr) *own_count = own.size();
       own.insert(own.end(), other.begin(), other.end());
@@ -44,10 +47,59 @@ bool named_kind(const Scene& scene, const Condition& c, uint32_t head) {
   const Document& doc = scene.doc;
   if (doc.tokens[head].upos != Upos::PROPN) return false;
   for (const uint32_t m : children(doc, head)) {
-    if (doc.tokens[m].rel != Rel::compound && doc.tokens[m].rel != Rel::flat) continue;
+    const Rel rel = doc.tokens[m].rel;
+    if (rel != Rel::compound && rel != Rel::flat && rel != Rel::nmod_desc) continue;
     if (scene.lexicon.in_set(c, lower(doc.form(m)))) return true;
   }
   return scene.lexicon.in_set(c, lower(doc.form(head)));
+}
+
+// "held Mursi", "took Sukhumi", "flew 250 Venezuelans home": where people or towns are asked for,
+// one who bears a name, a pronoun of persons and a named place will do.
+bool bears_name(const Scene& scene, const Condition& c, uint32_t head) {
+  const Document& doc = scene.doc;
+  const Token& t = doc.tokens[head];
+  if (t.upos != Upos::PROPN && t.upos != Upos::PRON) return false;
+  const auto asks = [&](std::string_view a, std::string_view b) {
+    return scene.lexicon.in_set(c, a) && scene.lexicon.in_set(c, b);
+  };
+  if (asks("man", "woman")) {
+    const std::string_view lemma = doc.lemma(head);
+    if (t.upos == Upos::PRON && (lemma == "he" || lemma == "she")) return true;
+    const auto found = scene.parties.of(head);
+    if (std::any_of(found.begin(), found.end(), [&](uint32_t e) { return doc.entities[e].person; }))
+      return true;
+  }
+  if (asks("citizen", "foreigner") && doc.xpos(head) == "NNPS") {
+    const auto found = scene.parties.of(head);
+    if (std::any_of(found.begin(), found.end(),
+                    [&](uint32_t e) { return !doc.entities[e].country.empty(); }))
+      return true;
+  }
+  if (t.upos == Upos::PROPN && asks("town", "village")) {
+    const Place* place = place_at(doc, head);
+    return place != nullptr && place->kind != PlaceKind::country;
+  }
+  return false;
+}
+
+// "suspended aid deliveries", "peace effort": the noun before says what it is about; "parts of a
+// school", "a barrage of rockets": the noun after. A gerund goes by its form: "fighting broke out".
+bool carried_kind(const Scene& scene, const Condition& c, uint32_t head) {
+  const Document& doc = scene.doc;
+  if (doc.xpos(head) == "VBG" && scene.lexicon.in_set(c, lower(doc.form(head)))) return true;
+  if (scene.lexicon.in_class("gathering", doc.lemma(head))) {
+    for (const uint32_t m : children(doc, head)) {
+      if (doc.tokens[m].rel == Rel::nmod && preposition(doc, m) == "of" &&
+          scene.lexicon.in_set(c, doc.lemma(m)))
+        return true;
+    }
+  }
+  if (!scene.lexicon.in_class("carrier", doc.lemma(head))) return false;
+  for (const uint32_t m : children(doc, head)) {
+    if (doc.tokens[m].rel == Rel::compound && scene.lexicon.in_set(c, doc.lemma(m))) return true;
+  }
+  return false;
 }
 
 bool holds(const Scene& scene, uint32_t token, const Condition& c, const Arguments& args) {
@@ -68,7 +120,8 @@ bool holds(const Scene& scene, uint32_t token, const Condition& c, const Argumen
     if (c.test == Test::exists)
       result = true;
     else if (c.test == Test::in_set)
-      result = result || lexicon.in_set(c, scene.doc.lemma(h)) || named_kind(scene, c, h);
+      result = result || lexicon.in_set(c, scene.doc.lemma(h)) || named_kind(scene, c, h) ||
+               carried_kind(scene, c, h) || bears_name(scene, c, h);
     else {
       for (const uint32_t e : scene.parties.of(h)) {
         const Entity& entity = scene.doc.entities[e];
@@ -108,11 +161,20 @@ int specificity(std::span<const Condition> needs) {
   return sum;
 }
 
+namespace {
+
+bool tells_time(const Document& doc, uint32_t token) {
+  return std::any_of(doc.times.begin(), doc.times.end(),
+                     [&](const Time& time) { return time.tokens.contains(token); });
+}
+
+}  // namespace
+
 const Frame* best_frame(const Scene& scene, char kind, uint32_t token, const Arguments& args) {
   const std::string lemma(scene.doc.lemma(token));
   Candidate best;
-  consider(scene, kind, token, lemma, 0, args, best);
-  // Two- and three-part predicates: blow_up, call_for, pull_out_of.
+  // Two- and three-part predicates: blow_up, call_for, pull_out_of. A particle makes another word:
+  // who calls off a strike does not call one.
   for (const std::string_view particle : args.particles) {
     const std::string two = lemma + "_" + std::string(particle);
     consider(scene, kind, token, two, 1, args, best);
@@ -120,8 +182,12 @@ const Frame* best_frame(const Scene& scene, char kind, uint32_t token, const Arg
       if (o.own) consider(scene, kind, token, two + "_" + std::string(o.prep), 2, args, best);
     }
   }
+  if (best.frame != nullptr) return best.frame;
+  consider(scene, kind, token, lemma, 0, args, best);
   for (const Oblique& o : args.preps) {
-    if (o.own) consider(scene, kind, token, lemma + "_" + std::string(o.prep), 1, args, best);
+    // "called the premier on Friday" is no call on him.
+    if (o.own && !tells_time(scene.doc, o.token))
+      consider(scene, kind, token, lemma + "_" + std::string(o.prep), 1, args, best);
   }
   return best.frame;
 }
@@ -131,6 +197,20 @@ namespace {
 bool nameless_body(const Entity& e) {
   return !e.person && (e.country.empty() || e.country == "UNK") && !e.sectors.empty() &&
          e.sectors[0] == "GOV" && e.identifier.empty();
+}
+
+}  // namespace
+
+namespace {
+
+// A pronoun that means one of those.
+bool is_own(const Scene& scene, uint32_t entity, const std::vector<uint32_t>& parties) {
+  const Document& doc = scene.doc;
+  const uint32_t m = doc.entities[entity].mention;
+  if (m == kNone || doc.mentions[m].type != MentionType::pron) return false;
+  return std::any_of(parties.begin(), parties.end(), [&](uint32_t e) {
+    return doc.entities[e].country == doc.entities[entity].country;
+  });
 }
 
 }  // namespace
@@ -160,6 +240,8 @@ std::vector<uint32_t> parties_at(const Scene& scene, std::span<const Path> paths
       for (const uint32_t e : found) {
         // "the Paris attacks" were not carried out by Paris.
         if (p.slot == Slot::poss && scene.doc.entities[e].evidence == "places") continue;
+        // "welcomed their accord with Chad": one's own is nobody else.
+        if (p.how == How::poss && is_own(scene, e, taken)) continue;
         if (std::find(out.begin(), out.end(), e) == out.end() &&
             std::find(taken.begin(), taken.end(), e) == taken.end())
           out.push_back(e);
@@ -175,11 +257,21 @@ std::vector<uint32_t> inherited_doer(const Scene& scene, uint32_t verb) {
   if (child(doc, verb, {Rel::nsubj, Rel::nsubj_pass}) != kNone) return {};
   for (int steps = 0; steps < 4; ++steps) {
     const Rel rel = doc.tokens[verb].rel;
-    const bool participle = rel == Rel::acl && steps > 0;  // "an office set up after threatening"
+    // "an office set up after threatening", "passed a resolution condemning"
+    const bool participle =
+        rel == Rel::acl &&
+        (steps > 0 || (doc.tokens[verb].head != kNone && doc.xpos(verb) == "VBG" &&
+                       scene.lexicon.in_class("document", doc.lemma(doc.tokens[verb].head))));
     if (rel != Rel::advcl && rel != Rel::conj && rel != Rel::xcomp && !participle) return {};
     verb = doc.tokens[verb].head;
-    if (verb != kNone && participle) verb = doc.tokens[verb].head;
+    if (verb != kNone && participle) {
+      // "Iran's letter demanding": whose the paper is.
+      if (auto owners = scene.parties.owners(verb, How::poss); steps == 0 && !owners.empty())
+        return owners;
+      verb = doc.tokens[verb].head;
+    }
     if (verb == kNone || !is_verbal(doc, verb)) return {};
+    if (is_passive(doc, verb)) return {};
     const uint32_t subject = child(doc, verb, {Rel::nsubj, Rel::nsubj_pass});
     if (subject == kNone) continue;
     if (auto found = scene.parties.of(subject); !found.empty()) return found;
@@ -277,35 +369,156 @@ void complete_by_place(const Scene& scene, const Arguments& args, Act& act) {
   });
 }
 
-// "lifted sanctions", "rejected mediation": a noun that a verb's frame asks for is part of that
-// act.
-void take_in_objects(Scene& scene) {
-  for (Act& act : scene.acts) {
+// "lifted sanctions", "talks between the two collapsed": a noun that a verb's frame asks for is
+// part of that act, and its parties are the act's where the verb itself names none.
+void take_in_nouns(Scene& scene) {
+  for (uint32_t i = 0; i < scene.acts.size(); ++i) {
+    Act& act = scene.acts[i];
     if (!is_verbal(scene.doc, act.token)) continue;
     const Arguments args = arguments_of(scene.doc, act.token);
     for (const Condition& c : scene.lexicon.needs(*act.frame)) {
-      if (c.test != Test::in_set || c.negated != 0 || c.slot == Slot::subj || c.slot == Slot::adv)
-        continue;
+      if (c.test != Test::in_set || c.negated != 0 || c.slot == Slot::adv) continue;
       for (const uint32_t h : heads_at(scene, c.slot, scene.lexicon.text(c.prep), args)) {
-        const uint32_t inner = scene.act_at[h];
-        if (inner == kNone || is_verbal(scene.doc, h)) continue;
-        scene.acts[inner].consumed = true;
-        scene.acts[inner].dropped.push_back("content of '" +
-                                            std::string(scene.doc.form(act.token)) + "'");
+        const uint32_t id = scene.act_at[h];
+        if (id == kNone || is_verbal(scene.doc, h)) continue;
+        Act& inner = scene.acts[id];
+        if (act.actor.empty() || (act.mutual && act.actor.size() + act.recipient.size() < 2)) {
+          add_missing(act.actor, inner.actor, act.recipient);
+          if (act.mutual || inner.mutual) add_missing(act.actor, inner.recipient, act.recipient);
+        }
+        if (act.recipient.empty() && !act.mutual) {
+          add_missing(act.recipient, inner.recipient, act.actor);
+          if (inner.mutual) add_missing(act.recipient, inner.actor, act.actor);
+        }
+        inner.consumed = true;
+        inner.dropped.push_back("content of '" + std::string(scene.doc.form(act.token)) + "'");
       }
+    }
+    // "the cancellation of his visit": a noun's own complement.
+    if (is_verbal(scene.doc, act.token)) continue;
+    for (const Oblique& o : args.preps) {
+      if (!o.own || o.prep != "of" || scene.doc.tokens[o.token].head != act.token ||
+          is_verbal(scene.doc, o.token))
+        continue;
+      const uint32_t id = scene.act_at[o.token];
+      if (id == kNone || scene.acts[id].consumed) continue;
+      scene.acts[id].consumed = true;
+      scene.acts[id].dropped.push_back("content of '" + std::string(scene.doc.form(act.token)) +
+                                       "'");
     }
   }
 }
 
 }  // namespace
 
+namespace {
+
+// "Delegations from Chad, Niger and Mali met", "Chad said that talks with Niger resumed": who else
+// takes part.
+void more_sides(const Scene& scene, uint32_t token, const Arguments& args, Act& act) {
+  const Document& doc = scene.doc;
+  for (const auto* heads : {&args.subj, &args.obj}) {
+    for (const uint32_t h : *heads)
+      add_missing(act.actor, scene.parties.owners(h, How::of), act.recipient);
+  }
+  // "Azeri and Armenian gunners exchange fire", "spoke with Iraq's chief adviser"
+  if (act.actor.size() + act.recipient.size() == 1) {
+    const std::string known =
+        doc.entities[act.actor.empty() ? act.recipient.front() : act.actor.front()].country;
+    const auto others = [&](uint32_t h) {
+      for (const uint32_t e : scene.parties.owners(h, How::poss)) {
+        const std::string& country = doc.entities[e].country;
+        if (!country.empty() && country != "UNK" && country != known)
+          add_missing(act.actor, {e}, act.recipient);
+      }
+    };
+    for (const uint32_t h : args.subj) others(h);
+    for (const Oblique& o : args.preps) {
+      if (o.own && o.prep == "with" && scene.parties.of(o.token).empty()) others(o.token);
+    }
+  }
+  if (act.actor.size() + act.recipient.size() != 1 || doc.factuality.empty()) return;
+  const uint32_t claim = doc.factuality[token].claim;
+  if (claim == kNone) return;
+  const std::string& known =
+      doc.entities[act.actor.empty() ? act.recipient.front() : act.actor.front()].country;
+  for (const uint32_t e : doc.claims[claim].by) {
+    if (doc.entities[e].country != known) add_missing(act.actor, {e}, act.recipient);
+  }
+}
+
+// "sent troops on a peacekeeping mission": what keeps the peace is a help to the place.
+bool keeps_peace(const Scene& scene, uint32_t token) {
+  const Document& doc = scene.doc;
+  const TokenRange words = doc.sentences[sentence_of(doc, token)].tokens;
+  for (uint32_t t = words.first; t < words.last; ++t) {
+    if (t != token && scene.lexicon.in_class("peacekeeper", doc.lemma(t)) &&
+        dominates(doc, token, t))
+      return true;
+  }
+  return false;
+}
+
+// The tokenizer parts "cease-fire", "air-strike" and "sit-in"; the lexicon has them whole, or as
+// one closed word.
+void join_hyphens(Scene& scene) {
+  Document& doc = scene.doc;
+  const auto known = [&](const std::string& word) {
+    return !scene.lexicon.find('n', word).empty() || !scene.lexicon.find('v', word).empty() ||
+           !scene.lexicon.classes_of(word).empty();
+  };
+  for (uint32_t t = 0; t < doc.tokens.size(); ++t) {
+    std::string first, second;
+    const std::string own(doc.lemma(t));
+    if (const size_t at = own.find('-'); at != std::string::npos) {
+      first = own.substr(0, at);
+      second = own.substr(at + 1);
+      if (known(own)) continue;
+    } else if (t >= 2 && doc.form(t - 1) == "-" && !doc.tokens[t - 1].space_after &&
+               !doc.tokens[t - 2].space_after) {
+      first = doc.lemma(t - 2);
+      second = own;
+    } else {
+      continue;
+    }
+    for (const std::string& word : {first + second, first + "-" + second}) {
+      if (!known(word)) continue;
+      doc.tokens[t].lemma = doc.strings.intern(word);
+      break;
+    }
+  }
+}
+
+// The owners of what stands at the places of a party, where nobody stands there.
+std::vector<uint32_t> owned(const Scene& scene, std::span<const Path> paths, const Arguments& args,
+                            const std::vector<uint32_t>& taken) {
+  std::vector<uint32_t> out;
+  for (const Path& p : paths) {
+    if (p.how != How::direct || p.slot == Slot::poss) continue;
+    for (const uint32_t head : heads_at(scene, p.slot, scene.lexicon.text(p.prep), args)) {
+      for (const uint32_t e : scene.parties.owners(head, How::poss)) {
+        if (!is_own(scene, e, taken)) add_missing(out, {e}, taken);
+      }
+    }
+    if (!out.empty()) break;
+  }
+  return out;
+}
+
+}  // namespace
+
 void find_acts(Scene& scene) {
+  join_hyphens(scene);
   const Document& doc = scene.doc;
   for (uint32_t token = 0; token < doc.tokens.size(); ++token) {
     const bool verb = is_verbal(doc, token);
     if (!verb && (doc.tokens[token].upos != Upos::NOUN || only_modifies(doc, token))) continue;
     if (verb && doc.tokens[token].rel == Rel::amod && !swallowed_by_object(doc, token)) continue;
     const Arguments args = arguments_of(doc, token);
+    // "a bombing and shelling offensive"
+    if (verb && doc.tokens[token].rel == Rel::compound && doc.xpos(token) == "VBG" &&
+        child(doc, token, Rel::obj) == kNone)
+      continue;
     const Frame* frame = best_frame(scene, verb ? 'v' : 'n', token, args);
     if (frame == nullptr || frame->category == Category::none) continue;
     Act act;
@@ -314,18 +527,32 @@ void find_acts(Scene& scene) {
     act.category = frame->category;
     act.mode = scene.lexicon.text(frame->mode);
     act.cameo = scene.lexicon.text(frame->cameo);
+    if (act.category == Category::mobilize && keeps_peace(scene, token)) {
+      act.category = Category::aid;
+      act.mode = {};
+      act.cameo = "074";
+    }
     act.mutual = frame->sides == 2;
     act.actor = parties_at(scene, scene.lexicon.actor(*frame), args, {});
     if (verb && act.actor.empty() && !args.passive && by_subject(scene.lexicon.actor(*frame)))
       act.actor = inherited_doer(scene, token);
+    // "Jordan's spies tipped off": whose they are, where they are nobody by themselves.
+    if (verb && act.actor.empty() && by_subject(scene.lexicon.actor(*frame))) {
+      for (const uint32_t s : args.subj)
+        add_missing(act.actor, scene.parties.owners(s, How::poss), {});
+    }
     act.recipient = parties_at(scene, scene.lexicon.recipient(*frame), args, act.actor);
+    if (act.recipient.empty() && !act.mutual)
+      act.recipient = owned(scene, scene.lexicon.recipient(*frame), args, act.actor);
+    if (act.mutual && act.actor.size() + act.recipient.size() < 2)
+      more_sides(scene, token, args, act);
     complete_by_place(scene, args, act);
     act.tokens = carrying(scene, token, args);
     act.rule = std::string(scene.lexicon.text(frame->file)) + ":" + std::to_string(frame->line) +
                " " + std::string(scene.lexicon.text(frame->predicate));
     scene.add(std::move(act));
   }
-  take_in_objects(scene);
+  take_in_nouns(scene);
 }
 
 namespace {

@@ -54,8 +54,9 @@ Lexicon::Lexicon(const pack::Pack& pack)
       codes_(pack.array<CodeRecord>("codes")),
       categories_(pack.array<CategoryRecord>("categories")),
       modes_(pack.array<ModeRecord>("modes")), strings_(pack, "strings"),
-      predicates_(pack, "predicates"), classes_(pack, "classes"), evaluations_(pack, "evaluations"),
-      contexts_(pack, "contexts"), code_ids_(pack, "code_ids"), mode_ids_(pack, "mode_ids") {
+      predicates_(pack, "predicates"), classes_(pack, "classes"), class_names_(pack, "class_names"),
+      evaluations_(pack, "evaluations"), contexts_(pack, "contexts"), code_ids_(pack, "code_ids"),
+      mode_ids_(pack, "mode_ids") {
   const auto inside = [](size_t begin, size_t count, size_t size) {
     return begin <= size && count <= size - begin;
   };
@@ -101,6 +102,13 @@ bool Lexicon::in_class(std::string_view word_class, std::string_view lemma) cons
   key += ':';
   key += lemma;
   return !classes_.find(key).empty();
+}
+
+std::span<const uint32_t> Lexicon::classes_of(std::string_view lemma) const {
+  const auto ids = class_names_.find(lemma);
+  return std::all_of(ids.begin(), ids.end(), [&](uint32_t id) { return id < strings_.size(); })
+             ? ids
+             : std::span<const uint32_t>{};
 }
 
 int Lexicon::polarity(std::string_view words) const {

@@ -17,7 +17,7 @@
 
 namespace sillok::what {
 
-inline constexpr uint32_t kPackVersion = 1;
+inline constexpr uint32_t kPackVersion = 2;
 
 // The sixteen PLOVER categories in PLOVER's order, then STATEMENT (CAMEO 01) and "none" (a frame
 // that says: this use of the word is no political act). The values stand in packs.
@@ -155,6 +155,8 @@ class Lexicon {
   bool in_set(const Condition& condition, std::string_view lemma) const;
   // Whether `lemma` is in the word class; false also where there is no such class.
   bool in_class(std::string_view word_class, std::string_view lemma) const;
+  // The names of the word classes that hold a lemma, as strings for text().
+  std::span<const uint32_t> classes_of(std::string_view lemma) const;
   // -1 blames, +1 praises, 0 neither; of a lemma or of "verb object" ("break expectation").
   int polarity(std::string_view words) const;
   // The PLOVER contexts that a lemma speaks of, as strings for text(); mostly none.
@@ -174,7 +176,7 @@ class Lexicon {
   std::span<const CategoryRecord> categories_;
   std::span<const ModeRecord> modes_;
   pack::StringTable strings_;
-  pack::Phrases predicates_, classes_, evaluations_, contexts_, code_ids_, mode_ids_;
+  pack::Phrases predicates_, classes_, class_names_, evaluations_, contexts_, code_ids_, mode_ids_;
 };
 
 }  // namespace sillok::what

@@ -11,13 +11,13 @@ namespace {
 
 // Nouns that count or gather what follows "of": the party is the complement.
 constexpr std::string_view kGathering[] = {
-    "band",    "battalion",  "bulk",    "column",    "contingent", "convoy",   "couple",
-    "crowd",   "delegation", "dozen",   "family",    "fighter",    "fleet",    "group",
-    "handful", "host",       "hundred", "leader",    "leadership", "lot",      "majority",
-    "mass",    "member",     "million", "mob",       "most",       "number",   "one",
-    "pair",    "part",       "patrol",  "position",  "rest",       "score",    "series",
-    "side",    "some",       "squad",   "supporter", "ten",        "thousand", "unit",
-    "wave"};
+    "band",     "battalion", "bulk",       "bunch",   "column",    "contingent", "convoy",
+    "couple",   "crowd",     "delegation", "dozen",   "family",    "fighter",    "fleet",
+    "group",    "handful",   "host",       "hundred", "leader",    "leadership", "lot",
+    "majority", "mass",      "member",     "million", "mob",       "most",       "number",
+    "one",      "pair",      "part",       "patrol",  "position",  "rest",       "score",
+    "series",   "side",      "some",       "squad",   "supporter", "ten",        "thousand",
+    "unit",     "wave"};
 
 bool gathers(std::string_view lemma) {
   return std::find(std::begin(kGathering), std::end(kGathering), lemma) != std::end(kGathering);
@@ -50,7 +50,14 @@ Parties::Parties(const Document& doc) : doc_(doc), by_head_(doc.tokens.size(), k
 
 std::vector<uint32_t> Parties::of(uint32_t token) const {
   for (int steps = 0; steps < 4; ++steps) {
-    if (by_head_[token] != kNone) return {by_head_[token]};
+    const bool nameless =
+        by_head_[token] == kNone || doc_.entities[by_head_[token]].country.empty() ||
+        doc_.entities[by_head_[token]].country == "UNK" ||
+        doc_.entities[by_head_[token]].evidence.find("+focus") != std::string::npos;
+    if (nameless) {
+      if (auto named = apposed(token); named.size() > 1) return named;
+    }
+    if (by_head_[token] != kNone) return alike(by_head_[token]);
     uint32_t next = kNone;
     for (const uint32_t c : children(doc_, token)) {
       const Rel rel = doc_.tokens[c].rel;
@@ -68,6 +75,29 @@ std::vector<uint32_t> Parties::of(uint32_t token) const {
   return {};
 }
 
+// "the ambassadors of Chad and Mali" are two parties in the same words.
+std::vector<uint32_t> Parties::alike(uint32_t entity) const {
+  std::vector<uint32_t> out{entity};
+  for (uint32_t e = entity + 1; e < doc_.entities.size(); ++e) {
+    if (doc_.entities[e].mention != doc_.entities[entity].mention) break;
+    out.push_back(e);
+  }
+  return out;
+}
+
+// "old foes Chad and Sudan": those that a plural noun is about to name.
+std::vector<uint32_t> Parties::apposed(uint32_t token) const {
+  std::vector<uint32_t> out;
+  if (!has_feature(doc_, token, "Number=Plur")) return out;
+  for (const uint32_t c : children(doc_, token)) {
+    if (c < token || doc_.tokens[c].rel != Rel::appos) continue;
+    for (const uint32_t member : conjuncts(doc_, c)) {
+      if (by_head_[member] != kNone) out.push_back(by_head_[member]);
+    }
+  }
+  return out;
+}
+
 std::vector<uint32_t> Parties::owners(uint32_t token, How how) const {
   std::vector<uint32_t> out;
   const auto add = [&](uint32_t c) {
@@ -82,7 +112,14 @@ std::vector<uint32_t> Parties::owners(uint32_t token, How how) const {
       const Rel rel = doc_.tokens[c].rel;
       const bool modifier = rel == Rel::nmod_poss || rel == Rel::amod || rel == Rel::compound ||
                             rel == Rel::nmod_desc;
-      if (wanted == How::poss && modifier) add(c);
+      if (wanted == How::poss && modifier) {
+        add(c);
+        // "Syrian government artillery shelling": whose artillery it was.
+        for (uint32_t inner = c, depth = 0; out.empty() && depth < 3 && inner != kNone; ++depth) {
+          inner = child(doc_, inner, {Rel::nmod_poss, Rel::amod, Rel::compound});
+          if (inner != kNone && inner < token) add(inner);
+        }
+      }
       if (rel != Rel::nmod) continue;
       const std::string_view prep = preposition(doc_, c);
       if (wanted == How::of && (prep == "of" || prep == "from" || prep == "by")) add(c);

@@ -17,13 +17,17 @@ class Parties {
   uint32_t at(uint32_t token) const { return by_head_[token]; }
 
   // The parties of one phrase: its own entity, or for "dozens of protesters", "members of the
-  // group" that of its complement, or that of an apposition. Empty: none.
+  // group" that of its complement, or that of an apposition; several for "the envoys of Chad and
+  // Mali". Empty: none.
   std::vector<uint32_t> of(uint32_t token) const;
 
   // The parties that own or modify the phrase: possessor, nationality, "of" and "in" complements.
   std::vector<uint32_t> owners(uint32_t token, How how) const;
 
  private:
+  std::vector<uint32_t> alike(uint32_t entity) const;
+  std::vector<uint32_t> apposed(uint32_t token) const;
+
   const Document& doc_;
   std::vector<uint32_t> by_head_;
 };

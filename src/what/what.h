@@ -10,19 +10,29 @@
 #include "pack/pack.h"
 #include "sillok/document.h"
 #include "what/lexicon.h"
+#include "what/scorer.h"
 
 namespace sillok::what {
 
-// The event between two marked parties, and a score in [0, 1] for each of the sixteen categories.
+// The event between two marked parties, and the probability of each label of the scorer but "none"
+// (the sixteen categories, or another codebook's).
 struct Between {
   Event event;
+  std::vector<std::string_view> labels;
   std::vector<float> scores;
 };
+
+// Puts a mention and an entity into `doc` for spans that a caller marked, in place of what was
+// known of the same words. The index of the mention, or kNone where the spans hold no token.
+// Indices of entities change; claims follow.
+uint32_t mark_party(Document& doc, const std::vector<Span>& spans, std::string_view name);
+// The entity of a mention, or kNone.
+uint32_t entity_of(const Document& doc, uint32_t mention);
 
 class Coder {
  public:
   // `statements`: also record CAMEO 01 statements, which have no PLOVER category.
-  Coder(const pack::Pack& events, bool statements);
+  Coder(const pack::Pack& events, Scorer scorer, bool statements);
 
   // Never throws for what the text says. Events come in text order.
   void code(Document& doc) const;
@@ -33,9 +43,11 @@ class Coder {
                   bool forced) const;
 
   const Lexicon& lexicon() const { return lexicon_; }
+  const Scorer& scorer() const { return scorer_; }
 
  private:
   Lexicon lexicon_;
+  Scorer scorer_;
   bool statements_;
 };
 

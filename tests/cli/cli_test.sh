@@ -231,7 +231,7 @@ cmp -s words.1 words.2 || fail "parse --in conllu: the words differ"
 run "a file after --pack" 4 code --pack actors=nosuch.pack good.txt
 has "a file after --pack" err '^nosuch.pack: '
 run "doctor" 0 doctor
-is "doctor: packs that are fine" "$(grep -c ' ok ' out)" 6
+is "doctor: packs that are fine" "$(grep -c ' ok ' out)" 7
 run "missing pack" 4 code good.txt --pack actors=nosuch.pack
 run "no pack at all" 4 code good.txt --pack actors=good.txt
 has "no pack at all" err '^hint: '
@@ -283,11 +283,68 @@ has "import --rejects" lost.jsonl '^{"file":"old.actors","line":2,'
 run "who with what was imported" 0 who --actors turned --date $day 'the Lake Party' 'a ranger'
 has "who with what was imported" out '"country":"KEN","sector":"OPP"'
 has "who with what was imported" out '"sector":"COP"'
+printf 'ARDOR_ [ARD]\n+ARDORIAN\nARDOR_GUARD_ [ARDMIL]\n' > own.actors
+run "import: own states" 0 import --from petrarch own.actors --out own
+has "import: own states" err "note: own.actors:1: 'ARD' is no country that is known"
+has "import: own states" err '3 names carried over, 0 lines not, 0 only in part; states of your own: ARD$'
+run "who: own states" 0 who --actors own --date $day 'the Ardorian police' 'Ardor Guard'
+has "who: own states" out '"code":"ARDCOP"'
+has "who: own states" out '"code":"ARDMIL"'
 printf 'LAKE_PARTY_ [KENOPP]\nBROKEN [[\n' > broken.actors
 run "import: two complaints of a line" 0 import --from petrarch broken.actors --out broken
 has "import: two complaints of a line" err '1 names carried over, 1 lines not'
 run "import: no such format" 2 import --from nonsense old.actors --out turned
 run "import: no such file" 1 import --from petrarch nosuch --out turned
+
+# A codebook of one's own: labelled texts make a scorer, which `between` then asks.
+run "train what --help" 0 train what --help
+has "train what --help" out '^Example'
+states=(Kenya Somalia Peru Chile Ghana Togo Benin Niger)
+for i in 0 1 2 3 4 5 6 7; do
+  a=${states[i]} r=${states[(i + 3) % 8]}
+  for pair in praised:'"warm"' insulted:'"cold"' resembles:null; do
+    verb=${pair%%:*} label=${pair#*:}
+    begin=$((${#a} + ${#verb} + 2))
+    printf '{"text":"%s %s %s.","actor":[[0,%d]],"recipient":[[%d,%d]],"event":%s}\n' \
+      "$a" "$verb" "$r" ${#a} $begin $((begin + ${#r})) "$label"
+  done
+done > labels.jsonl
+printf '{"id":"q","date":"%s","text":"Mali insulted Chad.","actor":[[0,4]],"recipient":[[14,18]]}\n' $day > between.jsonl
+printf '{"id":"p","date":"%s","text":"Mali resembles Chad.","actor":[[0,4]],"recipient":[[15,19]]}\n' $day >> between.jsonl
+run "train what" 0 train what labels.jsonl --out own.scorer
+empty "train what" out
+has "train what" err '^24 cases, .* 3 labels'
+run "between: own codebook" 0 between --pack scorer=own.scorer between.jsonl
+has "between: own codebook" out '^{"id":"q","event":"cold",.*"cameo":null,.*"scores":{"warm":[0-9.e-]*,"cold":'
+has "between: own codebook, no event" out '^{"id":"p","event":null,'
+run "between: own codebook, forced" 0 between --forced --pack scorer=own.scorer between.jsonl
+has "between: own codebook, forced" out '^{"id":"p","event":"\(warm\|cold\)",'
+run "train what -j 2" 0 train what labels.jsonl --out own.2 -j 2
+checks=$((checks + 1))
+cmp -s own.scorer own.2 || fail "train what: -j 2 differs from -j 1"
+run "train what --from" 0 train what labels.jsonl --from own.scorer --out own.3
+run "code: own codebook" 0 code --pack scorer=own.scorer good.txt
+has "code: own codebook" out '"event":\["ACCUSE"\]'
+sed 's/"event":"cold"/"event":5/' labels.jsonl > wrong.jsonl
+run "train what: a wrong label" 0 train what wrong.jsonl --out own.4
+has "train what: a wrong label" err '^wrong.jsonl:2: bad label '
+has "train what: the rest is learnt" err '^16 cases, .* 2 labels'
+"$sillok" train what nosuch.jsonl --out own.5 > out 2> err
+has "train what: no such file" err '^nosuch.jsonl:.*No such file'
+run "train what: no --out" 2 train what labels.jsonl
+run "train what: --out in no folder" 1 train what labels.jsonl --out nosuch/own.scorer
+run "train what --from: no such file" 4 train what labels.jsonl --from nosuch --out own.6
+has "train what --from: no such file" err '^nosuch: '
+run "train what --from: no scorer" 4 train what labels.jsonl --from good.txt --out own.6
+has "train what --from: no scorer" err '^good.txt: the file is no pack'
+run "no scorer" 4 between --pack scorer=good.txt between.jsonl
+run "no such scorer" 4 code --pack scorer=nosuch good.txt
+has "no such scorer" err '^nosuch: '
+run "frames alone" 0 code --pack scorer=none good.txt
+has "frames alone" out '"event":\["ACCUSE"\]'
+run "between: frames alone" 0 between --pack scorer=none between.jsonl
+has "between: frames alone" out '"scores":{"AGREE":.*"ASSAULT":'
+run "doctor: frames alone" 0 doctor --pack scorer=none
 
 # Interrupted: after the first report has come through it waits for the next.
 mkfifo fifo

@@ -19,6 +19,7 @@
 #include "parse/parser.h"
 #include "read/reader.h"
 #include "sillok/engine.h"
+#include "what/what.h"
 #include "who/who.h"
 
 namespace sillok {
@@ -266,7 +267,11 @@ void check_layers(const Document& doc) {
     ASSERT_LE(std::abs(place.lon), 180);
   }
   for (const Entity& entity : doc.entities) {
-    ASSERT_LT(entity.mention, doc.mentions.size());
+    // What a text leaves unsaid has no mention, and says why it is there.
+    if (entity.mention == kNone)
+      ASSERT_FALSE(entity.evidence.empty());
+    else
+      ASSERT_LT(entity.mention, doc.mentions.size());
     ASSERT_NO_FATAL_FAILURE(expect_good(doc, entity.span, "entity"));
     ASSERT_TRUE(entity.country.empty() || entity.country.size() == 3) << entity.country;
   }
@@ -469,12 +474,13 @@ TEST(Properties, TheBuiltInPacksAreWhole) {
     const auto bytes = engine::embedded(info.kind);
     const uint32_t version = info.kind == parse::kPackKind ? parse::kPackVersion
                              : info.kind == "actors"       ? who::kPackVersion
+                             : info.kind == "events"       ? what::kPackVersion
                                                            : 1;
     const pack::Pack pack = pack::Pack::view(bytes, info.kind, version, "(built in)");
     EXPECT_TRUE(pack.intact()) << info.kind;
     EXPECT_EQ(pack.fingerprint(), info.fingerprint);
   }
-  EXPECT_EQ(engine().packs().size(), 5U);
+  EXPECT_EQ(engine().packs().size(), 6U);
 }
 
 }  // namespace

@@ -231,6 +231,98 @@ TEST(Jsonl, MarksAreCodePoints) {
   }
 }
 
+std::vector<Item> read_labels(const std::string& lines) {
+  Options options;
+  options.marks = options.labels = true;
+  options.date = "2020-06-17";
+  return read_lines(lines, options);
+}
+
+TEST(Jsonl, LabelsAreAStringAListOrNull) {
+  const auto items =
+      read_labels("{\"text\":\"C\xC3\xB4te hit Mali\",\"event\":\"ASSAULT\",\"actor\":[[0,4]],"
+                  "\"recipient\":[[9,13]]}\n"
+                  "{\"text\":\"a b\",\"event\":[\"my own\"],\"actor\":[[0,1]]}\n"
+                  "{\"text\":\"a b\",\"event\":[]}\n"
+                  "{\"text\":\"a b\",\"event\":null,\"recipient\":null}\n"
+                  "{\"text\":\"a b\"}");
+  ASSERT_EQ(items.size(), 5U);
+  for (const Item& item : items) ASSERT_FALSE(item.reject) << item.reject->detail;
+  ASSERT_EQ(items[0].told.value().size(), 1U);
+  EXPECT_EQ(items[0].told->front().event, "ASSAULT");
+  EXPECT_EQ(items[0].told->front().actor, (std::vector<Span>{{0, 5}})) << "bytes";
+  EXPECT_EQ(items[0].told->front().recipient, (std::vector<Span>{{10, 14}}));
+  EXPECT_TRUE(items[0].told->front().trigger.empty());
+  EXPECT_EQ(items[0].actor, items[0].told->front().actor);
+  EXPECT_EQ(items[1].told.value().at(0).event, "my own");
+  EXPECT_EQ(items[2].told.value().at(0).event, "");
+  EXPECT_EQ(items[3].told.value().at(0).event, "");
+  EXPECT_FALSE(items[4].told) << "no label is not the label that there is no event";
+}
+
+TEST(Jsonl, LabelsOfSeveralEvents) {
+  const auto items = read_labels(
+      "{\"text\":\"C\xC3\xB4te hit Mali\",\"events\":[{\"event\":\"A\",\"trigger\":[5,8]},"
+      "{\"event\":\"B\",\"trigger\":[[5,8],[0,1]],\"actor\":[[0,4]],\"recipient\":[[9,13]]},"
+      "{\"event\":null,\"actor\":[[0,4]]}]}\n"
+      "{\"text\":\"a b\",\"events\":[]}");
+  ASSERT_EQ(items.size(), 2U);
+  for (const Item& item : items) ASSERT_FALSE(item.reject) << item.reject->detail;
+  const std::vector<Told>& told = items[0].told.value();
+  ASSERT_EQ(told.size(), 3U);
+  EXPECT_EQ(told[0].event, "A");
+  EXPECT_EQ(told[0].trigger, (std::vector<Span>{{6, 9}})) << "one pair is a list of one";
+  EXPECT_TRUE(told[0].actor.empty());
+  EXPECT_EQ(told[1].trigger, (std::vector<Span>{{6, 9}, {0, 1}}));
+  EXPECT_EQ(told[1].actor, (std::vector<Span>{{0, 5}}));
+  EXPECT_EQ(told[1].recipient, (std::vector<Span>{{10, 14}}));
+  EXPECT_EQ(told[2].event, "");
+  EXPECT_EQ(told[2].actor, (std::vector<Span>{{0, 5}}));
+  EXPECT_TRUE(items[1].told && items[1].told->empty()) << "a text that tells nothing";
+}
+
+TEST(Jsonl, RejectsALabelAndGoesOn) {
+  const std::vector<std::pair<std::string, std::string>> wrong = {
+      {"\"event\":5", "bad label"},
+      {"\"event\":{\"a\":1}", "bad label"},
+      {"\"event\":[1]", "bad label"},
+      {"\"events\":\"A\"", "bad label"},
+      {"\"events\":null", "bad label"},
+      {"\"events\":[\"A\"]", "bad label"},
+      {"\"events\":[{\"actor\":[[0,1]]}]", "bad label"},
+      {"\"events\":[{\"event\":\"A\"},{\"event\":true}]", "bad label"},
+      {"\"event\":\"A\",\"actor\":[[0,9]]", "bad span"},
+      {"\"event\":\"A\",\"actor\":[[1,1]]", "bad span"},
+      {"\"event\":\"A\",\"trigger\":[0,9]", "bad span"},
+      {"\"event\":\"A\",\"trigger\":[2,1]", "bad span"},
+      {"\"event\":\"A\",\"trigger\":[-1,2]", "bad span"},
+      {"\"event\":\"A\",\"trigger\":[0.5,2]", "bad span"},
+      {"\"event\":\"A\",\"trigger\":\"it\"", "bad span"},
+      {"\"events\":[{\"event\":\"A\",\"recipient\":[[0,1],[2,9]]}]", "bad span"},
+      {"\"events\":[{\"event\":\"A\",\"actor\":[[0,1,2]]}]", "bad span"}};
+  std::string lines;
+  for (const auto& [fields, reason] : wrong)
+    lines += "{\"id\":\"w\",\"text\":\"a b\"," + fields + "}\n{\"text\":\"a b\",\"event\":\"A\"}\n";
+  const auto items = read_labels(lines);
+  ASSERT_EQ(items.size(), 2 * wrong.size());
+  for (size_t i = 0; i < wrong.size(); ++i) {
+    const Item& item = items[2 * i];
+    ASSERT_TRUE(item.reject) << wrong[i].first;
+    EXPECT_EQ(item.reject->reason, wrong[i].second) << wrong[i].first;
+    EXPECT_NE(item.reject->detail, "");
+    EXPECT_EQ(item.reject->id, "w");
+    EXPECT_EQ(item.line, 2 * i + 1);
+    EXPECT_FALSE(items[2 * i + 1].reject) << "the line after it is read";
+  }
+}
+
+TEST(Jsonl, LabelsAreReadWhereTheyAreAskedFor) {
+  const auto items = read_lines("{\"date\":\"2020-06-17\",\"text\":\"a\",\"event\":5}\n");
+  ASSERT_EQ(items.size(), 1U);
+  EXPECT_FALSE(items[0].reject);
+  EXPECT_FALSE(items[0].told);
+}
+
 TEST(Reader, FoldersInOrderAndFormatsByLook) {
   const Folder folder;
   folder.add("b/2.txt", "date 2020-01-02 two");

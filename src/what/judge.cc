@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the trained scorer thinks of the acts that frames found, and acts that no frame knows.
+#include <algorithm>
+#include <cstdio>
+
+#include "document/tree.h"
+#include "what/acts.h"
+#include "what/composed_codes.h"
+#include "what/features.h"
+#include "what/scorer.h"
+
+namespace sillok::what {
+namespace {
+
+// How sure the scorer must be: that an act is none, that it is another one, that an act stands
+// where no frame sees one. Chosen on eval/news/dev.jsonl.
+constexpr float kDrop = 0.6F, kDropTold = 0.8F, kChange = 0.6F, kNew = 0.4F;
+
+// It learnt from sentences between two states, and doubts what news tells of one: violence,
+// arrests, crowds. Where a frame reads a main verb as a deed of force, blame or refusal, or knows a
+// noun, it must be surer; of arrests it knows nothing.
+float drop_at(const Scene& scene, const Act& act) {
+  // "killed ten in an attack": a deed with its dead.
+  if (!act.results.empty() || !is_verbal(scene.doc, act.token)) return kDropTold;
+  const Rel rel = scene.doc.tokens[act.token].rel;
+  const bool in_passing = rel == Rel::acl || rel == Rel::amod || rel == Rel::acl_relcl;
+  if (in_passing || (aux_of(scene, act) & kHypothetical) != 0) return kDrop;
+  if (act.category == Category::coerce) return 1.1F;
+  switch (act.category) {
+    case Category::assault:
+    case Category::protest:
+    case Category::accuse:
+    case Category::reject:
+    case Category::agree: return kDropTold;
+    default: return kDrop;
+  }
+}
+
+std::string percent(float p) {
+  char text[16];
+  std::snprintf(text, sizeof text, "%.2f", static_cast<double>(p));
+  return text;
+}
+
+// Weights for another codebook say nothing of PLOVER's acts.
+bool knows_plover(const Scorer& scorer) {
+  Category category{};
+  return !scorer.empty() && parse_name(scorer.label(0), category);
+}
+
+struct Top {
+  uint32_t label = 0;
+  float score = 0;
+};
+
+Top top_of(const Scorer& scorer, const std::vector<float>& p) {
+  Top top;
+  for (uint32_t i = 0; i < scorer.none(); ++i) {
+    if (p[i] > top.score) top = {i, p[i]};
+  }
+  return top;
+}
+
+}  // namespace
+
+void judge_acts(Scene& scene, const Scorer& scorer) {
+  if (!knows_plover(scorer)) return;
+  std::vector<uint32_t> signs;
+  for (uint32_t i = 0; i < scene.acts.size(); ++i) {
+    Act& act = scene.acts[i];
+    if (act.replaced || act.consumed || act.category >= Category::statement) continue;
+    features_of(scene, link_of(scene, i), signs);
+    const std::vector<float> p = scorer.score(signs);
+    const Top top = top_of(scorer, p);
+    float own = 0;
+    for (uint32_t k = 0; k < scorer.none(); ++k) {
+      if (scorer.label(k) == name_of(act.category)) own = p[k];
+    }
+    act.sure = own;
+    // What a speaker says of an act has its evidence in single words of blame and praise, which are
+    // too many to learn.
+    const bool comment =
+        act.frame == nullptr || act.frame->op == Operator::evaluate || act.cameo == "111";
+    if (p[scorer.none()] >= drop_at(scene, act) && !comment) {
+      act.consumed = true;
+      act.dropped.push_back("the scorer sees no event (" + percent(p[scorer.none()]) + ")");
+      continue;
+    }
+    Category category{};
+    if (scorer.label(top.label) != name_of(act.category) && top.score >= kChange && !comment &&
+        parse_name(scorer.label(top.label), category)) {
+      act.rule += "; the scorer reads " + std::string(name_of(category)) + " (" +
+                  percent(top.score) + ") and not " + std::string(name_of(act.category));
+      act.category = category;
+      act.cameo = general_code(category);
+      act.mode.clear();
+      act.sure = top.score;
+    }
+  }
+}
+
+void find_more_acts(Scene& scene, const Scorer& scorer) {
+  if (!knows_plover(scorer)) return;
+  const Document& doc = scene.doc;
+  std::vector<char> read(doc.tokens.size(), 0);
+  for (const Act& act : scene.acts) {
+    read[act.token] = 1;
+    for (const uint32_t t : act.tokens) read[t] = 1;
+  }
+  std::vector<uint32_t> signs;
+  for (uint32_t t = 0; t < doc.tokens.size(); ++t) {
+    const Upos tag = doc.tokens[t].upos;
+    if (read[t] != 0 || (tag != Upos::VERB && tag != Upos::NOUN)) continue;
+    // "voted against removing him": the content of an act is none beside it.
+    if (doc.tokens[t].head != kNone && read[doc.tokens[t].head] != 0 &&
+        (doc.tokens[t].rel == Rel::xcomp || doc.tokens[t].rel == Rel::advcl ||
+         doc.tokens[t].rel == Rel::ccomp) &&
+        doc.xpos(t) != "VBD")
+      continue;
+    const Link link = link_at(scene, t);
+    if (link.actor == kNone || (link.recipient == kNone && tag == Upos::NOUN)) continue;
+    features_of(scene, link, signs);
+    const std::vector<float> p = scorer.score(signs);
+    const Top top = top_of(scorer, p);
+    Category category{};
+    if (top.score < kNew || !parse_name(scorer.label(top.label), category)) continue;
+    Act act;
+    act.token = t;
+    act.category = category;
+    act.cameo = general_code(category);
+    if (link.actor_entity != kNone) act.actor = {link.actor_entity};
+    if (link.recipient_entity != kNone && link.recipient_entity != link.actor_entity)
+      act.recipient = {link.recipient_entity};
+    act.tokens = {t};
+    act.sure = top.score;
+    act.rule = "the scorer reads " + std::string(name_of(category)) + " at '" +
+               std::string(doc.form(t)) + "' (" + percent(top.score) + ")";
+    scene.add(std::move(act));
+  }
+}
+
+}  // namespace sillok::what

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "what/scorer.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+#include "sillok/error.h"
+
+namespace sillok::what {
+
+Scorer::Scorer(const pack::Pack& pack)
+    : names_(pack, "labels"), keys_(pack.array<uint32_t>("keys")),
+      rarity_(pack.array<float>("rarity")), weights_(pack.array<int8_t>("weights")),
+      scale_(pack.array<float>("scale")) {
+  labels_ = names_.size();
+  const auto warmth = pack.array<float>("warmth");
+  const bool filled = !keys_.empty() && std::find(keys_.begin(), keys_.end(), 0U) == keys_.end();
+  if (labels_ < 2 || labels_ > 1000 || !std::has_single_bit(keys_.size()) || filled ||
+      rarity_.size() != keys_.size() || weights_.size() != keys_.size() * labels_ ||
+      scale_.size() != size_t{2} * labels_ || warmth.size() != 1 || !(warmth[0] > 0)) {
+    throw Error(ErrorCode::resource, "the scorer is damaged: its sections do not fit together",
+                pack.source(), "train it again with this version of sillok");
+  }
+  warmth_ = warmth[0];
+}
+
+uint32_t Scorer::slot_of(uint32_t sign) const {
+  const auto mask = static_cast<uint32_t>(keys_.size() - 1);
+  for (uint32_t slot = sign & mask;; slot = (slot + 1) & mask) {
+    if (keys_[slot] == sign) return slot;
+    if (keys_[slot] == 0) return static_cast<uint32_t>(keys_.size());
+  }
+}
+
+float Scorer::rarity(uint32_t sign) const { return rarity_[slot_of(sign)]; }
+
+bool Scorer::add_weights(uint32_t sign, std::span<float> out) const {
+  const uint32_t slot = sign == 0 ? static_cast<uint32_t>(keys_.size()) : slot_of(sign);
+  if (slot == keys_.size()) return false;
+  const int8_t* row = weights_.data() + size_t{slot} * labels_;
+  for (uint32_t i = 0; i < labels_; ++i) out[i] += static_cast<float>(row[i]) * scale_[i];
+  return true;
+}
+
+std::vector<float> Scorer::score(std::span<const uint32_t> signs) const {
+  std::vector<int32_t> sums(labels_, 0);
+  float square = 0;
+  for (const uint32_t sign : signs) {
+    if (sign == 0) continue;
+    const uint32_t slot = slot_of(sign);
+    if (slot == keys_.size()) continue;
+    const int8_t* row = weights_.data() + size_t{slot} * labels_;
+    for (uint32_t i = 0; i < labels_; ++i) sums[i] += row[i];
+    square += rarity_[slot] * rarity_[slot];
+  }
+  const float length = square > 0 ? std::sqrt(square) : 1;
+  std::vector<float> out(labels_);
+  for (uint32_t i = 0; i < labels_; ++i)
+    out[i] = static_cast<float>(sums[i]) * scale_[i] / length + scale_[labels_ + i];
+  softmax(out, warmth_);
+  return out;
+}
+
+void softmax(std::vector<float>& scores, float warmth) {
+  const float top = *std::max_element(scores.begin(), scores.end());
+  float sum = 0;
+  for (float& s : scores) {
+    s = std::exp((s - top) / warmth);
+    sum += s;
+  }
+  for (float& s : scores) s /= sum;
+}
+
+}  // namespace sillok::what
