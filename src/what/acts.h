@@ -107,6 +107,8 @@ uint8_t aux_of(const Scene& scene, const Act& act);
 // The record of an act, without its id.
 Event event_of(const Scene& scene, const Act& act, uint8_t aux);
 // 16 hexadecimal digits of what the record says and where.
-std::string id_of(const Document& doc, const Event& event);
+// `report`: what hash_of() gives, so that a long text is hashed once and not for every event.
+std::string id_of(const Document& doc, const Event& event, uint64_t report);
+uint64_t hash_of(const Document& doc);  // of the text and its day
 
 }  // namespace sillok::what

@@ -143,7 +143,7 @@ Between Coder::between(Document& doc, const std::vector<Span>& actor,
     if (parse_name(best, category)) out.event.cameo = general_code(category);
   }
   out.event.confidence = best_score;
-  out.event.id = "e-" + id_of(doc, out.event);
+  out.event.id = "e-" + id_of(doc, out.event, hash_of(doc));
   return out;
 }
 

@@ -64,16 +64,15 @@ class Completer {
     made.code = country;
     made.span = words;
     made.evidence = why;
-    for (uint32_t e = 0; e < doc_.entities.size(); ++e) {
+    look_again();
+    for (const uint32_t e : by_sentence_[s]) {
       const Entity& other = doc_.entities[e];
-      if (other.country != country) continue;
-      made.cow = other.cow;
-      if (!other.sectors.empty() || other.person) continue;
-      if (other.mention != kNone && is_scene(doc_.mentions[other.mention].head)) continue;
-      if (!own_words && other.mention != kNone &&
-          doc_.sentences[s].tokens.contains(doc_.mentions[other.mention].head))
-        return e;
-      made.name = other.name;
+      if (own_words || other.country != country || !other.sectors.empty() || other.person) continue;
+      if (!is_scene(doc_.mentions[other.mention].head)) return e;
+    }
+    if (const auto known_as = by_country_.find(country); known_as != by_country_.end()) {
+      made.cow = known_as->second.cow;
+      if (!known_as->second.name.empty()) made.name = known_as->second.name;
     }
     doc_.entities.push_back(std::move(made));
     return static_cast<uint32_t>(doc_.entities.size() - 1);
@@ -189,30 +188,62 @@ class Completer {
     return only;
   }
 
-  // The country that the report speaks of most; of equals the first.
-  std::string main_country() const {
-    std::map<std::string, int, std::less<>> count;
-    std::vector<std::string_view> order;
-    const auto add = [&](const std::string& c) {
-      if (!known(c) || c == "IGO" || c == "NGO" || c == "MNC") return;
-      if (count[c]++ == 0) order.push_back(c);
-    };
-    for (const Entity& e : doc_.entities) add(e.country);
-    for (const Place& p : doc_.places) add(p.country);
-    std::string_view best;
-    for (const std::string_view c : order) {
-      if (best.empty() || count.find(c)->second > count.find(best)->second) best = c;
+  // What entities say of countries and sentences, of those that were added since the last look.
+  void look_again() {
+    if (by_sentence_.empty()) {
+      by_sentence_.resize(doc_.sentences.size());
+      for (const Place& p : doc_.places) count(p.country, places_);
     }
-    return std::string(best);
+    for (; looked_ < doc_.entities.size(); ++looked_) {
+      const Entity& e = doc_.entities[looked_];
+      count(e.country, entities_);
+      if (e.mention != kNone)
+        by_sentence_[sentence_of(doc_, doc_.mentions[e.mention].head)].push_back(looked_);
+      Named& named = by_country_[e.country];
+      named.cow = e.cow;
+      const bool scene = e.mention != kNone && is_scene(doc_.mentions[e.mention].head);
+      if (e.sectors.empty() && !e.person && !scene) named.name = e.name;
+    }
+  }
+
+  struct Tally {
+    std::vector<std::string> order;  // as they are first met
+    std::map<std::string, int, std::less<>> times;
+  };
+
+  static void count(const std::string& country, Tally& tally) {
+    if (!known(country) || country == "IGO" || country == "NGO" || country == "MNC") return;
+    if (tally.times[country]++ == 0) tally.order.push_back(country);
+  }
+
+  // The country that the report speaks of most; of equals the first, parties before places.
+  std::string main_country() {
+    look_again();
+    const auto times = [](const Tally& tally, const std::string& c) {
+      const auto found = tally.times.find(c);
+      return found == tally.times.end() ? 0 : found->second;
+    };
+    std::string best;
+    int most = 0;
+    for (const Tally* tally : {&entities_, &places_}) {
+      for (const std::string& c : tally->order) {
+        const int n = times(entities_, c) + times(places_, c);
+        if (n <= most) continue;
+        best = c;
+        most = n;
+      }
+    }
+    return best;
   }
 
   // A party of another country among the words below the act; those that are no mere places first.
-  uint32_t other_below(const Act& act) const {
+  uint32_t other_below(const Act& act) {
     const std::string own = country_of(act.actor);
     uint32_t place = kNone;
-    for (uint32_t e = 0; e < doc_.entities.size(); ++e) {
+    look_again();
+    for (const uint32_t e : by_sentence_[sentence_of(doc_, act.token)]) {
       const Entity& entity = doc_.entities[e];
-      if (entity.mention == kNone || !known(entity.country) || entity.country == own) continue;
+      if (!known(entity.country) || entity.country == own) continue;
       if (entity.evidence.find("; unidentified") != std::string::npos) continue;
       const uint32_t head = doc_.mentions[entity.mention].head;
       if (head < act.token || !dominates(doc_, act.token, head) ||
@@ -255,7 +286,8 @@ class Completer {
     const Arguments args = arguments_of(doc_, act.token);
     // "fired tear gas", "capitulated on Thursday": neither what hits nor the day is hit.
     const auto may_be_hit = [&](uint32_t t) {
-      return (is_nominal(doc_, t) || doc_.tokens[t].upos == Upos::PRON) && !scene_.lexicon.in_class("weapon", doc_.lemma(t)) &&
+      return (is_nominal(doc_, t) || doc_.tokens[t].upos == Upos::PRON) &&
+             !scene_.lexicon.in_class("weapon", doc_.lemma(t)) &&
              !scene_.lexicon.in_class("projectile", doc_.lemma(t)) &&
              std::none_of(doc_.times.begin(), doc_.times.end(),
                           [&](const Time& time) { return time.tokens.contains(t); });
@@ -500,7 +532,8 @@ class Completer {
       return;
     }
     // "to deter an attack", "an effort to make him resign": nobody was hit.
-    if ((aux_of(scene_, act) & kHypothetical) != 0 && (act.category == Category::assault || act.category == Category::retreat))
+    if ((aux_of(scene_, act) & kHypothetical) != 0 &&
+        (act.category == Category::assault || act.category == Category::retreat))
       return;
     std::string country;
     switch (act.category) {
@@ -555,8 +588,17 @@ class Completer {
     act.rule += "; to whom is left unsaid";
   }
 
+  struct Named {
+    decltype(Entity::cow) cow{};
+    std::string name;  // of the state or its people as a whole
+  };
+
   Scene& scene_;
   Document& doc_;
+  uint32_t looked_ = 0;  // entities that the tables below hold
+  std::vector<std::vector<uint32_t>> by_sentence_;
+  std::map<std::string, Named, std::less<>> by_country_;
+  Tally entities_, places_;
 };
 
 }  // namespace

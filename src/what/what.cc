@@ -279,9 +279,12 @@ Event event_of(const Scene& scene, const Act& act, uint8_t aux) {
   return event;
 }
 
-std::string id_of(const Document& doc, const Event& event) {
-  uint64_t h = hash_bytes(doc.text, hash_bytes(format_day(doc.date)));
-  h = hash_bytes(event.event, h);
+uint64_t hash_of(const Document& doc) {
+  return hash_bytes(doc.text, hash_bytes(format_day(doc.date)));
+}
+
+std::string id_of(const Document& doc, const Event& event, uint64_t report) {
+  uint64_t h = hash_bytes(event.event, report);
   h = hash_bytes(event.cameo, h);
   for (const auto* side : {&event.actor, &event.recipient}) {
     for (const uint32_t e : *side) h = hash_bytes(doc.entities[e].code + doc.entities[e].name, h);
@@ -378,8 +381,9 @@ void Coder::code(Document& doc) const {
     }
     explain_silence(scene, objections, told, silences);
   }
+  const uint64_t report = hash_of(doc);
   for (Event& event : events) {
-    const std::string hash = id_of(doc, event);
+    const std::string hash = id_of(doc, event, report);
     event.id = "e-" + hash;
     event.cluster = "c-" + hash;
   }
