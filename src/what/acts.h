@@ -82,7 +82,8 @@ void compose_acts(Scene& scene);
 // Step 4: an act that its own doer announces is a threat where it is hostile, a promise or a
 // concession where it is not; announced not to happen, a refusal.
 void read_announcements(Scene& scene);
-// What an act is may hang on its doer: a mob's assault is a riot, gunmen who hold somebody abduct.
+// Between 4 and 5: what an act is may hang on its doer: a mob's assault is a riot, gunmen who hold
+// somebody abduct.
 void fit_to_doers(Scene& scene);
 
 // What is only said, by whom and of whom: attributions that are no act by any frame.

@@ -54,7 +54,7 @@ class Completer {
     return prep == "in" || prep == "at" || prep == "near" || prep == "outside";
   }
 
-  // A party that the text implies; `like` is whose words say so.
+  // A party that the text implies. `words`: those that speak of it; those of `token` where none do.
   uint32_t implied(std::string_view country, uint32_t token, Span words, const char* why) {
     const uint32_t s = sentence_of(doc_, token);
     const bool own_words = words != doc_.tokens[token].span;

@@ -267,12 +267,17 @@ void way(Signs& signs, const Scene& scene, const Link& link) {
   for (size_t k = 0; k < j; ++k) on(r[k], "R");
 }
 
-void words(Signs& signs, const Scene& scene, const Link& link) {
-  const Document& doc = scene.doc;
+// The words of the sentence that a link stands in; empty where it has no word.
+TokenRange sentence_with(const Document& doc, const Link& link) {
   const uint32_t any =
       link.trigger != kNone ? link.trigger : (link.actor != kNone ? link.actor : link.recipient);
-  if (any == kNone) return;
-  const TokenRange sentence = doc.sentences[sentence_of(doc, any)].tokens;
+  return any == kNone ? TokenRange{} : doc.sentences[sentence_of(doc, any)].tokens;
+}
+
+void words(Signs& signs, const Scene& scene, const Link& link) {
+  const Document& doc = scene.doc;
+  const TokenRange sentence = sentence_with(doc, link);
+  if (sentence.empty()) return;
   int polarity = 0;
   for (uint32_t t = sentence.first; t < sentence.last && t < sentence.first + 80; ++t) {
     if (!carries_meaning(doc.tokens[t])) continue;
@@ -310,10 +315,8 @@ void words(Signs& signs, const Scene& scene, const Link& link) {
 
 void readings(Signs& signs, const Scene& scene, const Link& link) {
   const Document& doc = scene.doc;
-  const uint32_t any =
-      link.trigger != kNone ? link.trigger : (link.actor != kNone ? link.actor : link.recipient);
-  if (any == kNone) return;
-  const TokenRange sentence = doc.sentences[sentence_of(doc, any)].tokens;
+  const TokenRange sentence = sentence_with(doc, link);
+  if (sentence.empty()) return;
   for (uint32_t i = 0; i < scene.acts.size(); ++i) {
     const Act& act = scene.acts[i];
     if (act.replaced || !sentence.contains(act.token)) continue;

@@ -277,7 +277,8 @@ class Joiner {
     const TokenRange words = doc_.sentences[sentence_of(doc_, act.token)].tokens;
     for (uint32_t k = 0; k < scene_.acts.size(); ++k) {
       const Act& other = scene_.acts[k];
-      if (k == i || !live(k) || (other.category != Category::assault && !shot(other)) || !words.contains(other.token))
+      if (k == i || !live(k) || (other.category != Category::assault && !shot(other)) ||
+          !words.contains(other.token))
         continue;
       if (!results && is_verbal(doc_, other.token) && tells_result(other)) continue;
       if (apart(act, other)) continue;

@@ -330,8 +330,7 @@ void explain_silence(const Scene& scene,
     for (const char* const kind : {"content of", "the result of", "the scorer sees no event"}) {
       if (reason.starts_with(kind)) reason = kind;
     }
-    if (reason == "content of") reason = "content of another act";
-    if (reason == "the result of") reason = "the result of another act";
+    if (reason.ends_with(" of")) reason += " another act";
     out.push_back({s, reason, std::string(scene.doc.form(scene.acts[first[s]->first].token))});
   }
 }
