@@ -2,15 +2,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """How often a record is right by what confidence it gives: a reliability table.
 
-  calibration.py GOLD.jsonl SILLOK --items ITEMS.jsonl[.xz]
+  calibration.py GOLD.jsonl SILLOK --items ITEMS.jsonl[.xz] [--held-out]
 
-GOLD and ITEMS are those of news.py. A record is right where its category and at least half of its party triples agree with the
+GOLD, ITEMS and --held-out are those of news.py. A record is right where its category and at least half of its party triples agree with the
 gold event it is paired with; records paired with optional events are left out. Prints a line a band and the mean gap
 between confidence and share. Exit 77 where there is no data.
 """
 import argparse
 import collections
-import json
 import os
 import sys
 
@@ -22,12 +21,12 @@ def main():
     parser.add_argument("gold")
     parser.add_argument("sillok")
     parser.add_argument("--items", required=True)
+    parser.add_argument("--held-out", action="store_true", help="only items whose id is a multiple of five")
     options = parser.parse_args()
     if not os.path.exists(options.items):
         print("skipped: no data at " + options.items, file=sys.stderr)
         return 77
-    with open(options.gold, encoding="utf-8") as lines:
-        gold = {x["id"]: [news.gold_event(e) for e in x["events"]] for x in map(json.loads, lines)}
+    gold = news.read_gold(options.gold, options.held_out)
     coded, _ = news.coded_by(options.sillok, gold, options.items)
     bands = collections.defaultdict(list)
     for key, events in gold.items():

@@ -6,7 +6,8 @@
 
 GOLD: one item a line, {"id", "events": [{"actor": ["FRA/GOV"], "recipient": [...], "plover", "plover_alt", "cameo",
 "cameo_alt", "date", "place_country", "said_by", "core", ...}]}. The id is the first 16 hexadecimal digits of the
-SHA-256 of date, line feed and text; the texts are looked up in ITEMS by it. `--coded`: another reader's coding
+SHA-256 of date, line feed and text; the texts are looked up in ITEMS by it. GOLD may also be data/events/coded_news.jsonl,
+with `--held-out`: the fifth of it that no weights have seen. `--coded`: another reader's coding
 instead of the program's, for agreement.
 
 How it counts: the events coded for an item are paired one to one with its gold events so that the sum of agreements is
@@ -33,28 +34,38 @@ def item_id(date, text):
 
 
 def countries(parties):
-    out = []
-    for party in parties:
-        code = party.split("/")[0]
-        code = None if code in ("UNK", "") else code
-        if code not in out:
-            out.append(code)
-    return out
+    """The country of each party, None where it is unknown."""
+    codes = [party.split("/")[0] for party in parties]
+    return [None if code in ("UNK", "") else code for code in codes]
 
 
 def triples(actors, recipients):
-    """The set of triples without their category; a frozenset where both sides do the same."""
+    """The set of triples without their category; a frozenset of countries where both sides do the same, of one country
+    where they share it."""
     if not recipients and len(actors) > 1:
         return {frozenset((a, b)) for i, a in enumerate(actors) for b in actors[i + 1:]}
     return {(a, r) for a in (actors or [None]) for r in (recipients or [None])}
 
 
 def gold_event(e):
+    if "event" in e:  # as in data/events/coded_news.jsonl
+        e = {"plover": e["event"], "plover_alt": e.get("also", []), "cameo": e.get("cameo"),
+             "cameo_alt": e.get("cameo_also", []), "actor": e.get("actor_party", []),
+             "recipient": e.get("recipient_party", []), "core": not e.get("optional", False), "date": e.get("date"),
+             "place_country": e.get("place_country"), "said_by": e.get("said_by")}
     return {"cats": {e["plover"], *e.get("plover_alt", [])}, "category": e["plover"],
             "actor": countries(e["actor"]), "recipient": countries(e["recipient"]),
             "cameo": [c for c in [e.get("cameo"), *e.get("cameo_alt", [])] if c],
             "core": e.get("core", True) and e["plover"] != "STATEMENT", "date": e.get("date"),
             "place": e.get("place_country"), "said_by": e.get("said_by"), "trigger": e.get("trigger", "")}
+
+
+def read_gold(path, held_out=False):
+    """{id: its events}; `held_out`: only of the fifth that no weights have seen."""
+    with open(path, encoding="utf-8") as lines:
+        items = map(json.loads, lines)
+        return {x["id"]: [gold_event(e) for e in x["events"]] for x in items
+                if not held_out or int(x["id"], 16) % 5 == 0}
 
 
 def own_event(e):
@@ -133,13 +144,13 @@ def main():
     parser.add_argument("--coded")
     parser.add_argument("--errors", type=int, default=0)
     parser.add_argument("--skip", type=int, default=0)
+    parser.add_argument("--held-out", action="store_true", help="only items whose id is a multiple of five")
     parser.add_argument("--kind", choices=["wrong", "missed", "spurious"])
     options = parser.parse_args()
     if not os.path.exists(options.gold) or (options.items and not os.path.exists(options.items)):
         print("skipped: no data at %s" % (options.items or options.gold), file=sys.stderr)
         return 77
-    with open(options.gold, encoding="utf-8") as lines:
-        gold = {x["id"]: [gold_event(e) for e in x["events"]] for x in map(json.loads, lines)}
+    gold = read_gold(options.gold, options.held_out)
     known = {}
     if options.coded:
         with open(options.coded, encoding="utf-8") as lines:
