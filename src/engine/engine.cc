@@ -52,6 +52,9 @@ struct Engine::Rooms {
         segmenter(model), parser(model), finder(model, actors_pack, places_pack),
         gazetteer(places_pack), actors(actors_pack), cues(said_pack),
         coder(events_pack, scorer_pack ? what::Scorer(*scorer_pack) : what::Scorer(),
+              scorer_pack && scorer_pack->has(std::string(what::kSidesPart) + "keys")
+                  ? what::Scorer(*scorer_pack, std::string(what::kSidesPart))
+                  : what::Scorer(),
               options.statements) {}
 
   // The rooms in order; each reads the layers before it and writes its own.

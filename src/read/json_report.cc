@@ -162,8 +162,29 @@ void JsonReports::State::read_labels(simdjson::dom::object object, Item& item) c
     }
     return read_spans(value, bytes, out);
   };
+  const auto strings = [&](simdjson::dom::object from, const char* name,
+                           std::optional<std::vector<std::string>>& out) {
+    simdjson::dom::element value;
+    if (from.at_key(name).get(value) != simdjson::SUCCESS || value.is_null()) return true;
+    simdjson::dom::array list;
+    if (value.get_array().get(list) != simdjson::SUCCESS) return false;
+    out.emplace();
+    for (const simdjson::dom::element entry : list) {
+      if (!entry.is_string()) return false;
+      out->emplace_back(entry.get_string().value_unsafe());
+    }
+    return true;
+  };
   const auto told = [&](simdjson::dom::object from) {
     Told one;
+    std::optional<std::vector<std::string>> also;
+    if (!strings(from, "also", also) || !strings(from, "actor_country", one.actor_country) ||
+        !strings(from, "recipient_country", one.recipient_country)) {
+      item.reject = rejected(
+          "bad label", "'also', 'actor_country' or 'recipient_country' is no list of strings");
+      return false;
+    }
+    if (also) one.also = std::move(*also);
     simdjson::dom::element value;
     if (from.at_key("event").get(value) != simdjson::SUCCESS || !label(value, one.event)) {
       item.reject =

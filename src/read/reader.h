@@ -75,6 +75,9 @@ struct Reject {
 struct Told {
   std::string event;  // empty: these two are not linked
   std::vector<Span> actor, recipient, trigger;
+  std::vector<std::string> also;  // other labels that may be defended
+  // "actor_country", "recipient_country": alpha-3 codes, IGO, UNK ...; nothing: not told.
+  std::optional<std::vector<std::string>> actor_country, recipient_country;
 };
 
 struct Item {

@@ -13,6 +13,7 @@
 #include "engine/embedded.h"
 #include "train/random.h"
 #include "what/features.h"
+#include "what/sides.h"
 #include "what/what.h"
 
 namespace sillok::train {
@@ -26,9 +27,19 @@ struct Labelled {
   std::vector<uint32_t> signs;
 };
 
+// What one text teaches.
+struct Lesson {
+  std::vector<Labelled> links;
+  std::vector<WhatCase> sides;
+};
+
 pack::Pack events_pack(const EngineOptions& packs) {
   if (!packs.events.empty()) return pack::Pack::open(packs.events, "events", what::kPackVersion);
   return pack::Pack::view(engine::embedded("events"), "events", what::kPackVersion, "(built in)");
+}
+
+bool has(const std::vector<std::string>& list, std::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
 }
 
 bool overlaps(const Document& doc, uint32_t token, const std::vector<Span>& spans) {
@@ -37,13 +48,21 @@ bool overlaps(const Document& doc, uint32_t token, const std::vector<Span>& span
                      [&](Span s) { return word.begin < s.end && s.begin < word.end; });
 }
 
+bool same_sentence(const Document& doc, uint32_t token, const read::Told& told) {
+  const TokenRange words = doc.sentences[sentence_of(doc, token)].tokens;
+  return !told.trigger.empty() &&
+         doc.tokens[words.first].span.begin <= told.trigger.front().begin &&
+         told.trigger.front().begin < doc.tokens[words.last - 1].span.end;
+}
+
 class Reading {
  public:
   Reading(const Engine& engine, const what::Lexicon& lexicon)
       : engine_(engine), lexicon_(lexicon) {}
 
-  std::vector<Labelled> cases(read::Item&& item) const {
-    std::vector<Labelled> out;
+  Lesson lesson(read::Item&& item) const {
+    Lesson lesson;
+    std::vector<Labelled>& out = lesson.links;
     Document doc = engine_.code(std::move(item.report), Step::said);
     bool all_told = false;  // what is not told is no event
     for (const read::Told& told : *item.told) {
@@ -61,10 +80,10 @@ class Reading {
           pair(doc, {told.actor[i]}, {told.actor[i + 1]}, told.event, out);
       }
     }
-    if (!all_told && !item.told->empty()) return out;
-    acts(doc, *item.told, out);
+    if (!all_told && !item.told->empty()) return lesson;
+    acts(doc, *item.told, lesson);
     strangers(doc, *item.told, out);
-    return out;
+    return lesson;
   }
 
  private:
@@ -90,44 +109,101 @@ class Reading {
   }
 
   // The acts that frames read, and predicates that no frame knows.
-  void acts(Document& doc, const std::vector<read::Told>& told, std::vector<Labelled>& out) const {
+  void acts(Document& doc, const std::vector<read::Told>& told, Lesson& lesson) const {
+    std::vector<Labelled>& out = lesson.links;
     const std::vector<Entity> entities = doc.entities;
     what::Scene scene(doc, lexicon_);
     what::read_acts(scene);
     what::complete_parties(scene);
-    std::vector<char> met(told.size(), 0);
-    const auto label_at = [&](const std::vector<uint32_t>& tokens) {
-      for (size_t i = 0; i < told.size(); ++i) {
+    const auto told_at = [&](const std::vector<uint32_t>& tokens) -> const read::Told* {
+      for (const read::Told& one : told) {
         for (const uint32_t t : tokens) {
-          if (!overlaps(doc, t, told[i].trigger)) continue;
-          met[i] = 1;
-          return told[i].event.empty() ? kNoEvent : told[i].event;
+          if (overlaps(doc, t, one.trigger)) return &one;
         }
       }
-      return kNoEvent;
+      return nullptr;
     };
+    // What a frame reads and may be defended is no error.
+    const auto label_of = [](const read::Told* one, std::string_view read_as) {
+      if (one == nullptr || one->event.empty()) return kNoEvent;
+      return has(one->also, read_as) ? std::string(read_as) : one->event;
+    };
+    what::Lands lands(scene);
     std::vector<char> read(doc.tokens.size(), 0);
+    std::vector<char> met(told.size(), 0);
+    std::vector<const read::Told*> known(scene.acts.size(), nullptr);
     for (uint32_t i = 0; i < scene.acts.size(); ++i) {
       const what::Act& act = scene.acts[i];
       for (const uint32_t t : act.tokens) read[t] = 1;
       if (act.replaced || act.consumed || act.category >= what::Category::statement) continue;
-      Labelled one{label_at(act.tokens), {}};
+      known[i] = told_at(act.tokens);
+      if (known[i] != nullptr) met[static_cast<size_t>(known[i] - told.data())] = 1;
+    }
+    for (uint32_t i = 0; i < scene.acts.size(); ++i) {
+      const what::Act& act = scene.acts[i];
+      if (act.replaced || act.consumed || act.category >= what::Category::statement) continue;
+      // "killed four in an attack" is one deed, whichever word the label marks.
+      bool again = false;
+      for (size_t k = 0; known[i] == nullptr && k < told.size(); ++k) {
+        if (told[k].event != name_of(act.category) || !same_sentence(doc, act.token, told[k]))
+          continue;
+        again = again || met[k] != 0;
+        if (met[k] == 0) known[i] = &told[k];
+      }
+      if (known[i] == nullptr && again) continue;
+      Labelled one{label_of(known[i], name_of(act.category)), {}};
       what::features_of(scene, what::link_of(scene, i), one.signs);
       out.push_back(std::move(one));
+      if (known[i] != nullptr) sides(scene, lands, i, *known[i], lesson.sides);
     }
     for (uint32_t t = 0; t < doc.tokens.size(); ++t) {
       const Upos tag = doc.tokens[t].upos;
       if (read[t] != 0 || (tag != Upos::VERB && tag != Upos::NOUN)) continue;
-      const std::string label = label_at({t});
+      const std::string label = label_of(told_at({t}), {});
       const what::Link link = what::link_at(scene, t);
-      if (label == kNoEvent &&
-          (link.actor == kNone || (link.recipient == kNone && tag == Upos::NOUN)))
+      if (label == kNoEvent && link.recipient == kNone &&
+          (link.actor == kNone || tag == Upos::NOUN))
         continue;
       Labelled one{label, {}};
       what::features_of(scene, link, one.signs);
       out.push_back(std::move(one));
     }
     doc.entities = entities;
+  }
+
+  // The answers to who stands on the sides of an act, where the label tells it.
+  static void sides(const what::Scene& scene, what::Lands& lands, uint32_t act,
+                    const read::Told& told, std::vector<WhatCase>& out) {
+    const Document& doc = scene.doc;
+    const bool mutual = told.actor.size() > 1 && told.recipient.empty() &&
+                        (!told.recipient_country || told.recipient_country->empty());
+    if (mutual) return;
+    for (const bool actor : {true, false}) {
+      const auto& countries = actor ? told.actor_country : told.recipient_country;
+      const std::vector<Span>& spans = actor ? told.actor : told.recipient;
+      if (!countries && spans.empty()) continue;  // what is left unsaid is not told
+      std::vector<std::string> wanted;
+      if (countries) {
+        for (const std::string& c : *countries) {
+          if (c != "UNK" && !has(wanted, c)) wanted.push_back(c);
+        }
+        std::sort(wanted.begin(), wanted.end());
+      }
+      const auto right = [&](const what::SideChoice& choice) {
+        if (countries) return what::countries_of(doc, choice) == wanted;
+        return !choice.parties.empty() &&
+               std::all_of(choice.parties.begin(), choice.parties.end(), [&](uint32_t e) {
+                 return std::any_of(spans.begin(), spans.end(), [&](Span s) {
+                   return doc.entities[e].mention != kNone && doc.entities[e].span.begin < s.end &&
+                          s.begin < doc.entities[e].span.end;
+                 });
+               });
+      };
+      for (what::SideChoice& choice : what::side_choices(scene, lands, act, actor)) {
+        const uint32_t label = right(choice) ? 0 : 1;
+        out.push_back({std::move(choice.signs), label, 1});
+      }
+    }
   }
 
   // Pairs of parties that nothing links.
@@ -263,7 +339,9 @@ class Learner {
     }
   }
 
-  std::string pack(const std::vector<std::string>& labels, float warmth) const {
+  // Adds the sections of a Scorer, their names with `part` before them.
+  void write(pack::PackWriter& writer, const std::string& part,
+             const std::vector<std::string>& labels, float warmth) const {
     const size_t slots = std::bit_ceil(std::max<size_t>(keys_.size() * 3 / 2, 4));
     std::vector<uint32_t> table(slots, 0);
     std::vector<float> rarity(slots, 0);
@@ -285,16 +363,14 @@ class Learner {
         weights[slot * labels_ + i] =
             static_cast<int8_t>(std::lround(weights_[i][k] * rarity_[k] / scale[i]));
     }
-    pack::PackWriter writer(std::string(what::kScorerKind), what::kScorerVersion);
     pack::StringsWriter names;
     for (const std::string& label : labels) names.add(label);
-    names.write(writer, "labels");
-    writer.add_array("keys", table);
-    writer.add_array("rarity", rarity);
-    writer.add_array("weights", weights);
-    writer.add_array("scale", scale);
-    writer.add_array("warmth", std::vector<float>{warmth});
-    return writer.finish();
+    names.write(writer, part + "labels");
+    writer.add_array(part + "keys", table);
+    writer.add_array(part + "rarity", rarity);
+    writer.add_array(part + "weights", weights);
+    writer.add_array(part + "scale", scale);
+    writer.add_array(part + "warmth", std::vector<float>{warmth});
   }
 
   size_t size() const { return keys_.size(); }
@@ -329,10 +405,10 @@ WhatCases what_cases(const std::vector<std::string>& files, const WhatOptions& o
   reader_options.marks = reader_options.labels = true;
   read::Reader reader(files, reader_options);
   std::vector<Labelled> all;
-  std::vector<std::string> complaints;
-  ordered_map<read::Item, std::pair<std::vector<Labelled>, std::string>>(
+  WhatCases out;
+  ordered_map<read::Item, std::pair<Lesson, std::string>>(
       options.threads, [&] { return reader.next(); },
-      [&](read::Item&& item) -> std::pair<std::vector<Labelled>, std::string> {
+      [&](read::Item&& item) -> std::pair<Lesson, std::string> {
         const std::string where = item.source + ":" + std::to_string(item.line) + ": ";
         if (item.reject) return {{}, where + item.reject->reason + " " + item.reject->detail};
         if (!item.told) return {{}, where + "there is neither 'event' nor 'events'"};
@@ -348,13 +424,13 @@ WhatCases what_cases(const std::vector<std::string>& files, const WhatOptions& o
               return !t.actor.empty() || !t.recipient.empty() || !t.trigger.empty();
             });
         if (!parties) return {{}, where + "the event has neither 'actor' nor 'recipient'"};
-        return {reading.cases(std::move(item)), {}};
+        return {reading.lesson(std::move(item)), {}};
       },
-      [&](std::pair<std::vector<Labelled>, std::string>&& found) {
+      [&](std::pair<Lesson, std::string>&& found) {
         if (!found.second.empty()) complain(found.second);
-        for (Labelled& one : found.first) all.push_back(std::move(one));
+        for (Labelled& one : found.first.links) all.push_back(std::move(one));
+        for (WhatCase& one : found.first.sides) out.sides.push_back(std::move(one));
       });
-  WhatCases out;
   const auto& plover = what::categories();
   if (std::any_of(all.begin(), all.end(), [&](const Labelled& l) {
         return std::find(plover.begin(), plover.end(), l.label) != plover.end();
@@ -373,25 +449,12 @@ WhatCases what_cases(const std::vector<std::string>& files, const WhatOptions& o
   return out;
 }
 
-std::string learn_what(const WhatCases& given, const WhatOptions& options,
-                       const what::Scorer& start,
-                       const std::function<void(const std::string&)>& report) {
-  WhatCases cases = given;
-  if (!start.empty()) {
-    // The labels of the start come first, in its order.
-    std::vector<std::string> labels;
-    for (uint32_t i = 0; i + 1 < start.labels(); ++i) labels.emplace_back(start.label(i));
-    for (const std::string& label : given.labels) {
-      if (label != kNoEvent && std::find(labels.begin(), labels.end(), label) == labels.end())
-        labels.push_back(label);
-    }
-    labels.push_back(kNoEvent);
-    for (WhatCase& c : cases.cases) {
-      c.label = static_cast<uint32_t>(
-          std::find(labels.begin(), labels.end(), given.labels[c.label]) - labels.begin());
-    }
-    cases.labels = std::move(labels);
-  }
+namespace {
+
+// Learns all labels and adds them to `writer`.
+void learn_part(const WhatCases& cases, const WhatOptions& options, const what::Scorer& start,
+                const std::string& part, const std::function<void(const std::string&)>& report,
+                pack::PackWriter& writer) {
   std::vector<uint32_t> order(cases.cases.size());
   for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
   const auto shuffle = [&](Random& random) {
@@ -422,7 +485,8 @@ std::string learn_what(const WhatCases& given, const WhatOptions& options,
     if (all) {
       report(std::to_string(cases.cases.size()) + " cases, " + std::to_string(learner.size()) +
              " signs, " + std::to_string(cases.labels.size()) + " labels");
-      return learner.pack(cases.labels, warmth);
+      learner.write(writer, part, cases.labels, warmth);
+      return;
     }
     if (held.empty()) continue;  // too few to tell: scores stay as they are
     double best = 1e30;
@@ -448,7 +512,36 @@ std::string learn_what(const WhatCases& given, const WhatOptions& options,
            std::to_string(static_cast<double>(right) / static_cast<double>(held.size())) +
            ", warmth " + std::to_string(warmth));
   }
-  return {};
+}
+
+}  // namespace
+
+std::string learn_what(const WhatCases& given, const WhatOptions& options,
+                       const what::Scorer& start,
+                       const std::function<void(const std::string&)>& report) {
+  WhatCases cases{given.labels, given.cases, {}};
+  if (!start.empty()) {
+    // The labels of the start come first, in its order.
+    std::vector<std::string> labels;
+    for (uint32_t i = 0; i + 1 < start.labels(); ++i) labels.emplace_back(start.label(i));
+    for (const std::string& label : given.labels) {
+      if (label != kNoEvent && std::find(labels.begin(), labels.end(), label) == labels.end())
+        labels.push_back(label);
+    }
+    labels.push_back(kNoEvent);
+    for (WhatCase& c : cases.cases) {
+      c.label = static_cast<uint32_t>(
+          std::find(labels.begin(), labels.end(), given.labels[c.label]) - labels.begin());
+    }
+    cases.labels = std::move(labels);
+  }
+  pack::PackWriter writer(std::string(what::kScorerKind), what::kScorerVersion);
+  learn_part(cases, options, start, "", report, writer);
+  if (!given.sides.empty()) {
+    WhatCases sides{{"right", kNoEvent}, given.sides, {}};
+    learn_part(sides, options, {}, std::string(what::kSidesPart), report, writer);
+  }
+  return writer.finish();
 }
 
 }  // namespace sillok::train

@@ -38,6 +38,9 @@ struct WhatCase {
 struct WhatCases {
   std::vector<std::string> labels;
   std::vector<WhatCase> cases;
+  // Answers to who stands on a side of an act (what/sides.h), label 0 where right, else 1; of texts
+  // that tell the countries of their parties, or their words.
+  std::vector<WhatCase> sides;
 };
 
 // Reads labelled texts: of each event the pairs of its parties, and, where it says what words tell

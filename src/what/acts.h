@@ -31,6 +31,7 @@ struct Act {
   bool announced = false;    // told by its doer as still to come
   uint32_t same_as = kNone;  // an earlier act that this one speaks of again
   uint8_t extra_aux = 0;     // of Aux, beside what said decided
+  bool guessed = false;      // a side of it is told by no frame
   float sure = -1;           // the scorer's probability of the category; -1: there is no scorer
   std::string rule;          // what made it, for people
   std::vector<std::string> dropped;

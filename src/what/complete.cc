@@ -3,31 +3,29 @@
 // Nigeria, a state of emergency is put upon one's own people, a crowd in Santo Domingo is
 // Dominican, gunmen of whom nobody knows more are not the country's where they shoot.
 #include <algorithm>
-#include <map>
 
 #include "base/utf8.h"
 #include "document/tree.h"
 #include "what/acts.h"
 #include "what/composed_codes.h"
-#include "what/details.h"
+#include "what/lands.h"
 
 namespace sillok::what {
 namespace {
 
 constexpr const char* kAbout = "what the act is about";
 
-bool known(std::string_view country) {
-  return !country.empty() && country != "UNK" && country != "INT";
-}
+bool known(std::string_view country) { return is_known(country); }
 
 class Completer {
  public:
-  explicit Completer(Scene& scene) : scene_(scene), doc_(scene.doc) {}
+  explicit Completer(Scene& scene) : scene_(scene), doc_(scene.doc), lands_(scene) {}
 
   void run() {
     for (uint32_t i = 0; i < scene_.acts.size(); ++i) {
       if (scene_.acts[i].replaced || scene_.acts[i].consumed) continue;
       unnamed_violence(scene_.acts[i].actor);
+      of_many_lands(scene_.acts[i]);
       crowd_of_the_land(scene_.acts[i]);
       // Whom they hit is of the land all the same; whom police take is not known yet.
       if (scene_.acts[i].category == Category::coerce) unnamed_violence(scene_.acts[i].recipient);
@@ -48,36 +46,6 @@ class Completer {
   }
 
  private:
-  // "in Lagos": where it happened, and no party.
-  bool is_scene(uint32_t head) const {
-    const std::string_view prep = preposition(doc_, head);
-    return prep == "in" || prep == "at" || prep == "near" || prep == "outside";
-  }
-
-  // A party that the text implies. `words`: those that speak of it; those of `token` where none do.
-  uint32_t implied(std::string_view country, uint32_t token, Span words, const char* why) {
-    const uint32_t s = sentence_of(doc_, token);
-    const bool own_words = words != doc_.tokens[token].span;
-    Entity made;
-    made.country = country;
-    made.name = country;
-    made.code = country;
-    made.span = words;
-    made.evidence = why;
-    look_again();
-    for (const uint32_t e : by_sentence_[s]) {
-      const Entity& other = doc_.entities[e];
-      if (own_words || other.country != country || !other.sectors.empty() || other.person) continue;
-      if (!is_scene(doc_.mentions[other.mention].head)) return e;
-    }
-    if (const auto known_as = by_country_.find(country); known_as != by_country_.end()) {
-      made.cow = known_as->second.cow;
-      if (!known_as->second.name.empty()) made.name = known_as->second.name;
-    }
-    doc_.entities.push_back(std::move(made));
-    return static_cast<uint32_t>(doc_.entities.size() - 1);
-  }
-
   // "gunmen", "a suicide bomber", "suspected militants", whom nothing but the scene gives a
   // country.
   void unnamed_violence(std::vector<uint32_t>& parties) {
@@ -94,6 +62,26 @@ class Completer {
       unknown.evidence += "; unidentified: no country";
       doc_.entities.push_back(std::move(unknown));
       e = static_cast<uint32_t>(doc_.entities.size() - 1);
+    }
+  }
+
+  // "al-Qaeda militants in Marib": a group that fights in many lands is told by the one where it
+  // acts or is hit.
+  void of_many_lands(Act& act) {
+    for (auto* side : {&act.actor, &act.recipient}) {
+      for (uint32_t& e : *side) {
+        const Entity& group = doc_.entities[e];
+        if (!scene_.lexicon.in_class("of_many_lands", group.identifier)) continue;
+        const std::string land = lands_.scene_of(act);
+        if (!known(land) || land == group.country) continue;
+        Entity made = group;
+        made.country = land;
+        made.cow = 0;
+        made.code = made.sectors.empty() ? land : land + made.sectors.front();
+        made.evidence += "; fights in many lands";
+        doc_.entities.push_back(std::move(made));
+        e = static_cast<uint32_t>(doc_.entities.size() - 1);
+      }
     }
   }
 
@@ -119,7 +107,7 @@ class Completer {
                          crowd.evidence.find("+focus") != std::string::npos &&
                          crowd.country == country_of(act.recipient);
     if (known(crowd.country) && !guessed) return;
-    const std::string land = guessed ? foreign_ground(act) : scene_of(act);
+    const std::string land = guessed ? foreign_ground(act) : lands_.scene_of(act);
     if (!known(land) || land == crowd.country) return;
     Entity made = crowd;
     made.country = land;
@@ -130,10 +118,7 @@ class Completer {
   }
 
   std::string country_of(const std::vector<uint32_t>& parties) const {
-    for (const uint32_t e : parties) {
-      if (known(doc_.entities[e].country)) return doc_.entities[e].country;
-    }
-    return {};
+    return what::country_of(doc_, parties);
   }
 
   // The country of a state's own voice.
@@ -171,77 +156,11 @@ class Completer {
     act.recipient.clear();
   }
 
-  std::string scene_of(const Act& act) const {
-    Event probe;
-    fill_place(scene_, act, probe);
-    if (probe.place != kNone) return doc_.places[probe.place].country;
-    // The only land that the sentence, or else the report, names.
-    const TokenRange words = doc_.sentences[sentence_of(doc_, act.token)].tokens;
-    std::string only;
-    for (const Place& place : doc_.places) {
-      if (place.role != PlaceRole::place || place.country.empty() ||
-          !words.contains(place.tokens.first))
-        continue;
-      if (!only.empty() && only != place.country) return {};
-      only = place.country;
-    }
-    return only;
-  }
-
-  // What entities say of countries and sentences, of those that were added since the last look.
-  void look_again() {
-    if (by_sentence_.empty()) {
-      by_sentence_.resize(doc_.sentences.size());
-      for (const Place& p : doc_.places) count(p.country, places_);
-    }
-    for (; looked_ < doc_.entities.size(); ++looked_) {
-      const Entity& e = doc_.entities[looked_];
-      count(e.country, entities_);
-      if (e.mention != kNone)
-        by_sentence_[sentence_of(doc_, doc_.mentions[e.mention].head)].push_back(looked_);
-      Named& named = by_country_[e.country];
-      named.cow = e.cow;
-      const bool scene = e.mention != kNone && is_scene(doc_.mentions[e.mention].head);
-      if (e.sectors.empty() && !e.person && !scene) named.name = e.name;
-    }
-  }
-
-  struct Tally {
-    std::vector<std::string> order;  // as they are first met
-    std::map<std::string, int, std::less<>> times;
-  };
-
-  static void count(const std::string& country, Tally& tally) {
-    if (!known(country) || country == "IGO" || country == "NGO" || country == "MNC") return;
-    if (tally.times[country]++ == 0) tally.order.push_back(country);
-  }
-
-  // The country that the report speaks of most; of equals the first, parties before places.
-  std::string main_country() {
-    look_again();
-    const auto times = [](const Tally& tally, const std::string& c) {
-      const auto found = tally.times.find(c);
-      return found == tally.times.end() ? 0 : found->second;
-    };
-    std::string best;
-    int most = 0;
-    for (const Tally* tally : {&entities_, &places_}) {
-      for (const std::string& c : tally->order) {
-        const int n = times(entities_, c) + times(places_, c);
-        if (n <= most) continue;
-        best = c;
-        most = n;
-      }
-    }
-    return best;
-  }
-
   // A party of another country among the words below the act; those that are no mere places first.
   uint32_t other_below(const Act& act) {
     const std::string own = country_of(act.actor);
     uint32_t place = kNone;
-    look_again();
-    for (const uint32_t e : by_sentence_[sentence_of(doc_, act.token)]) {
+    for (const uint32_t e : lands_.in_sentence(sentence_of(doc_, act.token))) {
       const Entity& entity = doc_.entities[e];
       if (!known(entity.country) || entity.country == own) continue;
       if (entity.evidence.find("; unidentified") != std::string::npos) continue;
@@ -445,10 +364,10 @@ class Completer {
     // "the ambassador was summoned in Tehran"
     if (act.category == Category::accuse && act.cameo == "114" && is_verbal(doc_, act.token) &&
         is_passive(doc_, act.token)) {
-      const std::string land = scene_of(act);
+      const std::string land = lands_.scene_of(act);
       if (!known(land) || land == country_of(act.recipient)) return;
-      act.actor = {implied(land, act.token, doc_.tokens[act.token].span,
-                           "implied: by the state of the land")};
+      act.actor = {lands_.implied(land, act.token, doc_.tokens[act.token].span,
+                                  "implied: by the state of the land")};
       return;
     }
     if (!by_state && act.category != Category::protest) return;
@@ -472,16 +391,18 @@ class Completer {
         }
       }
     }
-    std::string country = scene_of(act);
+    std::string country = lands_.scene_of(act);
     if (!known(country) && !doc_.factuality.empty() && doc_.factuality[act.token].claim != kNone)
       country = official(doc_.claims[doc_.factuality[act.token].claim].by);
-    if (!known(country)) country = main_country();
+    if (!known(country)) country = lands_.main_country();
     if (!known(country)) country = country_of(act.recipient);
     if (!known(country)) return;
-    act.actor = {implied(country, act.token, doc_.tokens[act.token].span,
-                         act.category == Category::protest ? "implied: by people of the land"
-                                                           : "implied: by the state of the land")};
+    act.actor = {lands_.implied(country, act.token, doc_.tokens[act.token].span,
+                                act.category == Category::protest
+                                    ? "implied: by people of the land"
+                                    : "implied: by the state of the land")};
     act.rule += "; by whom is left unsaid";
+    act.guessed = true;
   }
 
   // Tariffs, broken ties, expelled diplomats, a truce: nobody does that to the own people.
@@ -542,17 +463,18 @@ class Completer {
           act.recipient = {foe};
           return;
         }
-        country = scene_of(act);
+        country = lands_.scene_of(act);
         // "Syria says that Israel is behind the attacks": it was hit itself.
         if (!known(country) && !act.actor.empty() && !doc_.factuality.empty() &&
             doc_.factuality[act.token].claim != kNone) {
           country = official(doc_.claims[doc_.factuality[act.token].claim].by);
           if (country == country_of(act.actor)) country.clear();
         }
-        if (!known(country) && act.actor.empty() && act.mode != "destroy") country = main_country();
+        if (!known(country) && act.actor.empty() && act.mode != "destroy")
+          country = lands_.main_country();
         // Abroad, the land that the report is about.
         if (!known(country) && !act.actor.empty() && known(country_of(act.actor))) {
-          country = main_country();
+          country = lands_.main_country();
           if (country == country_of(act.actor)) country.clear();
         }
         // Whose house it was that fell in one's own land, another sentence may tell.
@@ -584,21 +506,14 @@ class Completer {
     if (!known(country) || country == "IGO" || country == "NGO" || country == "MNC")
       return about(act);
     act.recipient = {
-        implied(country, act.token, what_is_hit(act), "implied: the people of the land")};
+        lands_.implied(country, act.token, what_is_hit(act), "implied: the people of the land")};
     act.rule += "; to whom is left unsaid";
+    act.guessed = true;
   }
-
-  struct Named {
-    decltype(Entity::cow) cow{};
-    std::string name;  // of the state or its people as a whole
-  };
 
   Scene& scene_;
   Document& doc_;
-  uint32_t looked_ = 0;  // entities that the tables below hold
-  std::vector<std::vector<uint32_t>> by_sentence_;
-  std::map<std::string, Named, std::less<>> by_country_;
-  Tally entities_, places_;
+  Lands lands_;
 };
 
 }  // namespace

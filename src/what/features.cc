@@ -6,8 +6,8 @@
 #include <initializer_list>
 #include <string_view>
 
-#include "base/hash.h"
 #include "document/tree.h"
+#include "what/signs.h"
 
 namespace sillok::what {
 namespace {
@@ -62,9 +62,7 @@ class Signs {
       : scene_(scene), doc_(scene.doc), out_(out) {}
 
   void add(std::string_view kind, std::initializer_list<std::string_view> parts = {}) {
-    uint64_t h = hash_bytes(kind);
-    for (const std::string_view part : parts) h = hash_bytes(part, h + 1);
-    out_.push_back(static_cast<uint32_t>(h >> 32U));
+    out_.push_back(sign_of(kind, parts));
   }
 
   std::string_view lemma(uint32_t t) const { return doc_.lemma(t); }
@@ -104,13 +102,14 @@ class Signs {
   std::vector<uint32_t>& out_;
 };
 
-std::string_view kind_of(const Entity& e) {
+}  // namespace
+
+std::string_view party_kind(const Entity& e) {
   if (e.person) return "person";
   if (!e.sectors.empty()) return e.sectors.front();
   return e.country.empty() || e.country == "UNK" ? "unknown" : "state";
 }
 
-// Where a party stands at a predicate.
 std::string role_of(const Document& doc, const Arguments& args, uint32_t head) {
   const auto in = [&](const std::vector<uint32_t>& list) {
     return std::any_of(list.begin(), list.end(), [&](uint32_t t) { return t == head; });
@@ -135,6 +134,8 @@ std::string role_of(const Document& doc, const Arguments& args, uint32_t head) {
   return "else";
 }
 
+namespace {
+
 void party(Signs& signs, const Scene& scene, const Link& link, bool actor) {
   const Document& doc = scene.doc;
   const std::string_view side = actor ? "A" : "R";
@@ -144,7 +145,7 @@ void party(Signs& signs, const Scene& scene, const Link& link, bool actor) {
     return;
   }
   const uint32_t e = actor ? link.actor_entity : link.recipient_entity;
-  if (e != kNone) signs.add("party", {side, kind_of(doc.entities[e])});
+  if (e != kNone) signs.add("party", {side, party_kind(doc.entities[e])});
   if (doc.tokens[head].upos != Upos::PROPN) {
     signs.word("party word", head, side);
     signs.classes("party class", head, side);
@@ -157,6 +158,40 @@ void party(Signs& signs, const Scene& scene, const Link& link, bool actor) {
     signs.word("party part", t, side);
     signs.classes("party part class", t, side);
   }
+}
+
+// Where the predicate stands in its sentence and report, among the acts there.
+void place_of(Signs& signs, const Scene& scene, uint32_t t) {
+  const Document& doc = scene.doc;
+  const Token& word = doc.tokens[t];
+  const uint32_t s = sentence_of(doc, t);
+  const TokenRange range = doc.sentences[s].tokens;
+  int depth = 0, before = 0, after = 0;
+  for (uint32_t up = word.head; up != kNone && depth < 6; up = doc.tokens[up].head) ++depth;
+  for (const Act& act : scene.acts) {
+    // Those that the scorer itself found are not counted, as it learnt without them.
+    if (act.replaced || act.consumed || act.sure >= 0 || act.token == t ||
+        !range.contains(act.token))
+      continue;
+    ++(act.token < t ? before : after);
+  }
+  const auto few = [](int n) { return n == 0 ? "0" : n == 1 ? "1" : n == 2 ? "2" : "more"; };
+  const std::string_view rel = name_of(word.rel), tag = doc.xpos(t);
+  const std::string_view where = s == 0 ? "first" : s == 1 ? "second" : "later";
+  signs.add("t rel", {rel});
+  signs.add("t rel tag", {rel, tag});
+  signs.add("t tag", {tag});
+  signs.word("t word tag", t, tag);
+  signs.word("t word rel", t, rel);
+  signs.known("t known rel", t, rel);
+  signs.known("t known tag", t, tag);
+  signs.add("sentence", {where});
+  signs.add("sentence rel", {where, rel});
+  signs.known("sentence known", t, where);
+  signs.add("depth", {few(depth)});
+  signs.add("acts before", {few(before)});
+  signs.add("acts after", {few(after)});
+  signs.add("acts", {few(before), few(after), rel});
 }
 
 void predicate(Signs& signs, const Scene& scene, const Link& link) {
@@ -174,6 +209,7 @@ void predicate(Signs& signs, const Scene& scene, const Link& link) {
   signs.classes("tc", t);
   for (const std::string_view particle : args.particles) signs.add("t particle", {lemma, particle});
   if (args.passive) signs.add("passive");
+  place_of(signs, scene, t);
   const std::string ra = link.actor == kNone ? "none" : role_of(doc, args, link.actor);
   const std::string rr = link.recipient == kNone ? "none" : role_of(doc, args, link.recipient);
   signs.add("roles", {ra, rr});
@@ -490,13 +526,17 @@ void features_of(const Scene& scene, const Link& link, std::vector<uint32_t>& ou
   if (link.actor_entity != kNone && link.recipient_entity != kNone) {
     const Entity& a = scene.doc.entities[link.actor_entity];
     const Entity& r = scene.doc.entities[link.recipient_entity];
-    signs.add("kinds", {kind_of(a), kind_of(r)});
+    signs.add("kinds", {party_kind(a), party_kind(r)});
     if (!a.country.empty() && a.country == r.country) signs.add("one country");
   }
   words(signs, scene, link);
   speech(signs, scene, link);
-  std::sort(out.begin(), out.end());
-  out.erase(std::unique(out.begin(), out.end()), out.end());
+  in_order(out);
+}
+
+void in_order(std::vector<uint32_t>& signs) {
+  std::sort(signs.begin(), signs.end());
+  signs.erase(std::unique(signs.begin(), signs.end()), signs.end());
 }
 
 }  // namespace sillok::what

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the scorer looks at: signs of which event, if any, links two parties at a predicate. Each is
-// the hash of a short text ("verb on the way: bomb"), so that the trainer and the program need no
-// common list.
+// What the scorer looks at: signs (signs.h) of which event, if any, links two parties at a
+// predicate.
 #pragma once
 
 #include <cstdint>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "what/acts.h"
@@ -34,6 +35,11 @@ Link link_of(const Scene& scene, uint32_t act);
 
 // The link that a predicate without an act would make: its subject and what it is about.
 Link link_at(const Scene& scene, uint32_t token);
+
+// What a party is, in a word: "person", its first sector, "state", or "unknown".
+std::string_view party_kind(const Entity& e);
+// Where a phrase stands at a predicate: "subj", "prep:with", "in obj" ...; `head`: its head.
+std::string role_of(const Document& doc, const Arguments& args, uint32_t head);
 
 // Replaces `out` by the signs of the link, sorted, each once.
 void features_of(const Scene& scene, const Link& link, std::vector<uint32_t>& out);

@@ -9,12 +9,12 @@
 
 namespace sillok::what {
 
-Scorer::Scorer(const pack::Pack& pack)
-    : names_(pack, "labels"), keys_(pack.array<uint32_t>("keys")),
-      rarity_(pack.array<float>("rarity")), weights_(pack.array<int8_t>("weights")),
-      scale_(pack.array<float>("scale")) {
+Scorer::Scorer(const pack::Pack& pack, const std::string& part)
+    : names_(pack, part + "labels"), keys_(pack.array<uint32_t>(part + "keys")),
+      rarity_(pack.array<float>(part + "rarity")), weights_(pack.array<int8_t>(part + "weights")),
+      scale_(pack.array<float>(part + "scale")) {
   labels_ = names_.size();
-  const auto warmth = pack.array<float>("warmth");
+  const auto warmth = pack.array<float>(part + "warmth");
   const bool filled = !keys_.empty() && std::find(keys_.begin(), keys_.end(), 0U) == keys_.end();
   if (labels_ < 2 || labels_ > 1000 || !std::has_single_bit(keys_.size()) || filled ||
       rarity_.size() != keys_.size() || weights_.size() != keys_.size() * labels_ ||

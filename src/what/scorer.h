@@ -16,6 +16,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -25,12 +26,14 @@ namespace sillok::what {
 
 inline constexpr std::string_view kScorerKind = "scorer";
 inline constexpr uint32_t kScorerVersion = 1;
+inline constexpr std::string_view kSidesPart = "sides.";
 
 class Scorer {
  public:
   Scorer() = default;  // knows nothing
-  // Throws Error (resource) where sections do not fit together.
-  explicit Scorer(const pack::Pack& pack);
+  // `part`: "" for which event, "sides." for who stands on its sides; sections bear it before their
+  // names. Throws Error (resource) where sections do not fit together.
+  explicit Scorer(const pack::Pack& pack, const std::string& part = "");
 
   bool empty() const { return labels_ == 0; }
   uint32_t labels() const { return labels_; }

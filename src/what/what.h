@@ -32,7 +32,8 @@ uint32_t entity_of(const Document& doc, uint32_t mention);
 class Coder {
  public:
   // `statements`: also record CAMEO 01 statements, which have no PLOVER category.
-  Coder(const pack::Pack& events, Scorer scorer, bool statements);
+  // `sides`: the weights of sides.h, or empty.
+  Coder(const pack::Pack& events, Scorer scorer, Scorer sides, bool statements);
 
   // Never throws for what the text says. Events come in text order.
   void code(Document& doc) const;
@@ -47,7 +48,7 @@ class Coder {
 
  private:
   Lexicon lexicon_;
-  Scorer scorer_;
+  Scorer scorer_, sides_;
   bool statements_;
 };
 

@@ -281,6 +281,22 @@ TEST(Jsonl, LabelsOfSeveralEvents) {
   EXPECT_TRUE(items[1].told && items[1].told->empty()) << "a text that tells nothing";
 }
 
+TEST(Jsonl, LabelsMayTellCountriesAndOtherLabels) {
+  const auto items = read_labels(
+      "{\"text\":\"a "
+      "b\",\"events\":[{\"event\":\"A\",\"also\":[\"B\",\"C\"],\"actor_country\":[\"FRA\"],"
+      "\"recipient_country\":[]},{\"event\":\"A\",\"actor_country\":null}]}");
+  ASSERT_EQ(items.size(), 1U);
+  ASSERT_FALSE(items[0].reject) << items[0].reject->detail;
+  const std::vector<Told>& told = items[0].told.value();
+  EXPECT_EQ(told.at(0).also, (std::vector<std::string>{"B", "C"}));
+  EXPECT_EQ(told.at(0).actor_country.value(), std::vector<std::string>{"FRA"});
+  ASSERT_TRUE(told.at(0).recipient_country) << "told to be nobody";
+  EXPECT_TRUE(told.at(0).recipient_country->empty());
+  EXPECT_FALSE(told.at(1).actor_country);
+  EXPECT_FALSE(told.at(1).recipient_country) << "not told";
+}
+
 TEST(Jsonl, RejectsALabelAndGoesOn) {
   const std::vector<std::pair<std::string, std::string>> wrong = {
       {"\"event\":5", "bad label"},
@@ -291,6 +307,9 @@ TEST(Jsonl, RejectsALabelAndGoesOn) {
       {"\"events\":[\"A\"]", "bad label"},
       {"\"events\":[{\"actor\":[[0,1]]}]", "bad label"},
       {"\"events\":[{\"event\":\"A\"},{\"event\":true}]", "bad label"},
+      {"\"event\":\"A\",\"also\":\"B\"", "bad label"},
+      {"\"event\":\"A\",\"actor_country\":\"FRA\"", "bad label"},
+      {"\"event\":\"A\",\"recipient_country\":[5]", "bad label"},
       {"\"event\":\"A\",\"actor\":[[0,9]]", "bad span"},
       {"\"event\":\"A\",\"actor\":[[1,1]]", "bad span"},
       {"\"event\":\"A\",\"trigger\":[0,9]", "bad span"},

@@ -688,8 +688,8 @@ TEST(WhatSilences, NameTheReason) {
   EXPECT_EQ(silence(aid, {{"Cuba", "CUB"}}), "no actor: aided");
   EXPECT_EQ(silence(aid, {{"They", "HTI"}, {"Cuba", "CUB"}}), "told: AID 070 HTI > CUB");
   const char* const met = "Togo/PROPN/NNP/2/nsubj met/meet/VERB/VBD/0/root them/PRON/PRP/2/obj";
-  EXPECT_EQ(silence(met, {}), "no party: met");
-  EXPECT_EQ(silence(met, {{"Togo", "TGO"}}), "one party only: met");
+  EXPECT_EQ(silence(met, {}), "no actor: met");
+  EXPECT_EQ(silence(met, {{"Togo", "TGO"}}), "told: CONSULT 040 TGO >");
   const char* const attack = "Togo/PROPN/NNP/2/nsubj attacked/attack/VERB/VBD/0/root "
                              "them/PRON/PRP/2/obj";
   EXPECT_EQ(silence(attack, {{"Togo", "TGO"}}, kHypothetical), "only hypothetical: attacked");

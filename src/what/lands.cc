@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "what/lands.h"
+
+#include "document/tree.h"
+#include "what/details.h"
+
+namespace sillok::what {
+
+bool is_known(std::string_view country) {
+  return !country.empty() && country != "UNK" && country != "INT";
+}
+
+std::string country_of(const Document& doc, const std::vector<uint32_t>& parties) {
+  for (const uint32_t e : parties) {
+    if (is_known(doc.entities[e].country)) return doc.entities[e].country;
+  }
+  return {};
+}
+
+// "in Lagos": where it happened, and no party.
+bool Lands::is_scene(uint32_t head) const {
+  const std::string_view prep = preposition(doc_, head);
+  return prep == "in" || prep == "at" || prep == "near" || prep == "outside";
+}
+
+uint32_t Lands::implied(std::string_view country, uint32_t token, Span words, const char* why) {
+  const uint32_t s = sentence_of(doc_, token);
+  const bool own_words = words != doc_.tokens[token].span;
+  Entity made;
+  made.country = country;
+  made.name = country;
+  made.code = country;
+  made.span = words;
+  made.evidence = why;
+  look_again();
+  for (const uint32_t e : by_sentence_[s]) {
+    const Entity& other = doc_.entities[e];
+    if (own_words || other.country != country || !other.sectors.empty() || other.person) continue;
+    if (!is_scene(doc_.mentions[other.mention].head)) return e;
+  }
+  if (const auto known_as = by_country_.find(country); known_as != by_country_.end()) {
+    made.cow = known_as->second.cow;
+    if (!known_as->second.name.empty()) made.name = known_as->second.name;
+  }
+  doc_.entities.push_back(std::move(made));
+  return static_cast<uint32_t>(doc_.entities.size() - 1);
+}
+
+std::string Lands::scene_of(const Act& act) const {
+  Event probe;
+  fill_place(scene_, act, probe);
+  if (probe.place != kNone) return doc_.places[probe.place].country;
+  // The only land that the sentence names.
+  const TokenRange words = doc_.sentences[sentence_of(doc_, act.token)].tokens;
+  std::string only;
+  for (const Place& place : doc_.places) {
+    if (place.role != PlaceRole::place || place.country.empty() ||
+        !words.contains(place.tokens.first))
+      continue;
+    if (!only.empty() && only != place.country) return {};
+    only = place.country;
+  }
+  return only;
+}
+
+void Lands::look_again() {
+  if (by_sentence_.empty()) {
+    by_sentence_.resize(doc_.sentences.size());
+    for (const Place& p : doc_.places) count(p.country, places_);
+  }
+  for (; looked_ < doc_.entities.size(); ++looked_) {
+    const Entity& e = doc_.entities[looked_];
+    count(e.country, entities_);
+    if (e.mention != kNone)
+      by_sentence_[sentence_of(doc_, doc_.mentions[e.mention].head)].push_back(looked_);
+    Named& named = by_country_[e.country];
+    named.cow = e.cow;
+    const bool scene = e.mention != kNone && is_scene(doc_.mentions[e.mention].head);
+    if (e.sectors.empty() && !e.person && !scene) named.name = e.name;
+  }
+}
+
+const std::vector<uint32_t>& Lands::in_sentence(uint32_t sentence) {
+  look_again();
+  return by_sentence_[sentence];
+}
+
+void Lands::count(const std::string& country, Tally& tally) {
+  if (!is_known(country) || country == "IGO" || country == "NGO" || country == "MNC") return;
+  if (tally.times[country]++ == 0) tally.order.push_back(country);
+}
+
+std::string Lands::main_country() {
+  look_again();
+  const auto times = [](const Tally& tally, const std::string& c) {
+    const auto found = tally.times.find(c);
+    return found == tally.times.end() ? 0 : found->second;
+  };
+  std::string best;
+  int most = 0;
+  for (const Tally* tally : {&entities_, &places_}) {
+    for (const std::string& c : tally->order) {
+      const int n = times(entities_, c) + times(places_, c);
+      if (n <= most) continue;
+      best = c;
+      most = n;
+    }
+  }
+  return best;
+}
+
+}  // namespace sillok::what

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which countries a report speaks of, where an act happened, and parties that have no words of
+// their own. For one scene and one call; not thread-safe.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "what/acts.h"
+
+namespace sillok::what {
+
+// A country that says whose a party is: not "", UNK or INT.
+bool is_known(std::string_view country);
+
+// The country of the first of the parties that has a known one, or "".
+std::string country_of(const Document& doc, const std::vector<uint32_t>& parties);
+
+class Lands {
+ public:
+  explicit Lands(Scene& scene) : scene_(scene), doc_(scene.doc) {}
+
+  // Where the act happened: the country of its place, or else the only one whose places its
+  // sentence names; "" where there is none or more than one.
+  std::string scene_of(const Act& act) const;
+
+  // The country that the report speaks of most; of equals the first, parties before places.
+  std::string main_country();
+
+  // A party that the text implies, added to doc.entities where the sentence of `token` names no
+  // such state. `words`: those that speak of it; those of `token` where none do.
+  uint32_t implied(std::string_view country, uint32_t token, Span words, const char* why);
+
+  // Entities with a mention, by the sentence in which its head stands.
+  const std::vector<uint32_t>& in_sentence(uint32_t sentence);
+
+ private:
+  struct Tally {
+    std::vector<std::string> order;  // as they are first met
+    std::map<std::string, int, std::less<>> times;
+  };
+  struct Named {
+    decltype(Entity::cow) cow{};
+    std::string name;  // of the state or its people as a whole
+  };
+
+  static void count(const std::string& country, Tally& tally);
+  bool is_scene(uint32_t head) const;
+  // What entities say of countries and sentences, of those that were added since the last look.
+  void look_again();
+
+  Scene& scene_;
+  Document& doc_;
+  uint32_t looked_ = 0;  // entities that the tables below hold
+  std::vector<std::vector<uint32_t>> by_sentence_;
+  std::map<std::string, Named, std::less<>> by_country_;
+  Tally entities_, places_;
+};
+
+}  // namespace sillok::what

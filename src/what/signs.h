@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// Signs: what trained weights look at. Each is the hash of a kind and parts of text, so that the
+// trainer and the program need no common list.
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <string_view>
+#include <vector>
+
+#include "base/hash.h"
+
+namespace sillok::what {
+
+inline uint32_t sign_of(std::string_view kind, std::initializer_list<std::string_view> parts) {
+  uint64_t h = hash_bytes(kind);
+  for (const std::string_view part : parts) h = hash_bytes(part, h + 1);
+  return static_cast<uint32_t>(h >> 32U);
+}
+
+// Sorted, each once.
+void in_order(std::vector<uint32_t>& signs);
+
+}  // namespace sillok::what
