@@ -132,6 +132,7 @@ size_t time_rooms(const std::vector<Report>& reports) {
   const said::Cues cues(said_pack);
   const pack::Pack scorer = pack_of(what::kScorerKind, what::kScorerVersion);
   const what::Coder coder(events, what::Scorer(scorer),
+                          what::Scorer(scorer, std::string(what::kActsPart)),
                           what::Scorer(scorer, std::string(what::kSidesPart)), false);
   const std::vector<std::pair<const char*, std::function<void(Document&)>>> rooms = {
       {"text", [&](Document& d) { segmenter.segment(d); }},

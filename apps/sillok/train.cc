@@ -170,10 +170,12 @@ void add_what(CLI::App& train, Context& context) {
                                            "texts, in PLOVER's categories or any others");
   auto work = std::make_shared<Work>();
   auto& options = work->options;
-  sub->add_option("FILE", work->files,
-                  "JSON lines: {\"text\", \"actor\": [[start, end], ...], \"recipient\": ..., "
-                  "\"event\": \"LABEL\" or "
-                  "null}, or with \"events\", a list of such with \"trigger\": [start, end]")
+  sub->add_option(
+         "FILE", work->files,
+         "JSON lines: {\"text\", \"actor\": [[start, end], ...], \"recipient\": ..., "
+         "\"event\": \"LABEL\" or "
+         "null}, or with \"events\", a list of such with \"trigger\": [start, end], and perhaps "
+         "\"also\", \"actor_country\", \"recipient_country\"; examples/own_codebook tells more")
       ->required();
   sub->add_option("--out", work->out, "The scorer, for --pack scorer=FILE")->required();
   sub->add_option("--from", work->start,

@@ -26,6 +26,12 @@ pack::Pack open_pack(const std::string& path, std::string_view kind, uint32_t ve
   return pack::Pack::view(engine::embedded(kind), kind, version, "(built in)");
 }
 
+// The weights of a part of a scorer; empty where there is no pack, or it has no such part.
+what::Scorer part_of(const std::optional<pack::Pack>& scorer, std::string_view part) {
+  const std::string name(part);
+  return scorer && scorer->has(name + "keys") ? what::Scorer(*scorer, name) : what::Scorer();
+}
+
 }  // namespace
 
 struct Engine::Rooms {
@@ -51,11 +57,8 @@ struct Engine::Rooms {
                               open_pack(options.scorer, what::kScorerKind, what::kScorerVersion))),
         segmenter(model), parser(model), finder(model, actors_pack, places_pack),
         gazetteer(places_pack), actors(actors_pack), cues(said_pack),
-        coder(events_pack, scorer_pack ? what::Scorer(*scorer_pack) : what::Scorer(),
-              scorer_pack && scorer_pack->has(std::string(what::kSidesPart) + "keys")
-                  ? what::Scorer(*scorer_pack, std::string(what::kSidesPart))
-                  : what::Scorer(),
-              options.statements) {}
+        coder(events_pack, part_of(scorer_pack, ""), part_of(scorer_pack, what::kActsPart),
+              part_of(scorer_pack, what::kSidesPart), options.statements) {}
 
   // The rooms in order; each reads the layers before it and writes its own.
   void read(Document& doc, Step first, Step last) const {

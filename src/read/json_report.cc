@@ -201,6 +201,14 @@ void JsonReports::State::read_labels(simdjson::dom::object object, Item& item) c
     return true;
   };
   simdjson::dom::element value;
+  if (object.at_key("weight").get(value) == simdjson::SUCCESS) {
+    double weight = 0;
+    if (value.get_double().get(weight) != simdjson::SUCCESS || !(weight > 0 && weight <= 1000)) {
+      item.reject = rejected("bad label", "'weight' is no number above 0 and up to 1000");
+      return;
+    }
+    item.weight = static_cast<float>(weight);
+  }
   if (object.at_key("events").get(value) == simdjson::SUCCESS) {
     item.told.emplace();
     simdjson::dom::array list;

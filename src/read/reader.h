@@ -90,6 +90,7 @@ struct Item {
   // With Options::labels: of "event" (null for none) with "actor" and "recipient" beside it, or of
   // each of "events". Nothing where the line has neither.
   std::optional<std::vector<Told>> told;
+  float weight = 1;              // of "weight": how much its acts count against those of others
   std::optional<Reject> reject;  // set: there is no report
 };
 

@@ -25,10 +25,12 @@ const std::string kNoEvent = "none";
 struct Labelled {
   std::string label;
   std::vector<uint32_t> signs;
+  bool found = false;  // an act of the text, not two parties that somebody marked
 };
 
 // What one text teaches.
 struct Lesson {
+  float weight = 1;
   std::vector<Labelled> links;
   std::vector<WhatCase> sides;
 };
@@ -62,11 +64,15 @@ class Reading {
 
   Lesson lesson(read::Item&& item) const {
     Lesson lesson;
+    lesson.weight = item.weight;
     std::vector<Labelled>& out = lesson.links;
     Document doc = engine_.code(std::move(item.report), Step::said);
     bool all_told = false;  // what is not told is no event
+    bool coded = false;     // a whole report: its parties are told with its acts
     for (const read::Told& told : *item.told) {
       all_told = all_told || !told.trigger.empty();
+      coded = coded || told.actor_country || told.recipient_country;
+      if (coded) continue;
       for (const Span a : told.actor) {
         for (const Span r : told.recipient) pair(doc, {a}, {r}, told.event, out);
         if (told.recipient.empty() && told.actor.size() == 1) pair(doc, {a}, {}, told.event, out);
@@ -82,7 +88,7 @@ class Reading {
     }
     if (!all_told && !item.told->empty()) return lesson;
     acts(doc, *item.told, lesson);
-    strangers(doc, *item.told, out);
+    if (!coded) strangers(doc, *item.told, out);
     return lesson;
   }
 
@@ -151,7 +157,7 @@ class Reading {
         if (met[k] == 0) known[i] = &told[k];
       }
       if (known[i] == nullptr && again) continue;
-      Labelled one{label_of(known[i], name_of(act.category)), {}};
+      Labelled one{label_of(known[i], name_of(act.category)), {}, true};
       what::features_of(scene, what::link_of(scene, i), one.signs);
       out.push_back(std::move(one));
       if (known[i] != nullptr) sides(scene, lands, i, *known[i], lesson.sides);
@@ -164,7 +170,7 @@ class Reading {
       if (label == kNoEvent && link.recipient == kNone &&
           (link.actor == kNone || tag == Upos::NOUN))
         continue;
-      Labelled one{label, {}};
+      Labelled one{label, {}, true};
       what::features_of(scene, link, one.signs);
       out.push_back(std::move(one));
     }
@@ -404,7 +410,7 @@ WhatCases what_cases(const std::vector<std::string>& files, const WhatOptions& o
   reader_options.date = "2020-01-01";
   reader_options.marks = reader_options.labels = true;
   read::Reader reader(files, reader_options);
-  std::vector<Labelled> all;
+  std::vector<std::pair<Labelled, float>> all;
   WhatCases out;
   ordered_map<read::Item, std::pair<Lesson, std::string>>(
       options.threads, [&] { return reader.next(); },
@@ -428,23 +434,29 @@ WhatCases what_cases(const std::vector<std::string>& files, const WhatOptions& o
       },
       [&](std::pair<Lesson, std::string>&& found) {
         if (!found.second.empty()) complain(found.second);
-        for (Labelled& one : found.first.links) all.push_back(std::move(one));
-        for (WhatCase& one : found.first.sides) out.sides.push_back(std::move(one));
+        Lesson& lesson = found.first;
+        for (Labelled& one : lesson.links) all.emplace_back(std::move(one), lesson.weight);
+        for (WhatCase& one : lesson.sides) {
+          one.weight = lesson.weight;
+          out.sides.push_back(std::move(one));
+        }
       });
   const auto& plover = what::categories();
-  if (std::any_of(all.begin(), all.end(), [&](const Labelled& l) {
-        return std::find(plover.begin(), plover.end(), l.label) != plover.end();
+  if (std::any_of(all.begin(), all.end(), [&](const auto& l) {
+        return std::find(plover.begin(), plover.end(), l.first.label) != plover.end();
       }))
     out.labels = plover;
-  for (const Labelled& l : all) {
+  for (const auto& [l, weight] : all) {
     if (l.label != kNoEvent &&
         std::find(out.labels.begin(), out.labels.end(), l.label) == out.labels.end())
       out.labels.push_back(l.label);
   }
   out.labels.push_back(kNoEvent);
-  for (Labelled& l : all) {
-    const auto at = std::find(out.labels.begin(), out.labels.end(), l.label) - out.labels.begin();
-    out.cases.push_back({std::move(l.signs), static_cast<uint32_t>(at), 1});
+  for (auto& [l, weight] : all) {
+    const auto at = static_cast<uint32_t>(std::find(out.labels.begin(), out.labels.end(), l.label) -
+                                          out.labels.begin());
+    if (l.found) out.acts.push_back({l.signs, at, weight});
+    out.cases.push_back({std::move(l.signs), at, 1});
   }
   return out;
 }
@@ -519,7 +531,7 @@ void learn_part(const WhatCases& cases, const WhatOptions& options, const what::
 std::string learn_what(const WhatCases& given, const WhatOptions& options,
                        const what::Scorer& start,
                        const std::function<void(const std::string&)>& report) {
-  WhatCases cases{given.labels, given.cases, {}};
+  WhatCases cases{given.labels, given.cases, {}, {}};
   if (!start.empty()) {
     // The labels of the start come first, in its order.
     std::vector<std::string> labels;
@@ -537,8 +549,12 @@ std::string learn_what(const WhatCases& given, const WhatOptions& options,
   }
   pack::PackWriter writer(std::string(what::kScorerKind), what::kScorerVersion);
   learn_part(cases, options, start, "", report, writer);
+  // Weights of their own for acts that are found in texts, where there are parties to choose too:
+  // whole reports, and not only pairs of parties.
   if (!given.sides.empty()) {
-    WhatCases sides{{"right", kNoEvent}, given.sides, {}};
+    learn_part({given.labels, given.acts, {}, {}}, options, {}, std::string(what::kActsPart),
+               report, writer);
+    WhatCases sides{{"right", kNoEvent}, given.sides, {}, {}};
     learn_part(sides, options, {}, std::string(what::kSidesPart), report, writer);
   }
   return writer.finish();

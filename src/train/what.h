@@ -38,6 +38,7 @@ struct WhatCase {
 struct WhatCases {
   std::vector<std::string> labels;
   std::vector<WhatCase> cases;
+  std::vector<WhatCase> acts;  // those of `cases` that are acts of a text, with its weight
   // Answers to who stands on a side of an act (what/sides.h), label 0 where right, else 1; of texts
   // that tell the countries of their parties, or their words.
   std::vector<WhatCase> sides;

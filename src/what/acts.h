@@ -103,6 +103,7 @@ void complete_parties(Scene& scene);
 
 // Step 8: the scorer drops acts and corrects their category.
 void judge_acts(Scene& scene, const Scorer& scorer);
+// Step 9 (sides.h): who stands on the sides, by trained weights.
 
 // The auxiliary modes of an act, of Aux.
 uint8_t aux_of(const Scene& scene, const Act& act);

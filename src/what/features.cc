@@ -192,6 +192,14 @@ void place_of(Signs& signs, const Scene& scene, uint32_t t) {
   signs.add("acts before", {few(before)});
   signs.add("acts after", {few(after)});
   signs.add("acts", {few(before), few(after), rel});
+  const auto sentences = doc.sentences.size();
+  const std::string_view length = sentences == 1   ? "1"
+                                  : sentences == 2 ? "2"
+                                  : sentences < 6  ? "few"
+                                                   : "many";
+  signs.add("report", {length});
+  signs.add("report acts", {length, few(before + after)});
+  signs.known("report known", t, length);
 }
 
 void predicate(Signs& signs, const Scene& scene, const Link& link) {
@@ -349,6 +357,35 @@ void words(Signs& signs, const Scene& scene, const Link& link) {
   }
 }
 
+// Who is known on both sides of an act, and how.
+void sides(Signs& signs, const Scene& scene, const Act& act) {
+  const Document& doc = scene.doc;
+  const auto side = [&](const std::vector<uint32_t>& parties) -> std::string {
+    if (parties.empty()) return "nobody";
+    const Entity& e = doc.entities[parties.front()];
+    std::string out = e.mention == kNone ? "unsaid" : std::string(party_kind(e));
+    if (e.country.empty() || e.country == "UNK") return out + " unknown";
+    if (e.evidence.find("+focus") != std::string::npos) out += " focus";
+    return out;
+  };
+  const std::string a = side(act.actor), r = side(act.recipient);
+  const auto country = [&](const std::vector<uint32_t>& parties) -> std::string_view {
+    return parties.empty() ? std::string_view()
+                           : std::string_view(doc.entities[parties.front()].country);
+  };
+  const std::string_view ca = country(act.actor), cr = country(act.recipient);
+  const std::string_view one = ca.empty() || cr.empty() ? "?" : ca == cr ? "same" : "two";
+  const std::string_view category = name_of(act.category);
+  signs.add("side A", {a, category});
+  signs.add("side R", {r, category});
+  signs.add("sides", {a, r});
+  signs.add("sides category", {a, r, category});
+  signs.add("sides lands", {one, category});
+  signs.add("sides word", {one, doc.lemma(act.token)});
+  signs.add("sides code", {one, std::string_view(act.cameo).substr(0, 3)});
+  if (act.mutual) signs.add("mutual", {category});
+}
+
 void readings(Signs& signs, const Scene& scene, const Link& link) {
   const Document& doc = scene.doc;
   const TokenRange sentence = sentence_with(doc, link);
@@ -372,7 +409,11 @@ void readings(Signs& signs, const Scene& scene, const Link& link) {
       signs.add("best frame",
                 {name_of(act.category), act.frame->op == Operator::none ? "frame" : "operator",
                  act.frame->needs_count > 0 ? "needs" : "bare"});
+      const char needs[2] = {static_cast<char>('0' + std::min<int>(act.frame->needs_count, 9)), 0};
+      signs.add("this frame", {scene.lexicon.text(act.frame->predicate), name_of(act.category),
+                               act.cameo, needs});
     }
+    if (!link.marked) sides(signs, scene, act);
   }
   if (link.act == kNone) signs.add("no reading");
 }

@@ -15,7 +15,7 @@ namespace {
 // How sure the scorer must be: that an act is none, in a text that tells some act for sure
 // (kSure: that it is none) and in one that does not; that it is another act; that an act stands
 // where no frame sees one. Chosen on the held-out fifth of the coded news.
-constexpr float kDrop = 0.4F, kSure = 0.1F, kDropAlone = 0.25F, kChange = 0.5F, kNew = 0.5F;
+constexpr float kDrop = 0.45F, kSure = 0.1F, kDropAlone = 0.25F, kChange = 0.5F, kNew = 0.5F;
 
 std::string percent(float p) {
   char text[16];

@@ -26,13 +26,14 @@ namespace sillok::what {
 
 inline constexpr std::string_view kScorerKind = "scorer";
 inline constexpr uint32_t kScorerVersion = 1;
-inline constexpr std::string_view kSidesPart = "sides.";
+// Parts beside the first: acts that are found in texts, and who stands on their sides.
+inline constexpr std::string_view kActsPart = "acts.", kSidesPart = "sides.";
 
 class Scorer {
  public:
   Scorer() = default;  // knows nothing
-  // `part`: "" for which event, "sides." for who stands on its sides; sections bear it before their
-  // names. Throws Error (resource) where sections do not fit together.
+  // `part`: "", or one of the names above, which sections bear before theirs. Throws Error
+  // (resource) where sections do not fit together.
   explicit Scorer(const pack::Pack& pack, const std::string& part = "");
 
   bool empty() const { return labels_ == 0; }

@@ -117,7 +117,7 @@ float confidence_of(const Scene& scene, const Act& act, uint8_t aux) {
   // Fitted on the held-out fifth of the coded news (eval/calibration.py): the parties may be wrong
   // where the category is sure.
   if (act.sure >= 0)
-    return std::max(0.84F * act.sure - (act.guessed ? 0.19F : 0.09F), kLeastConfidence);
+    return std::max(0.98F * act.sure - (act.guessed ? 0.31F : 0.23F), kLeastConfidence);
   // Without a scorer, rough: shares of right records by kind of evidence on examples that were
   // read.
   float c = is_verbal(scene.doc, act.token) ? 0.45F : 0.35F;
@@ -238,9 +238,9 @@ void explain_silence(const Scene& scene,
 
 }  // namespace
 
-Coder::Coder(const pack::Pack& events, Scorer scorer, Scorer sides, bool statements)
-    : lexicon_(events), scorer_(std::move(scorer)), sides_(std::move(sides)),
-      statements_(statements) {}
+Coder::Coder(const pack::Pack& events, Scorer scorer, Scorer acts, Scorer sides, bool statements)
+    : lexicon_(events), scorer_(std::move(scorer)), acts_(std::move(acts)),
+      sides_(std::move(sides)), statements_(statements) {}
 
 void Coder::code(Document& doc) const {
   std::vector<Event> events;
@@ -248,9 +248,10 @@ void Coder::code(Document& doc) const {
   {
     Scene scene(doc, lexicon_);
     read_acts(scene);
-    find_more_acts(scene, scorer_);
+    const Scorer& acts = acts_.empty() ? scorer_ : acts_;
+    find_more_acts(scene, acts);
     complete_parties(scene);
-    judge_acts(scene, scorer_);
+    judge_acts(scene, acts);
     complete_parties(scene);  // of those whose category it changed
     choose_sides(scene, sides_);
     for (Act& act : scene.acts) drop_own_people(doc, act);

@@ -32,8 +32,9 @@ uint32_t entity_of(const Document& doc, uint32_t mention);
 class Coder {
  public:
   // `statements`: also record CAMEO 01 statements, which have no PLOVER category.
-  // `sides`: the weights of sides.h, or empty.
-  Coder(const pack::Pack& events, Scorer scorer, Scorer sides, bool statements);
+  // `acts`: weights for acts that are found in a text; empty: those of `scorer`. `sides`: those of
+  // sides.h, or empty.
+  Coder(const pack::Pack& events, Scorer scorer, Scorer acts, Scorer sides, bool statements);
 
   // Never throws for what the text says. Events come in text order.
   void code(Document& doc) const;
@@ -48,7 +49,7 @@ class Coder {
 
  private:
   Lexicon lexicon_;
-  Scorer scorer_, sides_;
+  Scorer scorer_, acts_, sides_;
   bool statements_;
 };
 

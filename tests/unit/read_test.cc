@@ -295,6 +295,8 @@ TEST(Jsonl, LabelsMayTellCountriesAndOtherLabels) {
   EXPECT_TRUE(told.at(0).recipient_country->empty());
   EXPECT_FALSE(told.at(1).actor_country);
   EXPECT_FALSE(told.at(1).recipient_country) << "not told";
+  EXPECT_EQ(items[0].weight, 1.0F);
+  EXPECT_EQ(read_labels("{\"text\":\"a b\",\"events\":[],\"weight\":2.5}").at(0).weight, 2.5F);
 }
 
 TEST(Jsonl, RejectsALabelAndGoesOn) {
@@ -308,6 +310,8 @@ TEST(Jsonl, RejectsALabelAndGoesOn) {
       {"\"events\":[{\"actor\":[[0,1]]}]", "bad label"},
       {"\"events\":[{\"event\":\"A\"},{\"event\":true}]", "bad label"},
       {"\"event\":\"A\",\"also\":\"B\"", "bad label"},
+      {"\"event\":\"A\",\"weight\":0", "bad label"},
+      {"\"event\":\"A\",\"weight\":\"2\"", "bad label"},
       {"\"event\":\"A\",\"actor_country\":\"FRA\"", "bad label"},
       {"\"event\":\"A\",\"recipient_country\":[5]", "bad label"},
       {"\"event\":\"A\",\"actor\":[[0,9]]", "bad span"},

@@ -293,10 +293,12 @@ TEST_F(Signs, WhetherACallerMarkedTheParties) {
   const std::vector<uint32_t> marked = of(link);
   link.marked = false;
   const std::vector<uint32_t> found = of(link);
-  std::vector<uint32_t> differ;
-  std::set_symmetric_difference(marked.begin(), marked.end(), found.begin(), found.end(),
-                                std::back_inserter(differ));
-  EXPECT_EQ(differ.size(), 2U) << "one sign for each, all else is the same";
+  std::vector<uint32_t> only_marked;
+  std::set_difference(marked.begin(), marked.end(), found.begin(), found.end(),
+                      std::back_inserter(only_marked));
+  EXPECT_EQ(only_marked.size(), 1U) << "that it is marked; all else is said of found links too";
+  EXPECT_GT(found.size(), marked.size())
+      << "of those the sides are described, which may be guesses";
 }
 
 TEST_F(Signs, LinksStandAtTheActBetweenTheParties) {
@@ -323,7 +325,7 @@ Document judged(const char* text, const std::vector<std::pair<std::string, float
   add_entity(doc, "Niger", "Niger", "NER");
   add_entity(doc, "Chad", "Chad", "TCD");
   const pack::Pack pack = opened(always(shares).bytes());
-  what::Coder(small_lexicon(), Scorer(pack), {}, false).code(doc);
+  what::Coder(small_lexicon(), Scorer(pack), {}, {}, false).code(doc);
   return doc;
 }
 
@@ -362,7 +364,7 @@ TEST(Judge, BetweenHasTheLabelsOfTheScorer) {
     Document doc = tree(kBorders);
     const pack::Pack pack =
         opened(always({{"war", war}, {"trade", 0.01F}, {"none", 0.99F - war}}).bytes());
-    const what::Coder coder(small_lexicon(), Scorer(pack), {}, false);
+    const what::Coder coder(small_lexicon(), Scorer(pack), {}, {}, false);
     const what::Between found =
         coder.between(doc, {doc.tokens[0].span}, {doc.tokens[2].span}, forced);
     EXPECT_EQ(std::vector<std::string>(found.labels.begin(), found.labels.end()),

@@ -112,7 +112,7 @@ inline const pack::Pack& small_lexicon() {
 }
 
 inline void code(Document& doc, bool statements = false) {
-  what::Coder(small_lexicon(), {}, {}, statements).code(doc);
+  what::Coder(small_lexicon(), {}, {}, {}, statements).code(doc);
 }
 
 // "CATEGORY cameo actor > recipient" of every event, one a line.
