@@ -1,8 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# Makes models/scorer.pack again: from the project's own corpus but its kept-aside tenth, the examples of the lexicon, and
-# the coded news items but their held-out fifth, whose texts are looked up in DATA_FOLDER/news. Needs a built program; a
-# minute of two cores.
+# Makes models/scorer.pack again: from the project's own corpus but its kept-aside tenth, and the coded news items but their
+# held-out fifth, whose texts are looked up in DATA_FOLDER/news. Needs a built program; a minute of two cores.
 #   models/train_what.sh DATA_FOLDER [SILLOK] [OUT]
 set -euo pipefail
 here=$(cd "$(dirname "$0")/.." && pwd)
@@ -12,6 +11,5 @@ out=${3:-$here/models/scorer.pack}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 python3 "$here/tools/corpus.py" part train > "$work/corpus.jsonl"
-python3 "$here/train/frames.py" "$sillok" > "$work/frames.jsonl"
 python3 "$here/train/coded_news.py" "$data/news/cep_2002-2021.jsonl.xz" > "$work/news.jsonl"
-"$sillok" train what "$work/corpus.jsonl" "$work/frames.jsonl" "$work/news.jsonl" --cost 0.5 --least 4 -j 2 --out "$out"
+"$sillok" train what "$work/corpus.jsonl" "$work/news.jsonl" --cost 0.5 --least 4 -j 2 --out "$out"

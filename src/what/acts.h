@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "document/tree.h"
 #include "sillok/document.h"
 #include "what/arguments.h"
 #include "what/lexicon.h"
@@ -43,10 +44,23 @@ struct Scene {
   const Lexicon& lexicon;
   Parties parties;
   std::vector<Act> acts;
-  std::vector<uint32_t> act_at;  // token -> act, or kNone
+  std::vector<uint32_t> act_at;                  // token -> act, or kNone
+  std::vector<std::vector<uint32_t>> places_in;  // sentence -> places that begin there
 
   Scene(Document& d, const Lexicon& l)
-      : doc(d), lexicon(l), parties(d), act_at(d.tokens.size(), kNone) {}
+      : doc(d), lexicon(l), parties(d), act_at(d.tokens.size(), kNone),
+        places_in(d.sentences.size()) {
+    for (uint32_t p = 0; p < d.places.size(); ++p)
+      places_in[sentence_of(d, d.places[p].tokens.first)].push_back(p);
+  }
+
+  // Calls `use(act, its index)` for the act that stands at each token of `words`.
+  template <class Use>
+  void each_act(TokenRange words, const Use& use) const {
+    for (uint32_t t = words.first; t < words.last; ++t) {
+      if (act_at[t] != kNone) use(acts[act_at[t]], act_at[t]);
+    }
+  }
 
   uint32_t add(Act act) {
     const auto id = static_cast<uint32_t>(acts.size());

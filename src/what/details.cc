@@ -154,11 +154,9 @@ void fill_place(const Scene& scene, const Act& act, Event& event) {
   const std::vector<uint32_t> hit =
       is_verbal(doc, act.token) ? arguments_of(doc, act.token).obj : std::vector<uint32_t>{};
   int best_score = 0;
-  for (uint32_t p = 0; p < doc.places.size(); ++p) {
+  for (const uint32_t p : scene.places_in[sentence]) {
     const Place& place = doc.places[p];
-    if (place.role != PlaceRole::place ||
-        !doc.sentences[sentence].tokens.contains(place.tokens.first))
-      continue;
+    if (place.role != PlaceRole::place) continue;
     const uint32_t head = top_of(doc, place.tokens);
     // A capital that acts is a party, not the scene.
     const bool acts = std::any_of(act.actor.begin(), act.actor.end(), [&](uint32_t e) {

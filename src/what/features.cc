@@ -168,13 +168,11 @@ void place_of(Signs& signs, const Scene& scene, uint32_t t) {
   const TokenRange range = doc.sentences[s].tokens;
   int depth = 0, before = 0, after = 0;
   for (uint32_t up = word.head; up != kNone && depth < 6; up = doc.tokens[up].head) ++depth;
-  for (const Act& act : scene.acts) {
+  scene.each_act(range, [&](const Act& act, uint32_t) {
     // Those that the scorer itself found are not counted, as it learnt without them.
-    if (act.replaced || act.consumed || act.sure >= 0 || act.token == t ||
-        !range.contains(act.token))
-      continue;
+    if (act.replaced || act.consumed || act.sure >= 0 || act.token == t) return;
     ++(act.token < t ? before : after);
-  }
+  });
   const auto few = [](int n) { return n == 0 ? "0" : n == 1 ? "1" : n == 2 ? "2" : "more"; };
   const std::string_view rel = name_of(word.rel), tag = doc.xpos(t);
   const std::string_view where = s == 0 ? "first" : s == 1 ? "second" : "later";
@@ -390,16 +388,15 @@ void readings(Signs& signs, const Scene& scene, const Link& link) {
   const Document& doc = scene.doc;
   const TokenRange sentence = sentence_with(doc, link);
   if (sentence.empty()) return;
-  for (uint32_t i = 0; i < scene.acts.size(); ++i) {
-    const Act& act = scene.acts[i];
-    if (act.replaced || !sentence.contains(act.token)) continue;
+  scene.each_act(sentence, [&](const Act& act, uint32_t i) {
+    if (act.replaced) return;
     const char touch[2] = {
         static_cast<char>(
             '0' + static_cast<int>(touch_of(doc, act, link.actor_entity, link.recipient_entity))),
         0};
     signs.add("act", {name_of(act.category), touch, act.consumed ? "inside" : ""});
     signs.add("act somewhere", {name_of(act.category)});
-    if (i != link.act) continue;
+    if (i != link.act) return;
     signs.add("best", {name_of(act.category)});
     signs.add("best touch", {name_of(act.category), touch});
     signs.add("best word", {name_of(act.category), doc.lemma(act.token)});
@@ -414,7 +411,7 @@ void readings(Signs& signs, const Scene& scene, const Link& link) {
                                act.cameo, needs});
     }
     if (!link.marked) sides(signs, scene, act);
-  }
+  });
   if (link.act == kNone) signs.add("no reading");
 }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the trained scorer thinks of the acts that frames found, and acts that no frame knows.
 #include <algorithm>
-#include <cstdio>
 
 #include "document/tree.h"
 #include "what/acts.h"
@@ -15,13 +14,7 @@ namespace {
 // How sure the scorer must be: that an act is none, in a text that tells some act for sure
 // (kSure: that it is none) and in one that does not; that it is another act; that an act stands
 // where no frame sees one. Chosen on the held-out fifth of the coded news.
-constexpr float kDrop = 0.45F, kSure = 0.1F, kDropAlone = 0.25F, kChange = 0.5F, kNew = 0.5F;
-
-std::string percent(float p) {
-  char text[16];
-  std::snprintf(text, sizeof text, "%.2f", static_cast<double>(p));
-  return text;
-}
+constexpr float kDrop = 0.45F, kSure = 0.1F, kDropAlone = 0.2F, kChange = 0.5F, kNew = 0.75F;
 
 // Weights for another codebook say nothing of PLOVER's acts.
 bool knows_plover(const Scorer& scorer) {
@@ -100,11 +93,13 @@ void find_more_acts(Scene& scene, const Scorer& scorer) {
   for (uint32_t t = 0; t < doc.tokens.size(); ++t) {
     const Upos tag = doc.tokens[t].upos;
     if (read[t] != 0 || (tag != Upos::VERB && tag != Upos::NOUN)) continue;
-    // "voted against removing him": the content of an act is none beside it.
+    // "voted against removing him", "the resumption of ties": what hangs on an act is none beside
+    // it.
+    const Rel rel = doc.tokens[t].rel;
+    const bool content = rel == Rel::xcomp || rel == Rel::advcl || rel == Rel::ccomp;
     if (doc.tokens[t].head != kNone && read[doc.tokens[t].head] != 0 &&
-        (doc.tokens[t].rel == Rel::xcomp || doc.tokens[t].rel == Rel::advcl ||
-         doc.tokens[t].rel == Rel::ccomp) &&
-        doc.xpos(t) != "VBD")
+        (tag == Upos::NOUN ? rel == Rel::obj || (rel == Rel::nmod && preposition(doc, t) == "of")
+                           : content && doc.xpos(t) != "VBD"))
       continue;
     const Link link = link_at(scene, t);
     if (link.recipient == kNone && (link.actor == kNone || tag == Upos::NOUN)) continue;

@@ -51,12 +51,10 @@ std::string Lands::scene_of(const Act& act) const {
   fill_place(scene_, act, probe);
   if (probe.place != kNone) return doc_.places[probe.place].country;
   // The only land that the sentence names.
-  const TokenRange words = doc_.sentences[sentence_of(doc_, act.token)].tokens;
   std::string only;
-  for (const Place& place : doc_.places) {
-    if (place.role != PlaceRole::place || place.country.empty() ||
-        !words.contains(place.tokens.first))
-      continue;
+  for (const uint32_t p : scene_.places_in[sentence_of(doc_, act.token)]) {
+    const Place& place = doc_.places[p];
+    if (place.role != PlaceRole::place || place.country.empty()) continue;
     if (!only.empty() && only != place.country) return {};
     only = place.country;
   }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <cstdio>
 
 #include "sillok/error.h"
 
@@ -60,6 +61,12 @@ std::vector<float> Scorer::score(std::span<const uint32_t> signs) const {
     out[i] = static_cast<float>(sums[i]) * scale_[i] / length + scale_[labels_ + i];
   softmax(out, warmth_);
   return out;
+}
+
+std::string percent(float p) {
+  char text[16];
+  std::snprintf(text, sizeof text, "%.2f", static_cast<double>(p));
+  return text;
 }
 
 void softmax(std::vector<float>& scores, float warmth) {

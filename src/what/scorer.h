@@ -63,6 +63,9 @@ class Scorer {
   float warmth_ = 1;
 };
 
+// A probability as records tell it: "0.42".
+std::string percent(float p);
+
 // Probabilities from scores, in place; a fixed order of sums.
 void softmax(std::vector<float>& scores, float warmth);
 

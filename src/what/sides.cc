@@ -2,7 +2,6 @@
 #include "what/sides.h"
 
 #include <algorithm>
-#include <cstdio>
 
 #include "document/tree.h"
 #include "what/features.h"
@@ -14,7 +13,7 @@ namespace {
 
 constexpr size_t kMostParties = 16;  // of a sentence, that are weighed
 // How much surer a choice must be than what frames and rules gave. Chosen on coded news.
-constexpr float kSurer = 0.2F, kLeast = 0.3F;
+constexpr float kSurer = 0.1F, kLeast = 0.2F;
 
 enum class Kind : uint8_t { kept, nobody, party, own, land, main };
 constexpr std::string_view kKinds[] = {"kept", "nobody", "party", "own", "land", "main"};
@@ -98,9 +97,7 @@ class Choices {
   void describe(Kind kind, SideChoice& choice, const std::vector<std::string>& mine) {
     std::vector<uint32_t>& signs = choice.signs;
     const auto sign = [&](std::string_view what, std::initializer_list<std::string_view> parts) {
-      uint64_t h = hash_bytes(what, hash_bytes(side_));
-      for (const std::string_view part : parts) h = hash_bytes(part, h + 1);
-      signs.push_back(static_cast<uint32_t>(h >> 32U));
+      signs.push_back(sign_of(what, parts, side_));
     };
     const uint32_t e = choice.parties.empty() ? kNone : choice.parties.front();
     const Entity* entity = e == kNone ? nullptr : &doc_.entities[e];
@@ -212,15 +209,18 @@ class Choices {
     sign("where", {before ? "before" : "after", here ? "here" : "earlier", k});
     sign("where category", {before ? "before" : "after", here ? "here" : "earlier", category_});
     sign("distance", {distance(head), k, category_});
-    // Its part in other acts of the report.
-    for (const Act& elsewhere : scene_.acts) {
-      if (&elsewhere == &act_ || elsewhere.replaced || elsewhere.consumed) continue;
+    // Its part in other acts of the sentence and the one before.
+    const uint32_t first = sentence_ > 0 ? sentence_ - 1 : sentence_;
+    const TokenRange words{doc_.sentences[first].tokens.first,
+                           doc_.sentences[sentence_].tokens.last};
+    scene_.each_act(words, [&](const Act& elsewhere, uint32_t) {
+      if (&elsewhere == &act_ || elsewhere.replaced || elsewhere.consumed) return;
       const bool acts = has(elsewhere.actor, e), suffers = has(elsewhere.recipient, e);
-      if (!acts && !suffers) continue;
+      if (!acts && !suffers) return;
       const std::string_view part = acts ? "acts" : "suffers";
       sign("elsewhere", {part, name_of(elsewhere.category), category_});
       sign("elsewhere any", {part, k, category_});
-    }
+    });
   }
 
   // The relations from the predicate to a word.
@@ -263,12 +263,6 @@ class Choices {
   std::vector<std::vector<std::string>> seen_;
   std::vector<SideChoice> out_;
 };
-
-std::string percent(float p) {
-  char text[16];
-  std::snprintf(text, sizeof text, "%.2f", static_cast<double>(p));
-  return text;
-}
 
 }  // namespace
 

@@ -12,8 +12,10 @@
 
 namespace sillok::what {
 
-inline uint32_t sign_of(std::string_view kind, std::initializer_list<std::string_view> parts) {
-  uint64_t h = hash_bytes(kind);
+// `side`: what the sign is said of, where there is more than one thing; or "".
+inline uint32_t sign_of(std::string_view kind, std::initializer_list<std::string_view> parts,
+                        std::string_view side = {}) {
+  uint64_t h = side.empty() ? hash_bytes(kind) : hash_bytes(kind, hash_bytes(side));
   for (const std::string_view part : parts) h = hash_bytes(part, h + 1);
   return static_cast<uint32_t>(h >> 32U);
 }

@@ -336,7 +336,7 @@ TEST(Judge, DropsWhatIsSurelyNoEvent) {
   EXPECT_EQ(dropped.silences[0].reason, "the scorer sees no event");
   EXPECT_EQ(told(judged(kMonday, {{"ASSAULT", 0.7F}, {"none", 0.3F}})), "")
       << "the only act of a text, and not sure";
-  EXPECT_EQ(told(judged(kMonday, {{"ASSAULT", 0.8F}, {"none", 0.2F}})), "ASSAULT 190 NER > TCD");
+  EXPECT_EQ(told(judged(kMonday, {{"ASSAULT", 0.9F}, {"none", 0.1F}})), "ASSAULT 190 NER > TCD");
 }
 
 TEST(Judge, CorrectsACategory) {
