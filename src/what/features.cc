@@ -190,14 +190,6 @@ void place_of(Signs& signs, const Scene& scene, uint32_t t) {
   signs.add("acts before", {few(before)});
   signs.add("acts after", {few(after)});
   signs.add("acts", {few(before), few(after), rel});
-  const auto sentences = doc.sentences.size();
-  const std::string_view length = sentences == 1   ? "1"
-                                  : sentences == 2 ? "2"
-                                  : sentences < 6  ? "few"
-                                                   : "many";
-  signs.add("report", {length});
-  signs.add("report acts", {length, few(before + after)});
-  signs.known("report known", t, length);
 }
 
 void predicate(Signs& signs, const Scene& scene, const Link& link) {

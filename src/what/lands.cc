@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "what/lands.h"
 
+#include <algorithm>
+
 #include "document/tree.h"
 #include "what/details.h"
 
@@ -15,6 +17,22 @@ std::string country_of(const Document& doc, const std::vector<uint32_t>& parties
     if (is_known(doc.entities[e].country)) return doc.entities[e].country;
   }
   return {};
+}
+
+bool is_own_people(const Document& doc, const Act& act, uint32_t entity) {
+  if (act.category != Category::assault || act.actor.empty()) return false;
+  const Entity& doer = doc.entities[act.actor.front()];
+  const bool state =
+      doer.sectors.empty() || doer.sectors.front() == "MIL" || doer.sectors.front() == "GOV";
+  return state && doc.entities[entity].country == doer.country &&
+         doc.entities[entity].evidence.find("+focus") != std::string::npos &&
+         std::any_of(doc.places.begin(), doc.places.end(), [&](const Place& p) {
+           return p.role == PlaceRole::place && !p.country.empty() && p.country != doer.country;
+         });
+}
+
+void drop_own_people(const Document& doc, Act& act) {
+  std::erase_if(act.recipient, [&](uint32_t e) { return is_own_people(doc, act, e); });
 }
 
 // "in Lagos": where it happened, and no party.

@@ -18,6 +18,12 @@ bool is_known(std::string_view country);
 // The country of the first of the parties that has a known one, or "".
 std::string country_of(const Document& doc, const std::vector<uint32_t>& parties);
 
+// "Israeli strikes on Gaza have killed 4,300 people": that people whom only the report's focus
+// places are of the attacker's own country is no safe guess where another country is named.
+bool is_own_people(const Document& doc, const Act& act, uint32_t entity);
+// Takes them off the recipients.
+void drop_own_people(const Document& doc, Act& act);
+
 class Lands {
  public:
   explicit Lands(Scene& scene) : scene_(scene), doc_(scene.doc) {}

@@ -58,6 +58,7 @@ class Choices {
       for (const uint32_t e : lands_.in_sentence(s)) {
         if (++weighed > kMostParties) break;
         if (has(present_, e) || has(others_, e) || has(act_.actor, e)) continue;
+        if (side_ == "R" && is_own_people(doc_, act_, e)) continue;
         std::vector<uint32_t> group;
         for (const uint32_t t : conjuncts(doc_, head_of(e))) {
           const uint32_t member = t == head_of(e) ? e : scene_.parties.at(t);

@@ -9,6 +9,7 @@
 #include "document/tree.h"
 #include "what/acts.h"
 #include "what/details.h"
+#include "what/lands.h"
 #include "what/sides.h"
 
 namespace sillok::what {
@@ -33,23 +34,6 @@ void drop_nobody(const Document& doc, std::vector<uint32_t>& entities) {
     const bool no_country = entity.country.empty() || entity.country == "UNK";
     return !entity.person && no_country &&
            (entity.sectors.empty() || entity.sectors.front() == "UNK");
-  });
-}
-
-// "Israeli strikes on Gaza have killed 4,300 people": that people whom only the report's focus
-// places are of the attacker's own country is no safe guess where another country is named.
-void drop_own_people(const Document& doc, Act& act) {
-  if (act.category != Category::assault || act.actor.empty()) return;
-  const Entity& doer = doc.entities[act.actor.front()];
-  const bool state =
-      doer.sectors.empty() || doer.sectors.front() == "MIL" || doer.sectors.front() == "GOV";
-  const bool elsewhere = std::any_of(doc.places.begin(), doc.places.end(), [&](const Place& p) {
-    return p.role == PlaceRole::place && !p.country.empty() && p.country != doer.country;
-  });
-  if (!state || !elsewhere) return;
-  std::erase_if(act.recipient, [&](uint32_t e) {
-    return doc.entities[e].country == doer.country &&
-           doc.entities[e].evidence.find("+focus") != std::string::npos;
   });
 }
 
@@ -254,7 +238,6 @@ void Coder::code(Document& doc) const {
     judge_acts(scene, acts);
     complete_parties(scene);  // of those whose category it changed
     choose_sides(scene, sides_);
-    for (Act& act : scene.acts) drop_own_people(doc, act);
     if (statements_) find_statements(scene);
     std::vector<std::pair<uint32_t, std::string>> objections;
     std::vector<char> told(doc.sentences.size(), 0);
