@@ -4,8 +4,11 @@
 data/events/FORMAT.md).
 
   tools/coded_news.py check   ids, order, codes, modes, parties, spans, days; exit 1 where one is wrong
+
+Its rules for others: item_id(), by which an item is found among texts, and is_held_out(), of the fifth that no weights see.
 """
 import collections
+import hashlib
 import json
 import os
 import re
@@ -19,6 +22,14 @@ FIELDS = {"event", "also", "mode", "cameo", "cameo_also", "actor", "recipient", 
           "date", "place", "place_country", "aux_mode", "said_by", "optional"}
 AUX = {"historical", "future", "hypothetical", "negation"}
 KNOWN = CATEGORIES | {"STATEMENT"}
+
+
+def item_id(date, text):
+    return hashlib.sha256((date + "\n" + text).encode()).hexdigest()[:16]
+
+
+def is_held_out(key):
+    return int(key, 16) % 5 == 0
 
 
 def is_span(value):

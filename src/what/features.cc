@@ -564,9 +564,4 @@ void features_of(const Scene& scene, const Link& link, std::vector<uint32_t>& ou
   in_order(out);
 }
 
-void in_order(std::vector<uint32_t>& signs) {
-  std::sort(signs.begin(), signs.end());
-  signs.erase(std::unique(signs.begin(), signs.end()), signs.end());
-}
-
 }  // namespace sillok::what

@@ -3,6 +3,7 @@
 // trainer and the program need no common list.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <initializer_list>
 #include <string_view>
@@ -21,6 +22,9 @@ inline uint32_t sign_of(std::string_view kind, std::initializer_list<std::string
 }
 
 // Sorted, each once.
-void in_order(std::vector<uint32_t>& signs);
+inline void in_order(std::vector<uint32_t>& signs) {
+  std::sort(signs.begin(), signs.end());
+  signs.erase(std::unique(signs.begin(), signs.end()), signs.end());
+}
 
 }  // namespace sillok::what

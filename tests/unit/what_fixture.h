@@ -64,7 +64,7 @@ inline const pack::Pack& small_lexicon() {
          {"classes.tsv", "class\twords\nbuilding\tbridge|office\npeople\tsoldier|person\n"
                          "kill_verb\tkill|die\ninjure_verb\twound\narrest_verb\tarrest\n"
                          "carrier\tdelivery\nresponsibility\tresponsibility\n"
-                         "unidentified\tgunman\n"},
+                         "of_many_lands\tbrigade-abroad\nunidentified\tgunman\n"},
          {"contexts.tsv", "context\twords\nmilitary\tartillery|soldier\neconomic\tbank\n"},
          {"evaluations.tsv", "word\tpolarity\nunlawful\tneg\nhistoric\tpos\nbreak promise\tneg\n"},
          {"operators.tsv",

@@ -270,6 +270,21 @@ TEST(WhatComplete, GunmenOfWhomNobodyKnowsMoreHaveNoCountry) {
   EXPECT_EQ(attacked("Rebels", "rebel", "nouns+focus"), "ASSAULT 190 NGA > TCD");
 }
 
+TEST(WhatComplete, AGroupOfManyLandsIsToldByTheLandWhereItFights) {
+  const auto attacked = [](const char* identifier) {
+    Document doc = tree("Brigade/PROPN/NNP/2/nsubj attacked/attack/VERB/VBD/0/root "
+                        "posts/post/NOUN/NNS/2/obj in/ADP/IN/5/case Bol/PROPN/NNP/2/obl");
+    party(doc, "Brigade", "SYR", {"REB"});
+    doc.entities[0].identifier = identifier;
+    place(doc, "Bol", "TCD");
+    const std::string what = events(doc);
+    EXPECT_EQ(doc.entities[0].country, "SYR") << "what who wrote stays";
+    return what.substr(0, 15);
+  };
+  EXPECT_EQ(attacked("brigade-abroad"), "ASSAULT 190 TCD");
+  EXPECT_EQ(attacked("brigade-at-home"), "ASSAULT 190 SYR");
+}
+
 TEST(WhatComplete, WhoeverIsHitIsOfThePlace) {
   const auto in = [](const char* country, std::vector<std::string> sectors) {
     Document doc = tree("Niger/PROPN/NNP/2/nsubj attacked/attack/VERB/VBD/0/root "

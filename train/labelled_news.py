@@ -2,23 +2,19 @@
 # SPDX-License-Identifier: Apache-2.0
 """The coded news items (data/events/coded_news.jsonl) with their texts, as labelled text for `sillok train what`.
 
-  coded_news.py ITEMS.jsonl[.xz] > labelled.jsonl
+  labelled_news.py ITEMS.jsonl[.xz] > labelled.jsonl
 
 ITEMS: dated news items, one a line ("date", "text"); a coded item is found by its id, the first 16 hexadecimal digits of the SHA-256
 of date, line feed and text. The fifth that is held out (ids that are multiples of five) and statements, which have no category, are
 left out. Exit 1 where an item has no text.
 """
-import hashlib
 import json
 import lzma
 import os
 import sys
 
-CODED = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "data", "events", "coded_news.jsonl")
-
-
-def is_held_out(key):
-    return int(key, 16) % 5 == 0
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "tools"))
+from coded_news import PATH, is_held_out, item_id  # the rules stand once
 
 
 def countries(parties):
@@ -39,7 +35,7 @@ def labelled(item, date, text):
 
 
 def main():
-    with open(CODED, encoding="utf-8") as lines:
+    with open(PATH, encoding="utf-8") as lines:
         coded = {x["id"]: x for x in map(json.loads, lines)}
     wanted = {key for key in coded if not is_held_out(key)}
     found = {}
@@ -47,7 +43,7 @@ def main():
     with opener(sys.argv[1], "rt", encoding="utf-8") as lines:
         for line in lines:
             x = json.loads(line)
-            key = hashlib.sha256((x["date"] + "\n" + x["text"]).encode()).hexdigest()[:16]
+            key = item_id(x["date"], x["text"])
             if key in wanted:
                 found[key] = (x["date"], x["text"])
     for key in sorted(found):
