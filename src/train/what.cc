@@ -348,7 +348,8 @@ class Learner {
   // Adds the sections of a Scorer, their names with `part` before them.
   void write(pack::PackWriter& writer, const std::string& part,
              const std::vector<std::string>& labels, float warmth) const {
-    const size_t slots = std::bit_ceil(std::max<size_t>(keys_.size() * 3 / 2, 4));
+    // Up to five slots of six hold a sign: a fuller table is slower, an emptier one twice as large.
+    const size_t slots = std::bit_ceil(std::max<size_t>(keys_.size() * 6 / 5 + 1, 4));
     std::vector<uint32_t> table(slots, 0);
     std::vector<float> rarity(slots, 0);
     std::vector<int8_t> weights(slots * labels_, 0);
