@@ -234,17 +234,26 @@ enum class PlaceKind : uint8_t { facility, city, admin1, country, region };
 std::string_view name_of(PlaceRole role);
 std::string_view name_of(PlaceKind kind);
 
-// A place name resolved to a gazetteer entry.
+// The name of a place, resolved to a gazetteer entry. One that the gazetteer lacks has the
+// coordinates, country and division of the listed place that the text says contains it (`within`);
+// where none is named it is not `located`.
 struct Place {
   TokenRange tokens;
   Span span;
-  std::string name;         // the gazetteer's name
-  double lat = 0, lon = 0;  // degrees, WGS 84
+  std::string name;         // the gazetteer's name; as written where it is not listed
+  double lat = 0, lon = 0;  // degrees, WGS 84; meaningless where not located
   std::string country;      // ISO 3166-1 alpha-3; "" for seas and regions of several states
   std::string admin1;       // name of the first-order division or ""
   int64_t geonameid = 0;    // 0 where the gazetteer has none
+  bool located = true;
+  std::string
+      within;  // the gazetteer's name of the place that holds one that is not listed, else ""
+  PlaceKind within_kind = PlaceKind::country;
   PlaceKind kind = PlaceKind::city;
   PlaceRole role = PlaceRole::place;
+
+  // False where the gazetteer lacks it.
+  bool listed() const { return located && within.empty(); }
 };
 
 // A party: a state, a person, an office, a group. One per resolved mention, in mention order.

@@ -55,7 +55,8 @@ bool days_agree(const Event& a, const Event& b) {
 bool places_agree(const Document& doc, const Event& a, const Event& b) {
   if (a.place == kNone || b.place == kNone) return true;
   const Place &x = doc.places[a.place], &y = doc.places[b.place];
-  if (x.country != y.country) return false;
+  const bool told = !x.country.empty() && !y.country.empty();
+  if (told && x.country != y.country) return false;
   const bool both_exact = x.kind <= PlaceKind::city && y.kind <= PlaceKind::city;
   return !both_exact || x.name == y.name;
 }

@@ -102,9 +102,11 @@ std::string place_text(const Document& doc, const Event& event) {
     std::string out = shown(place.name);
     if (!place.admin1.empty() && place.admin1 != place.name) out += ", " + shown(place.admin1);
     if (!place.country.empty()) out += " [" + place.country + "]";
-    out += ", " + std::string(name_of(place.kind)) + " at " + degrees(place.lat, "N", "S") + ", " +
-           degrees(place.lon, "E", "W");
-    return out;
+    out += ", " + std::string(name_of(place.kind));
+    if (!place.located) return out + ", not in the gazetteer";
+    out +=
+        place.within.empty() ? " at " : ", not in the gazetteer; " + shown(place.within) + " at ";
+    return out + degrees(place.lat, "N", "S") + ", " + degrees(place.lon, "E", "W");
   }
   if (event.place_entity != kNone) {
     const Entity& entity = doc.entities[event.place_entity];

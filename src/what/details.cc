@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/holds.h"
 #include "document/tree.h"
 
 namespace sillok::what {
@@ -148,45 +149,131 @@ void fill_date(const Scene& scene, const Act& act, Event& event) {
     event.date_precision = Precision::unknown;
 }
 
+namespace {
+
+// Steps upward from a place to the phrase that hangs on a verb: "the Washash district of Baghdad"
+// is one.
+uint32_t phrase_of(const Document& doc, uint32_t head) {
+  uint32_t t = head;
+  for (int steps = 0; steps < 8; ++steps) {
+    const Rel rel = doc.tokens[t].rel;
+    const bool inside = rel == Rel::nmod || rel == Rel::compound || rel == Rel::appos ||
+                        rel == Rel::flat || rel == Rel::nmod_poss || rel == Rel::amod ||
+                        rel == Rel::nmod_desc;
+    if (!inside || doc.tokens[t].head == kNone) break;
+    t = doc.tokens[t].head;
+  }
+  return t;
+}
+
+// "120 kilometers south of the capital, X": measured from there.
+bool measured_from(const Document& doc, const Place& place) {
+  for (uint32_t t = place.tokens.first, steps = 0; t-- > 0 && steps < 9; ++steps) {
+    if (is_verbal(doc, t)) return false;
+    const std::string_view lemma = doc.lemma(t);
+    if (lemma == "kilometer" || lemma == "kilometre" || lemma == "km" || lemma == "mile" ||
+        lemma == "kms")
+      return true;
+  }
+  return false;
+}
+
+// 0 for a site to 4 for a state; what the gazetteer lacks is finer than a town.
+int coarseness(const Place& place) {
+  switch (place.kind) {
+    case PlaceKind::facility: return 0;
+    case PlaceKind::city: return place.listed() ? 2 : 1;
+    case PlaceKind::admin1:
+    case PlaceKind::region: return 3;
+    case PlaceKind::country: return 4;
+  }
+  return 4;
+}
+
+// Done over a place, and not because of it.
+constexpr std::string_view kInTheAir[] = {"bomb", "detonate",  "down",   "explode", "fly",
+                                          "hit",  "intercept", "patrol", "shoot",   "strike"};
+
+// One place that may be the scene.
+struct Scenery {
+  uint32_t place = kNone;
+  int score = 0;
+  uint32_t phrase = kNone;
+};
+
+// How well the place belongs to the act: 0 not at all.
+int scenery_score(const Scene& scene, const Act& act, const std::vector<uint32_t>& hit, uint32_t p,
+                  uint32_t head) {
+  const Document& doc = scene.doc;
+  const Place& place = doc.places[p];
+  // A capital that acts is a party, not the scene.
+  const bool acts = std::any_of(act.actor.begin(), act.actor.end(), [&](uint32_t e) {
+    const uint32_t m = doc.entities[e].mention;
+    return m != kNone && doc.mentions[m].head == head;
+  });
+  const std::string_view prep = preposition(doc, head);
+  if (acts && prep != "in" && prep != "at" && prep != "near" && prep != "outside") return 0;
+  const Rel rel = doc.tokens[head].rel;
+  const bool above = prep == "over" && holds(kInTheAir, doc.lemma(act.token));
+  if (!above && (prep == "from" || prep == "to" || prep == "for" || prep == "about" ||
+                 prep == "over" || prep == "with"))
+    return 0;
+  // What is hit may hang elsewhere in a wrong parse; where it stands is still the scene.
+  int at_target = 0;
+  for (const uint32_t o : hit) {
+    const int steps = steps_within_clause(doc, head, o);
+    if (steps >= 0) at_target = std::max(at_target, 18 - steps);
+  }
+  if (at_target == 0 && at_reporting_verb(doc, act, head)) return 0;
+  int score = std::max(belongs(doc, act, head), at_target);
+  if (score == 0) {
+    // "set off a bomb, derailing a train in Assam"; "were captured when troops took the town".
+    for (const uint32_t c : children(doc, act.token)) {
+      if (doc.tokens[c].rel != Rel::advcl || steps_within_clause(doc, head, c) < 0) continue;
+      score = std::max(score, doc.xpos(c) == "VBG" ? 6 : 3);
+    }
+  }
+  // The object of an attack is where it happened; other bare names are parties.
+  if (prep.empty() && rel != Rel::obj && rel != Rel::nsubj_pass && rel != Rel::appos &&
+      rel != Rel::nmod_poss)
+    score /= 2;
+  if (score > 0 && measured_from(doc, place)) return 1;
+  if (place.kind == PlaceKind::city || place.kind == PlaceKind::facility) score = score * 2 + 1;
+  return score;
+}
+
+}  // namespace
+
 void fill_place(const Scene& scene, const Act& act, Event& event) {
   const Document& doc = scene.doc;
   const uint32_t sentence = sentence_of(doc, act.token);
   const std::vector<uint32_t> hit =
       is_verbal(doc, act.token) ? arguments_of(doc, act.token).obj : std::vector<uint32_t>{};
-  int best_score = 0;
+  std::vector<Scenery> found;
+  const Scenery* best = nullptr;
   for (const uint32_t p : scene.places_in[sentence]) {
     const Place& place = doc.places[p];
     if (place.role != PlaceRole::place) continue;
     const uint32_t head = top_of(doc, place.tokens);
-    // A capital that acts is a party, not the scene.
-    const bool acts = std::any_of(act.actor.begin(), act.actor.end(), [&](uint32_t e) {
-      const uint32_t m = doc.entities[e].mention;
-      return m != kNone && doc.mentions[m].head == head;
-    });
-    const std::string_view prep = preposition(doc, head);
-    if (acts && prep != "in" && prep != "at" && prep != "near" && prep != "outside") continue;
-    const Rel rel = doc.tokens[head].rel;
-    if (prep == "from" || prep == "to" || prep == "for" || prep == "about" || prep == "over" ||
-        prep == "with")
+    const int score = scenery_score(scene, act, hit, p, head);
+    if (score > 0) found.push_back({p, score, phrase_of(doc, head)});
+  }
+  for (const Scenery& scenery : found) {
+    if (best == nullptr || scenery.score > best->score) best = &scenery;
+  }
+  if (best == nullptr) return;
+  // Of the places of one phrase the finest: "in the Washash district of Baghdad".
+  const Place& chosen = doc.places[best->place];
+  event.place = best->place;
+  int finest = coarseness(chosen);
+  for (const Scenery& scenery : found) {
+    const Place& place = doc.places[scenery.place];
+    const bool held = !place.within.empty() && place.within == chosen.name;
+    if (scenery.score <= 1 || (scenery.phrase != best->phrase && !held) ||
+        coarseness(place) >= finest)
       continue;
-    // What is hit may hang elsewhere in a wrong parse; where it stands is still the scene.
-    int at_target = 0;
-    for (const uint32_t o : hit) {
-      const int steps = steps_within_clause(doc, head, o);
-      if (steps >= 0) at_target = std::max(at_target, 18 - steps);
-    }
-    if (at_target == 0 && at_reporting_verb(doc, act, head)) continue;
-    int score = belongs(doc, act, head);
-    score = std::max(score, at_target);
-    // The object of an attack is where it happened; other bare names are parties.
-    if (prep.empty() && rel != Rel::obj && rel != Rel::nsubj_pass && rel != Rel::appos &&
-        rel != Rel::nmod_poss)
-      score /= 2;
-    if (place.kind == PlaceKind::city || place.kind == PlaceKind::facility) score = score * 2 + 1;
-    if (score > best_score) {
-      best_score = score;
-      event.place = p;
-    }
+    finest = coarseness(place);
+    event.place = scenery.place;
   }
 }
 

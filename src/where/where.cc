@@ -12,6 +12,7 @@
 #include "base/utf8.h"
 #include "document/tree.h"
 #include "where/role.h"
+#include "where/unlisted.h"
 #include "where/words.h"
 
 namespace sillok::where {
@@ -130,7 +131,10 @@ bool Search::is_person(const Candidate& candidate) const {
   }
   const bool whole = (range.first == 0 || taken_[range.first - 1] != kPerson) &&
                      (range.last >= taken_.size() || taken_[range.last] != kPerson);
-  return !(whole && candidate.locative && prior_of(record) >= 5.5);
+  // "in Paisley." is where something is, "to Paisley" may be to whom it was given.
+  const std::string_view before = range.first > 0 ? folded_[range.first - 1] : std::string_view();
+  const double least = before == "in" || before == "near" ? 4.6 : 5.5;
+  return !(whole && candidate.locative && prior_of(record) >= least);
 }
 
 bool Search::capital_at(uint32_t token) const {
@@ -494,6 +498,7 @@ void Search::run() {
   for (const Candidate& candidate : found_) {
     if (believable(candidate)) write(candidate);
   }
+  add_unlisted(doc_, folded_);
 }
 
 Gazetteer::Gazetteer(const pack::Pack& places)

@@ -24,6 +24,53 @@ inline constexpr std::string_view kPartsOfPlaces[] = {
     "heart",     "part",         "parts",         "side",    "coast",     "state",     "county",
     "bombing",   "siege",        "battle",        "capture"};
 
+// Right before the name of a place where something happens.
+inline constexpr std::string_view kInside[] = {
+    "in", "at",    "near",       "inside", "outside", "around",  "across", "into", "off",
+    "on", "along", "throughout", "from",   "to",      "towards", "toward", "over", "above"};
+
+// Right before the name of a place that somebody takes, hits or passes through.
+inline constexpr std::string_view kReached[] = {
+    "captured", "capture",   "seized",     "seize",     "shelled",    "shelling",  "bombed",
+    "stormed",  "patrolled", "patrolling", "recapture", "recaptured", "liberated", "liberate",
+    "besieged", "overran",   "occupied",   "attacked",  "entered",    "reached",   "raided",
+    "visited",  "retook",    "retake",     "hit",       "pounded",    "targeting"};
+
+// Names that say what a thing is and not which.
+inline constexpr std::string_view kNoNames[] = {
+    "republic",   "university", "college",  "church", "government", "state", "ministry",
+    "parliament", "court",      "congress", "senate", "house",      "west",  "east",
+    "north",      "south",      "hospital", "mount",  "internet",   "earth", "world"};
+
+// "the village of X", "X village"
+inline constexpr std::string_view kSettlements[] = {
+    "village",        "villages",     "town",           "towns",         "city",
+    "cities",         "hamlet",       "hamlets",        "district",      "districts",
+    "suburb",         "suburbs",      "neighborhood",   "neighborhoods", "neighbourhood",
+    "neighbourhoods", "municipality", "municipalities", "township",      "townships",
+    "settlement",     "settlements",  "community",      "communities",   "locality",
+    "localities",     "area",         "areas",          "island",        "islands",
+    "port",           "county",       "commune",        "quarter",       "parish",
+    "barangay",       "slum",         "subdistrict",    "region",        "enclave",
+    "resort",         "outpost",      "oasis"};
+
+// The last word of a site's name, or the noun right behind it.
+inline constexpr std::string_view kSites[] = {
+    "hill",         "hills",      "mount",     "mountain",    "mountains",    "valley",
+    "river",        "gorge",      "square",    "airport",     "airbase",      "airfield",
+    "base",         "camp",       "prison",    "hospital",    "checkpoint",   "bridge",
+    "crossing",     "dam",        "refinery",  "junction",    "intersection", "roundabout",
+    "market",       "mosque",     "church",    "cathedral",   "temple",       "stadium",
+    "station",      "street",     "road",      "highway",     "avenue",       "boulevard",
+    "park",         "lake",       "forest",    "desert",      "plain",        "plateau",
+    "pass",         "port",       "harbor",    "harbour",     "canal",        "field",
+    "oilfield",     "mine",       "plant",     "farm",        "farms",        "hotel",
+    "palace",       "university", "school",    "college",     "tower",        "gate",
+    "bay",          "strait",     "sea",       "gulf",        "coast",        "beach",
+    "peninsula",    "island",     "islands",   "archipelago", "barracks",     "garrison",
+    "headquarters", "compound",   "complex",   "heights",     "ridge",        "countryside",
+    "border",       "embassy",    "consulate", "building",    "wadi"};
+
 // After a name: it is that of a division.
 inline constexpr std::string_view kDivisions[] = {
     "province", "region",    "oblast",     "governorate", "state",   "district", "prefecture",
