@@ -59,9 +59,7 @@ class Resolver {
     take_up_holders();
     take_focus();
     take_places();
-    for (Reading& r : readings_) {
-      if (r.worth == Worth::description && !r.former) read_seat(scene_, r);
-    }
+    take_seats();
     write();
   }
 
@@ -363,6 +361,42 @@ class Resolver {
     }
   }
 
+  // "The foreign minister of Senegal, Awa Diagne": whoever the report names holds the office,
+  // whatever the tables know of it. Where it names nobody, the tables' holder on the day.
+  void take_seats() {
+    std::vector<uint32_t> named;  // by cluster: the longest name of a person in it
+    for (uint32_t i = 0; i < doc_.mentions.size(); ++i) {
+      const Mention& m = doc_.mentions[i];
+      if (m.type != MentionType::per || m.tokens.size() > 5 || readings_[i].worth == Worth::person)
+        continue;
+      if (m.cluster >= named.size()) named.resize(size_t{m.cluster} + 1, kNone);
+      uint32_t& best = named[m.cluster];
+      if (best == kNone || doc_.mentions[best].tokens.size() < m.tokens.size()) best = i;
+    }
+    for (uint32_t i = 0; i < doc_.mentions.size(); ++i) {
+      Reading& r = readings_[i];
+      if (r.worth != Worth::description || r.former || r.seat.empty()) continue;
+      const uint32_t cluster = doc_.mentions[i].cluster;
+      const uint32_t name = cluster < named.size() ? named[cluster] : kNone;
+      if (name == kNone) {
+        read_seat(scene_, r);
+        continue;
+      }
+      const std::string said(doc_.at(doc_.mentions[name].span));
+      Reading known = r;
+      read_seat(scene_, known);
+      const std::string surname = fold(said.substr(said.rfind(' ') + 1));
+      if (fold(known.name).find(surname) != std::string::npos) {
+        r = std::move(known);
+        continue;
+      }
+      r.name = said;
+      r.office = r.seat;
+      r.person = true;
+      r.evidence += "+named";
+    }
+  }
+
   // What the report says of countries, where.
   Focus focus() const {
     Focus focus(doc_);
@@ -390,6 +424,7 @@ class Resolver {
                 !is_modifier(m.head));
     }
     for (const Place& p : doc_.places) {
+      if (!p.listed()) continue;  // its country is that of others already
       const uint32_t at = p.tokens.last - 1;
       const TokenRange sentence = doc_.sentences[sentence_of(doc_, at)].tokens;
       if (p.tokens.first == 0 && is_all_caps(doc_, 0) && sentence.contains(p.tokens.last)) {
@@ -503,7 +538,8 @@ class Resolver {
       if (r.refused) continue;
       if (!open || (m.type != MentionType::gpe && m.type != MentionType::loc)) continue;
       const Place* place = place_at(doc_, m.head);
-      if (place == nullptr || place->country.empty()) continue;
+      if (place == nullptr || place->country.empty() || (!place->listed() && place->within.empty()))
+        continue;
       r = Reading{};
       r.worth = Worth::description;
       r.name = place->name;
