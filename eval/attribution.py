@@ -8,11 +8,11 @@ GOLD: one text a line: id, text, claims [{cue, by, who, what, in}]: spans in cod
 cue, `who` the name that a pronoun there stands for, `what` the pieces of what is said, `in` the claim (from 0) that holds this one.
 
 found    gold claims whose cue overlaps that of a told one (recall); told ones whose cue overlaps a gold one (precision)
-speaker  of all gold claims with a source: found, and a source overlaps; of a pronoun with `who` also: the resolved speaker's name
-         shares a word with it (printed apart). Of those without a source: found, and none is told
+speaker  of all gold claims with a source: found, and a source overlaps it, or the name that a pronoun stands for ("X, who said").
+         Of a pronoun with `who` also: the resolved speaker's name shares a word with it (printed apart). Of those without a source: found, and none is told
 content  F1 over the characters of the content, averaged over all gold claims, 0 for those not found
-chains   of the gold claims inside another: both found, and the inner cue stands in the content of the told outer one, or
-         carries the same source
+chains   of the gold claims inside another: both found, and the inner one is told to be inside the outer one (`in`), or its cue
+         stands in the content of the outer one
 Exit: 0 measured, 2 wrong usage, 77 no gold data.
 """
 import argparse
@@ -74,7 +74,8 @@ def main():
             if t is None:
                 shown["missed"].append((x, claim, None))
             else:
-                right = overlap(pairs(t["source"]), [claim["by"]]) if "by" in claim else not t["source"]
+                named = [claim[key] for key in ("by", "who") if key in claim]
+                right = overlap(pairs(t["source"]), named) if named else not t["source"]
                 n[group + " right"] += right
                 if not right:
                     shown["speaker"].append((x, claim, t))
@@ -94,7 +95,7 @@ def main():
                 n["chains"] += 1
                 outer = partner.get(claim["in"])
                 right = t is not None and outer is not None and (overlap(pairs(outer["content"]), [claim["cue"]]) or
-                                                                 overlap(pairs(outer["source"]), pairs(t["source"])))
+                                                                 (t["in"] is not None and told[t["in"]] is outer))
                 n["chains right"] += right
                 if not right:
                     shown["chain"].append((x, claim, t))

@@ -39,11 +39,12 @@ enum class CueKind : uint8_t {
   threaten,
   announce,
   call,
-  show
+  show,
+  thank
 };
-inline constexpr std::array<std::string_view, 13> kCueKindNames = {
+inline constexpr std::array<std::string_view, 14> kCueKindNames = {
     "say",  "tell",    "think",    "ask",      "urge", "warn", "accuse",
-    "deny", "promise", "threaten", "announce", "call", "show"};
+    "deny", "promise", "threaten", "announce", "call", "show", "thank"};
 
 // Where an argument hangs below a word: a bit each. From `of` on they are prepositions, which
 // stand for a prepositional phrase as well as for a clause that the preposition marks.

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "base/holds.h"
+#include "base/utf8.h"
 #include "document/tree.h"
 #include "said/clauses.h"
 #include "said/finder.h"
@@ -10,6 +12,51 @@
 namespace sillok::said {
 
 using pack::CueKind;
+
+namespace {
+
+// Whoever does this with words has them for his own: "issued a warning that".
+constexpr std::string_view kGiving[] = {
+    "add",      "bring",     "circulate", "convey", "deliver", "express",  "extend", "file",
+    "float",    "forward",   "get",       "give",   "have",    "hold",     "issue",  "level",
+    "lodge",    "make",      "offer",     "post",   "present", "publish",  "put",    "raise",
+    "reaffirm", "reiterate", "release",   "renew",  "repeat",  "retain",   "send",   "share",
+    "state",    "stick",     "submit",    "table",  "take",    "transmit", "utter",  "voice"};
+
+// Conjunctions of time and of contrast.
+constexpr std::string_view kWhen[] = {"after", "although", "as",   "before",
+                                      "since", "though",   "when", "while"};
+
+bool own_subject_any(const Document& doc, uint32_t clause) {
+  return child(doc, clause, {Rel::nsubj, Rel::nsubj_pass, Rel::expl}) != kNone;
+}
+
+}  // namespace
+
+// What the writer, or another, adds to what is said: "S, a charge that X denied", "S, who said T",
+// "to leave, raising fears"; another clause behind a semicolon.
+bool Finder::is_comment(uint32_t c, uint32_t head, uint32_t top) const {
+  const Rel rel = doc_.tokens[c].rel;
+  if (c < head) return false;
+  const uint32_t first = subtree(doc_, c).first;
+  if (first == 0) return false;
+  const std::string_view before = doc_.form(first - 1);
+  if (before == ";") return rel == Rel::parataxis || rel == Rel::conj || rel == Rel::ccomp;
+  // "agreed to let it in after he visited": what the writer tells of the time.
+  if (rel == Rel::advcl && bare_infinitive(doc_, top)) {
+    const uint32_t mark = child(doc_, c, Rel::mark);
+    if (mark != kNone && holds(kWhen, doc_.lemma(mark)) && own_subject_any(doc_, c)) return true;
+  }
+  if (before != "," && doc_.form(first) != ",") return false;
+  if (rel == Rel::acl_relcl) return words_.cue(c) != nullptr;
+  if (rel == Rel::appos || rel == Rel::parataxis || rel == Rel::conj) {
+    const uint32_t clause = child(doc_, c, Rel::acl_relcl);
+    return clause != kNone && child(doc_, c, Rel::det) != kNone &&
+           doc_.lemma(child(doc_, c, Rel::det)) == "a" &&
+           (words_.cue(clause) != nullptr || words_.cue_as(c, pack::WordClass::noun) != nullptr);
+  }
+  return rel == Rel::advcl && doc_.xpos(c) == "VBG" && head == top && bare_infinitive(doc_, top);
+}
 
 // The tokens below `top`, except those below `without`, as ranges. `relatives` false leaves
 // relative clauses out; `phrase` leaves out the prepositions that mark `top` itself.
@@ -20,7 +67,9 @@ std::vector<TokenRange> Finder::collect(uint32_t top, uint32_t without, bool rel
     mark_[seen[i]] = 1;
     for (const uint32_t c : children(doc_, seen[i])) {
       const Rel rel = doc_.tokens[c].rel;
-      if (c == without || (rel == Rel::conj && seen[i] == top && belongs_to_saying(doc_, c)))
+      if (relatives && is_comment(c, seen[i], top)) continue;
+      if (c == without || apart_[c] != 0 ||
+          (rel == Rel::conj && seen[i] == top && belongs_to_saying(doc_, c)))
         continue;
       if (!relatives && (rel == Rel::acl_relcl || rel == Rel::parataxis || rel == Rel::list))
         continue;
@@ -69,36 +118,81 @@ uint32_t Finder::clause_above(uint32_t t) const {
   return at;
 }
 
-// "X quoted Y as saying S": the speaker is Y. True where this is such a "saying".
+// "X quoted Y as saying S": the speaker of the saying is Y, and the quoting is a claim of its own.
+// True where this is such a "saying".
 bool Finder::quoting(Draft& draft) {
-  static const uint32_t kAs = preposition_bit("as");
   const uint32_t t = draft.cue;
-  const uint32_t head = doc_.tokens[t].head;
-  if (head == kNone || doc_.xpos(t) != "VBG" || (prepositions_of(doc_, t) & kAs) == 0) return false;
-  if (doc_.tokens[head].upos != Upos::VERB) return false;
-  const uint32_t quoted = child(doc_, head, {Rel::obj, Rel::nsubj_pass});
+  const uint32_t head = as_saying(doc_, t);
+  if (head == kNone) return false;
+  uint32_t quoted = child(doc_, head, {Rel::obj, Rel::nsubj_pass});
+  if (quoted == kNone && is_passive(doc_, head)) quoted = own_subject(doc_, head);
   if (quoted == kNone) return false;
   draft.source = quoted;
-  draft.extra_cues.push_back(head);
-  for (const uint32_t c : children(doc_, t)) {
-    if (doc_.tokens[c].rel == Rel::mark || doc_.tokens[c].rel == Rel::case_)
-      draft.extra_cues.push_back(c);
-  }
   return true;
+}
+
+// "SANA, citing a military source, said S": whom it cites says the same, inside its own claim.
+void Finder::citing(uint32_t t, const pack::CueRow& row) {
+  const uint32_t source = child(doc_, t, Rel::obj);
+  if (source == kNone || doc_.tokens[source].upos == Upos::PRON) return;
+  // The saying beside it: the verb it hangs on, or the one whose subject it hangs on.
+  uint32_t saying = doc_.tokens[t].head;
+  for (int up = 0; up < 4 && saying != kNone && words_.cue(saying) == nullptr; ++up)
+    saying = doc_.tokens[saying].head;
+  if (saying == kNone || saying == source) return;
+  Draft draft;
+  draft.cue = t;
+  draft.kind = row.kind;
+  draft.source = source;
+  draft.same_as = saying;
+  drafts_.push_back(std::move(draft));
 }
 
 // "accused officials of tolerating", the act hung on the accused or deeper. kNone: there is none.
 uint32_t Finder::act_below_object(uint32_t t, uint32_t arguments) const {
-  const uint32_t object = child(doc_, t, {Rel::obj, Rel::nsubj_pass});
+  const uint32_t object = child(doc_, t, {Rel::obj, Rel::iobj, Rel::nsubj_pass});
   if (object == kNone) return kNone;
   const TokenRange below = subtree(doc_, object);
   const uint32_t wanted = arguments & ~((1U << pack::kFirstPreposition) - 1);
   for (uint32_t c = object + 1; c < std::min(below.last, object + 40); ++c) {
     const Rel rel = doc_.tokens[c].rel;
-    if ((rel == Rel::acl || rel == Rel::advcl) && doc_.xpos(c) == "VBG" &&
-        (prepositions_of(doc_, c) & wanted) != 0) {
+    if (rel != Rel::acl && rel != Rel::advcl) continue;
+    if (doc_.xpos(c) == "VBG" && (prepositions_of(doc_, c) & wanted) != 0) return c;
+    // "told universities to stop"
+    if (doc_.tokens[c].head == object && (arguments & pack::kXcomp) != 0 &&
+        bare_infinitive(doc_, c))
       return c;
-    }
+  }
+  return kNone;
+}
+
+// "said in a letter read on television that S": a clause with "that", wherever the parse has hung
+// it behind the saying.
+uint32_t Finder::deeper_clause(uint32_t t) const {
+  const TokenRange below = subtree(doc_, t);
+  for (uint32_t c = t + 1; c < std::min(below.last, t + 60); ++c) {
+    const Rel rel = doc_.tokens[c].rel;
+    if (rel != Rel::acl && rel != Rel::acl_relcl && rel != Rel::ccomp && rel != Rel::advcl)
+      continue;
+    const uint32_t mark = child(doc_, c, Rel::mark);
+    if (mark == kNone || mark > c || mark < t || doc_.lemma(mark) != "that" ||
+        !dominates(doc_, t, c))
+      continue;
+    bool subject = child(doc_, c, {Rel::nsubj, Rel::nsubj_pass, Rel::expl}) != kNone;
+    for (uint32_t i = mark + 1; i < c; ++i) subject = subject || doc_.tokens[i].rel == Rel::nsubj;
+    if (subject) return c;
+  }
+  return kNone;
+}
+
+// "warned police three days before the stabbing of an attack": a phrase hung too low.
+uint32_t Finder::deeper_phrase(uint32_t t, uint32_t from, uint32_t prepositions) const {
+  const TokenRange below = subtree(doc_, t);
+  for (uint32_t c = from; c < std::min(below.last, t + 40); ++c) {
+    const Rel rel = doc_.tokens[c].rel;
+    if ((rel == Rel::nmod || rel == Rel::obl) && (prepositions_of(doc_, c) & prepositions) != 0 &&
+        dominates(doc_, t, c))
+      return c;
   }
   return kNone;
 }
@@ -109,6 +203,13 @@ Finder::Below Finder::look_below(Draft& draft, const pack::CueRow& row) const {
   const bool clause_wanted = (row.arguments & pack::kCcomp) != 0;
   const bool infinitive_wanted = (row.arguments & pack::kXcomp) != 0;
   const bool object_wanted = (row.arguments & pack::kObj) != 0;
+  // "is said to have fled": whom it is told of is part of it; "was told to leave" has a hearer
+  // there.
+  const bool passive = is_passive(doc_, t) || is_reduced(doc_, t);
+  const bool of_subject =
+      passive &&
+      (row.kind == CueKind::say || row.kind == CueKind::think || row.kind == CueKind::announce ||
+       row.kind == CueKind::accuse || row.kind == CueKind::show || row.kind == CueKind::call);
   const uint32_t prepositions = row.arguments & ~((1U << pack::kFirstPreposition) - 1);
   Below below;
   for (const uint32_t c : children(doc_, t)) {
@@ -119,7 +220,7 @@ Finder::Below Finder::look_below(Draft& draft, const pack::CueRow& row) const {
         if (clause_wanted) draft.tops.push_back(c);
         break;
       case Rel::xcomp:
-        if (infinitive_wanted) draft.tops.push_back(c);
+        if (infinitive_wanted || of_subject) draft.tops.push_back(c);
         break;
       case Rel::nsubj:
         if (clause_wanted && !behind && c != own_subject(doc_, t)) below.stray = c;
@@ -141,10 +242,9 @@ Finder::Below Finder::look_below(Draft& draft, const pack::CueRow& row) const {
             below.stray == kNone && !(object_wanted && token.rel == Rel::obj)) {
           below.stray = c;
         }
-        if (object_wanted && token.upos != Upos::PRON &&
-            (token.rel == Rel::obj || token.rel == Rel::nsubj_pass)) {
+        if (object_wanted && (token.rel == Rel::obj || token.rel == Rel::nsubj_pass))
           below.object = c;
-        }
+        if (of_subject && token.rel == Rel::nsubj_pass) below.told_of = c;
         break;
       case Rel::parataxis:
         if (clause_wanted && row.kind != CueKind::call && below.aside == kNone &&
@@ -205,12 +305,60 @@ void Finder::content_below(Draft& draft, const pack::CueRow& row) {
     if (top != kNone) tops.push_back(top);
   };
   if (tops.empty()) use(below.on_noun);
-  if (tops.empty() && row.kind == CueKind::accuse) use(act_below_object(draft.cue, row.arguments));
+  if (tops.empty()) use(act_below_object(draft.cue, row.arguments));
+  const uint32_t prepositions = row.arguments & ~((1U << pack::kFirstPreposition) - 1);
+  const bool apart = row.kind == CueKind::accuse || row.kind == CueKind::warn ||
+                     row.kind == CueKind::tell || row.kind == CueKind::promise;
+  if (tops.empty() && apart && prepositions != 0)
+    use(deeper_phrase(draft.cue, draft.cue + 1, prepositions));
+  if (tops.empty() && (row.arguments & pack::kCcomp) != 0) use(deeper_clause(draft.cue));
   // "called for the army to leave", "called on the army to leave".
   const bool called = !tops.empty() && (row.kind == CueKind::call || row.kind == CueKind::urge);
   if (called || (tops.empty() && (row.arguments & pack::kXcomp) != 0)) use(below.purpose);
   if (below.stray != kNone) place_stray(draft, below.stray);
-  if (tops.empty()) use(below.object);
+  // "blamed the army for the deaths": both are said. Without "ccomp" an object says nothing by
+  // itself ("called a strike").
+  const bool beside = row.kind == CueKind::accuse || row.kind == CueKind::call ||
+                      row.kind == CueKind::thank || (row.arguments & pack::kCcomp) == 0;
+  const uint32_t above = doc_.tokens[draft.cue].head;
+  const bool what = row.kind == CueKind::call && above != kNone &&
+                    doc_.lemma(above) == "what";  // "what it called a trap"
+  if (tops.empty() ? what || (row.arguments & pack::kCcomp) != 0 : beside) use(below.object);
+  // "proclaimed him the winner", "declared the motion lost": both are said.
+  const bool predicate = tops.size() == 1 && doc_.tokens[tops[0]].rel == Rel::xcomp &&
+                         !bare_infinitive(doc_, tops[0]) && tops[0] > draft.cue;
+  const uint32_t object = child(doc_, draft.cue, Rel::obj);
+  if (predicate && object != kNone && object < tops[0] && object > draft.cue &&
+      below.object != object)
+    use(object);
+  if (predicate && below.object == object &&
+      std::find(tops.begin(), tops.end(), object) == tops.end())
+    use(object);
+  // "pledged safe conduct to the wounded"
+  if (row.kind == CueKind::promise && below.object != kNone && tops.size() == 1 &&
+      tops[0] == below.object) {
+    for (const uint32_t c : children(doc_, draft.cue)) {
+      if (c > below.object && doc_.tokens[c].rel == Rel::obl && !speakers_.is_time(c)) use(c);
+    }
+  }
+  if (!tops.empty() && below.told_of != kNone && below.told_of != below.object) use(below.told_of);
+  // "an account disputed by X", "the railway promised by X"
+  if (tops.empty() && (row.arguments & pack::kObj) != 0 && is_reduced(doc_, draft.cue) &&
+      doc_.tokens[draft.cue].rel == Rel::acl)
+    use(above);
+  // "an accusation X rejected", "an apology, which X had requested"
+  if ((row.arguments & pack::kObj) != 0 && doc_.tokens[draft.cue].rel == Rel::acl_relcl &&
+      above < draft.cue) {
+    const uint32_t subject = own_subject(doc_, draft.cue);
+    const bool other = subject != kNone && !is_relative(doc_, subject);
+    const bool gap = below.object == kNone || is_relative(doc_, below.object);
+    if (other && gap && std::find(tops.begin(), tops.end(), above) == tops.end() &&
+        (tops.empty() || row.kind == CueKind::deny || row.kind == CueKind::call ||
+         row.kind == CueKind::accuse)) {
+      std::erase(tops, below.object);
+      use(above);
+    }
+  }
   if (tops.empty()) use(below.aside);
 }
 
@@ -250,48 +398,173 @@ void Finder::verb(uint32_t t, const pack::CueRow& row) {
   draft.cue = t;
   draft.kind = row.kind;
   draft.kind_arguments = row.arguments;
-  if (!quoting(draft)) draft.source = speaker_of(doc_, t);
+  if (is_quoting(doc_, t)) {
+    const uint32_t saying = saying_below(doc_, t);
+    if (saying == kNone && (doc_.xpos(t) == "VBG" || child(doc_, t, Rel::ccomp) == kNone))
+      return citing(t, row);
+    if (saying != kNone) {
+      draft.source = speaker_of(doc_, t);
+      draft.tops = {saying};
+      const uint32_t quoted = child(doc_, t, {Rel::obj, Rel::nsubj_pass});
+      if (quoted != kNone) draft.tops.push_back(quoted);
+      draft.kind_arguments &= ~pack::kQuote;  // what is quoted is the content of the saying
+      drafts_.push_back(std::move(draft));
+      return;
+    }
+  }
+  if (inserted(t, row, draft)) {
+    apart_[t] = 1;
+    drafts_.push_back(std::move(draft));
+    return;
+  }
+  if (!quoting(draft)) {
+    const uint32_t outer = lifted(t);
+    if (outer != kNone) apart_[t] = 1;
+    // "let it be known that S", "let X know that S"
+    const uint32_t above = doc_.tokens[t].head;
+    const bool let = above != kNone && doc_.lemma(above) == "let" &&
+                     (rel == Rel::ccomp || rel == Rel::xcomp) &&
+                     own_subject(doc_, above) != kNone && doc_.xpos(above) != "VB";
+    draft.source = speaker_of(doc_, let ? above : outer != kNone ? outer : t);
+  }
   content_below(draft, row);
   if (draft.tops.empty() || doc_.tokens[t].rel == Rel::conj) content_above(draft);
   const bool may_quote = (row.arguments & pack::kQuote) != 0 && row.kind != CueKind::think;
   if (!draft.tops.empty() || may_quote) drafts_.push_back(std::move(draft));
 }
 
+// A name or a party before the noun: "police claims", "Japanese reports".
+bool Finder::is_party(uint32_t t) const { return speakers_.is_party(t); }
+
 void Finder::noun(uint32_t t, const pack::CueRow& row) {
+  static const uint32_t kBy = preposition_bit("by") | preposition_bit("from");
+  static const uint32_t kOf = preposition_bit("of");
+  const uint32_t wanted = row.arguments & ~((1U << pack::kFirstPreposition) - 1);
   Draft draft;
   draft.cue = t;
   draft.kind = row.kind;
   draft.kind_arguments = row.arguments;
+  uint32_t by = kNone, of = kNone, before = kNone;
+  const uint32_t verb = doc_.tokens[t].head;
+  const bool given =
+      verb != kNone && doc_.tokens[t].rel == Rel::obj && holds(kGiving, doc_.lemma(verb));
   for (const uint32_t c : children(doc_, t)) {
     const Token& token = doc_.tokens[c];
-    if (token.rel == Rel::nmod_poss && draft.source == kNone) draft.source = c;
-    if (token.rel == Rel::ccomp && (row.arguments & pack::kCcomp) != 0) draft.tops.push_back(c);
-    if ((row.arguments & pack::kAcl) != 0) {
-      const bool clause =
-          token.rel == Rel::acl && (opened_by_that(doc_, c) || bare_infinitive(doc_, c));
-      if (clause || (token.rel == Rel::acl_relcl && clause_on_noun(doc_, t) == c))
-        draft.tops.push_back(c);
-    }
-    if (token.rel == Rel::nmod || token.rel == Rel::acl) {
-      static const uint32_t kBy = preposition_bit("by") | preposition_bit("from");
-      const uint32_t bits = prepositions_of(doc_, c);
-      const uint32_t wanted = row.arguments & ~((1U << pack::kFirstPreposition) - 1);
-      if (token.rel == Rel::nmod && (bits & kBy) != 0 && draft.source == kNone) draft.source = c;
-      // "hopes of winning", but not "the hopes of the people".
-      else if ((bits & wanted) != 0 && draft.tops.empty() &&
-               (row.kind != CueKind::think || token.rel == Rel::acl)) {
-        draft.tops.push_back(c);
+    const uint32_t bits = prepositions_of(doc_, c);
+    const bool clause =
+        token.rel == Rel::acl && (opened_by_that(doc_, c) || bare_infinitive(doc_, c));
+    switch (token.rel) {
+      case Rel::nmod_poss:
+        if (draft.source == kNone) draft.source = c;
+        break;
+      case Rel::compound:
+      case Rel::amod:
+        if (is_party(c)) before = c;
+        break;
+      case Rel::ccomp:
+        if ((row.arguments & pack::kCcomp) != 0) draft.tops.push_back(c);
+        break;
+      case Rel::acl_relcl:
+        if ((row.arguments & (pack::kAcl | pack::kCcomp)) != 0 && clause_on_noun(doc_, t) == c)
+          draft.tops.push_back(c);
+        break;
+      case Rel::acl:
+        if (clause) {
+          if ((row.arguments &
+               (bare_infinitive(doc_, c) ? pack::kAcl : pack::kAcl | pack::kCcomp)) != 0)
+            draft.tops.push_back(c);
+        } else if ((bits & wanted) != 0) {
+          draft.tops.push_back(c);
+        } else if (doc_.xpos(c) == "VBN" && by == kNone) {
+          by = agent_of(doc_, c);  // "the claim, made by X, that S"
+        }
+        break;
+      case Rel::nmod:
+      case Rel::obl: {
+        if ((bits & kBy) != 0 && by == kNone && (wanted & bits) == 0) {
+          by = c;
+          // "a claim by X that S", the clause hung on X.
+          if (draft.tops.empty() && (row.arguments & pack::kCcomp) != 0 &&
+              clause_on_noun(doc_, c) != kNone)
+            draft.tops.push_back(clause_on_noun(doc_, c));
+          for (const uint32_t d : children(doc_, c)) {  // "denials by X of any part in it"
+            if (draft.tops.empty() && doc_.tokens[d].rel == Rel::nmod &&
+                (prepositions_of(doc_, d) & wanted) != 0) {
+              draft.tops.push_back(d);
+              draft.not_source = d;
+            }
+          }
+          const uint32_t act = child(doc_, c, Rel::acl);
+          if (draft.tops.empty() && act != kNone && (row.arguments & pack::kAcl) != 0 &&
+              bare_infinitive(doc_, act))
+            draft.tops.push_back(act);
+        } else if ((bits & wanted) != 0 && draft.tops.empty() &&
+                   (row.kind != CueKind::think || given)) {
+          draft.tops.push_back(c);  // "claims of victory", "voiced concern over it", but not "the
+                                    // hopes of the people"
+        } else if ((bits & kOf) != 0 && of == kNone) {
+          of = c;
+        }
+        break;
       }
+      default: break;
+    }
+  }
+  if (draft.source == kNone) draft.source = by;
+  if (draft.source == kNone && (wanted & kOf) == 0) draft.source = of;
+  if (draft.source == kNone) draft.source = before;
+  if (draft.tops.empty()) clause_of_noun(draft, row, of);
+  if (draft.tops.empty()) {
+    // "met with a demand from X for talks": hung on the verb, but right behind the noun.
+    const uint32_t end = subtree(doc_, t).last;
+    const uint32_t top = end < doc_.tokens.size() ? doc_.tokens[end].head : kNone;
+    if (top != kNone && verb != kNone && doc_.tokens[top].head == verb &&
+        doc_.tokens[end].rel == Rel::case_ &&
+        (preposition_bit(lower(doc_.form(end))) & wanted) != 0) {
+      draft.tops.push_back(top);
     }
   }
   if (draft.tops.empty()) return;
-  // "X issued a warning that S": the speaker is the verb's.
+  // "X issued a warning that S": the speaker is the verb's. "X denied reports that S": is nobody's.
   const uint32_t head = doc_.tokens[t].head;
-  if (draft.source == kNone && head != kNone && doc_.tokens[head].upos == Upos::VERB &&
-      doc_.tokens[t].rel == Rel::obj && !is_passive(doc_, head)) {
-    draft.source = speaker_of(doc_, head);
+  if (draft.source == kNone && head != kNone && doc_.tokens[head].upos == Upos::VERB) {
+    const bool gives = holds(kGiving, doc_.lemma(head));
+    if (gives && doc_.tokens[t].rel == Rel::obj && !is_passive(doc_, head))
+      draft.source = speaker_of(doc_, head);
+    if (gives && doc_.tokens[t].rel == Rel::nsubj_pass) draft.source = agent_of(doc_, head);
   }
   drafts_.push_back(std::move(draft));
+}
+
+// "In X's view, S", "by the army's account S": the clause around. "X's verdict was that S": the
+// clause it is said to be.
+void Finder::clause_of_noun(Draft& draft, const pack::CueRow& row, uint32_t of) {
+  const uint32_t t = draft.cue;
+  const Token& token = doc_.tokens[t];
+  if (token.head == kNone) return;
+  if ((row.arguments & pack::kHead) != 0 &&
+      (token.rel == Rel::obl || token.rel == Rel::nmod || token.rel == Rel::parataxis)) {
+    static const uint32_t kIn = preposition_bit("in") | preposition_bit("by") |
+                                preposition_bit("on") | preposition_bit("to");
+    const uint32_t owner = draft.source != kNone ? draft.source : of;
+    if ((prepositions_of(doc_, t) & kIn) == 0 || owner == kNone) return;
+    const uint32_t around = clause_above(token.head);
+    // "confirmed by his admission" tells who did it.
+    if (t > token.head && is_passive(doc_, token.head) && agent_of(doc_, token.head) == t) return;
+    draft.source = owner;
+    draft.tops.push_back(around);
+    draft.aside = t;
+    return;
+  }
+  if ((row.arguments & pack::kCcomp) == 0 && row.kind != CueKind::announce) return;
+  if (token.rel != Rel::nsubj && token.rel != Rel::nsubj_outer) return;
+  const uint32_t clause = child(doc_, token.head, {Rel::ccomp});
+  if (doc_.lemma(token.head) == "be" && clause != kNone) {
+    draft.tops.push_back(clause);
+  } else if (token.rel == Rel::nsubj_outer || opened_by_that(doc_, token.head)) {
+    draft.tops.push_back(token.head);
+    draft.aside = t;
+  }
 }
 
 // "S, Minister X warns." where the saying at the end was read as a noun that the name belongs to.
@@ -301,7 +574,10 @@ void Finder::mistaken(uint32_t t) {
   if (token.upos != Upos::NOUN || doc_.xpos(t) != "NNS" || token.head == kNone || token.head > t)
     return;
   const TokenRange here = doc_.sentences[sentence_of(doc_, t)].tokens;
-  if (t + 1 < here.last && doc_.tokens[t + 1].upos != Upos::PUNCT) return;
+  bool one = false;  // "a former aide claims": one aide has no claims
+  for (const uint32_t c : children(doc_, t))
+    one = one || (doc_.tokens[c].rel == Rel::det && doc_.lemma(c) == "a");
+  if (t + 1 < here.last && doc_.tokens[t + 1].upos != Upos::PUNCT && !one) return;
   const pack::CueRow* row = words_.cue_as(t, pack::WordClass::verb);
   if (row == nullptr || (row->arguments & pack::kCcomp) == 0) return;
   Draft draft;
@@ -309,7 +585,9 @@ void Finder::mistaken(uint32_t t) {
   draft.kind = row->kind;
   draft.kind_arguments = row->arguments;
   for (const uint32_t c : children(doc_, t)) {
-    if (c < t && doc_.tokens[c].upos == Upos::PROPN) draft.source = c;
+    if (c < t &&
+        (doc_.tokens[c].upos == Upos::PROPN || (one && doc_.tokens[c].rel == Rel::compound)))
+      draft.source = c;
   }
   if (draft.source == kNone) return;
   draft.tops.push_back(token.head);
@@ -332,7 +610,21 @@ void Finder::according(uint32_t t, const pack::CueRow& row) {
     const uint32_t head = doc_.tokens[draft.source].head;
     if (head == kNone) return;
     draft.tops.push_back(clause_above(head));
+    const uint32_t first = subtree(doc_, draft.source).first;
+    if (first > 0 && doc_.form(first - 1) == ",") apart_[draft.source] = 1;
   }
+  drafts_.push_back(std::move(draft));
+}
+
+// "reportedly shot": somebody says so, and nobody is named.
+void Finder::reportedly(uint32_t t, const pack::CueRow& row) {
+  const Token& token = doc_.tokens[t];
+  if (token.rel != Rel::advmod || token.head == kNone) return;
+  Draft draft;
+  draft.cue = t;
+  draft.kind = row.kind;
+  draft.kind_arguments = row.arguments;
+  draft.tops.push_back(token.head);
   drafts_.push_back(std::move(draft));
 }
 
@@ -340,7 +632,9 @@ void Finder::fill_content(Draft& draft) {
   for (const uint32_t top : draft.tops) {
     // What contains the cue is a clause into which the saying is inserted: all but the saying.
     uint32_t without = kNone;
-    if (dominates(doc_, top, draft.cue)) {
+    if (draft.aside != kNone && dominates(doc_, top, draft.aside)) {
+      without = draft.aside;
+    } else if (dominates(doc_, top, draft.cue)) {
       without = draft.cue;
       if (draft.source != kNone && dominates(doc_, draft.source, draft.cue)) without = draft.source;
     }
@@ -351,7 +645,13 @@ void Finder::fill_content(Draft& draft) {
   }
   if (draft.source != kNone) {
     const uint32_t without = dominates(doc_, draft.source, draft.cue) ? draft.cue : kNone;
-    draft.source_tokens = collect(draft.source, without, false, true);
+    const uint32_t start =
+        start_of(doc_.sentences[sentence_of(doc_, draft.source)].tokens, draft.source);
+    draft.source_tokens =
+        collect(draft.source, draft.not_source != kNone ? draft.not_source : without, false, true);
+    for (TokenRange& range : draft.source_tokens)
+      range.first = std::max(range.first, std::min(start, range.last));
+    std::erase_if(draft.source_tokens, [](TokenRange range) { return range.empty(); });
     if (draft.more_source != kNone && !draft.source_tokens.empty()) {
       std::vector<TokenRange> more = collect(draft.more_source, draft.cue, false, true);
       if (!more.empty() && more.back().last == draft.source_tokens.front().first) {
@@ -366,8 +666,7 @@ void Finder::fill_content(Draft& draft) {
 Claim Finder::finish(const Draft& draft) const {
   Claim claim;
   claim.cue_token = draft.cue;
-  std::vector<uint32_t> cue = draft.extra_cues;
-  cue.push_back(draft.cue);
+  std::vector<uint32_t> cue{draft.cue};
   for (const uint32_t c : children(doc_, draft.cue)) {
     if (doc_.tokens[c].rel == Rel::compound_prt || doc_.tokens[c].rel == Rel::fixed)
       cue.push_back(c);
@@ -402,6 +701,15 @@ Claim Finder::finish(const Draft& draft) const {
   return claim;
 }
 
+void Finder::share_content() {
+  for (Draft& draft : drafts_) {
+    if (draft.same_as == kNone) continue;
+    for (const Draft& saying : drafts_) {
+      if (saying.cue == draft.same_as && saying.same_as == kNone) draft.content = saying.content;
+    }
+  }
+}
+
 std::vector<Claim> Finder::run() {
   for (uint32_t t = 0; t < doc_.tokens.size(); ++t) {
     mistaken(t);
@@ -410,7 +718,11 @@ std::vector<Claim> Finder::run() {
     if (row->word_class == pack::WordClass::verb) verb(t, *row);
     if (row->word_class == pack::WordClass::noun) noun(t, *row);
     if (row->word_class == pack::WordClass::adp) according(t, *row);
+    if (row->word_class == pack::WordClass::adv) reportedly(t, *row);
   }
+  for (const Sentence& sentence : doc_.sentences) headline(sentence.tokens);
+  std::stable_sort(drafts_.begin(), drafts_.end(),
+                   [](const Draft& a, const Draft& b) { return a.cue < b.cue; });
   for (Draft& draft : drafts_) fill_content(draft);
   taken_.assign(quotes_.size(), kNone);
   for (size_t i = 0; i < drafts_.size(); ++i) {
@@ -418,6 +730,7 @@ std::vector<Claim> Finder::run() {
     quotes_in(drafts_[i], follows ? drafts_[i + 1].cue : kNone);
   }
   continue_quotes();
+  share_content();
   std::vector<Claim> claims;
   for (const Draft& draft : drafts_) {
     Claim claim = finish(draft);
@@ -427,6 +740,16 @@ std::vector<Claim> Finder::run() {
   for (uint32_t i = 0; i < claims.size(); ++i) {
     const uint32_t outer = innermost[claims[i].cue_token];
     if (outer != i) claims[i].outer = outer;
+  }
+  // Whoever cites another tells what that one says.
+  for (const Draft& draft : drafts_) {
+    if (draft.same_as == kNone) continue;
+    uint32_t inner = kNone, outer = kNone;
+    for (uint32_t i = 0; i < claims.size(); ++i) {
+      if (claims[i].cue_token == draft.cue) inner = i;
+      if (claims[i].cue_token == draft.same_as) outer = i;
+    }
+    if (inner != kNone && outer != kNone) claims[inner].outer = outer;
   }
   return claims;
 }

@@ -25,7 +25,15 @@ void Finder::quotes_in(Draft& draft, uint32_t next_cue) {
   if ((draft.kind_arguments & pack::kQuote) == 0 || quote_of_[draft.cue] != kNone) return;
   const uint32_t sentence = sentence_of(doc_, draft.cue);
   const TokenRange here = doc_.sentences[sentence].tokens;
-  const auto free = [&](uint32_t quote) { return taken_[quote] == kNone; };
+  // What an outer saying has taken is open to the one inside it: "told the court that he had
+  // shouted, "Fire!"".
+  const auto inside = [&](const Draft& outer) {
+    return std::any_of(outer.content.begin(), outer.content.end(),
+                       [&](TokenRange range) { return range.contains(draft.cue); });
+  };
+  const auto free = [&](uint32_t quote) {
+    return taken_[quote] == kNone || inside(drafts_[taken_[quote]]);
+  };
   const std::vector<TokenRange> given = draft.content;
   const auto from =
       std::lower_bound(quotes_.begin(), quotes_.end(), here.first,
@@ -65,6 +73,13 @@ void Finder::quotes_in(Draft& draft, uint32_t next_cue) {
       const TokenRange range = quotes_[q].tokens;
       if (range.first >= here.last || (next_cue != kNone && next_cue < range.first)) break;
       if (range.first > draft.cue && free(q)) take_quote(draft, q);
+    }
+    // "called the figure "a fantasy"": it is said of the figure.
+    const uint32_t object = child(doc_, draft.cue, Rel::obj);
+    if (given.empty() && object != kNone && object > draft.cue &&
+        object < quotes_[best].tokens.first) {
+      for (const TokenRange range : collect(object, kNone, false, true))
+        draft.content.push_back(range);
     }
   } else if (given.empty()) {
     // Right behind the saying (or behind whom it was said to), or before it and its speaker.

@@ -7,7 +7,7 @@
 
 namespace sillok::said {
 
-static bool is_relative_pronoun(const Document& doc, uint32_t t) {
+bool is_relative(const Document& doc, uint32_t t) {
   if (doc.tokens[t].upos != Upos::PRON && doc.tokens[t].upos != Upos::DET) return false;
   const std::string form = lower(doc.form(t));
   return form == "who" || form == "which" || form == "that" || form == "whom";
@@ -15,6 +15,36 @@ static bool is_relative_pronoun(const Document& doc, uint32_t t) {
 
 bool is_passive(const Document& doc, uint32_t verb) {
   return child(doc, verb, {Rel::nsubj_pass, Rel::aux_pass, Rel::csubj_pass}) != kNone;
+}
+
+bool is_reduced(const Document& doc, uint32_t verb) {
+  if (doc.xpos(verb) != "VBN" || child(doc, verb, {Rel::aux, Rel::aux_pass}) != kNone) return false;
+  const Rel rel = doc.tokens[verb].rel;
+  return (rel == Rel::acl || rel == Rel::advcl) && child(doc, verb, Rel::nsubj) == kNone;
+}
+
+bool is_quoting(const Document& doc, uint32_t verb) {
+  const std::string_view lemma = doc.lemma(verb);
+  return lemma == "quote" || lemma == "cite";
+}
+
+uint32_t as_saying(const Document& doc, uint32_t saying) {
+  static const uint32_t kAs = preposition_bit("as");
+  const uint32_t head = doc.tokens[saying].head;
+  if (head == kNone || doc.tokens[head].upos != Upos::VERB) return kNone;
+  const std::string_view lemma = doc.lemma(head);
+  if (!is_quoting(doc, head) && lemma != "record" && lemma != "report") return kNone;
+  // "as saying", "as having told"
+  const uint32_t aux = child(doc, saying, Rel::aux);
+  const bool gerund = doc.xpos(saying) == "VBG" || (aux != kNone && doc.xpos(aux) == "VBG");
+  return gerund && (prepositions_of(doc, saying) & kAs) != 0 ? head : kNone;
+}
+
+uint32_t saying_below(const Document& doc, uint32_t quoting) {
+  for (const uint32_t c : children(doc, quoting)) {
+    if (as_saying(doc, c) == quoting) return c;
+  }
+  return kNone;
 }
 
 bool opened_by_that(const Document& doc, uint32_t clause) {
@@ -91,14 +121,14 @@ uint32_t speaker_of(const Document& doc, uint32_t verb) {
       if (at == kNone) return kNone;
     }
     if (belongs_to_saying(doc, at)) at = doc.tokens[doc.tokens[at].head].head;
-    if (is_passive(doc, at))
+    if (is_passive(doc, at) || (at == verb && is_reduced(doc, at)))
       return at == verb ? agent_of(doc, at) : child(doc, at, Rel::nsubj_pass);
     uint32_t subject = own_subject(doc, at);
     if (subject == kNone) subject = child(doc, at, {Rel::nsubj_outer, Rel::csubj});
     const Token& token = doc.tokens[at];
     if (subject != kNone) {
       // "X, who said": the antecedent speaks.
-      if (is_relative_pronoun(doc, subject)) {
+      if (is_relative(doc, subject)) {
         uint32_t clause = at;
         for (int up = 0; up < 8 && doc.tokens[clause].rel == Rel::conj; ++up)
           clause = doc.tokens[clause].head;

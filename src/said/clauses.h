@@ -7,7 +7,22 @@
 
 namespace sillok::said {
 
+// who, which, that, whom
+bool is_relative(const Document& doc, uint32_t t);
+
 bool is_passive(const Document& doc, uint32_t verb);
+
+// A participle without an auxiliary that is told of what it hangs on or of the subject: "asked
+// about the deal, he left".
+bool is_reduced(const Document& doc, uint32_t verb);
+
+// "quote", "cite": whoever does it tells what another says.
+bool is_quoting(const Document& doc, uint32_t verb);
+
+// In "quoted Y as saying S": the quoting that `saying` hangs on, and the saying below `quoting`.
+// kNone: it is no such verb.
+uint32_t as_saying(const Document& doc, uint32_t saying);
+uint32_t saying_below(const Document& doc, uint32_t quoting);
 
 // "by X" of a passive, or kNone.
 uint32_t agent_of(const Document& doc, uint32_t verb);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/holds.h"
 #include "document/tree.h"
 #include "said/words.h"
 
@@ -32,6 +33,25 @@ Speakers::Speakers(const Document& doc)
     if (found.cluster >= in_cluster_.size()) in_cluster_.resize(size_t{found.cluster} + 1);
     in_cluster_[found.cluster].push_back(e);
   }
+}
+
+bool Speakers::is_party(uint32_t token) const {
+  return entity_at_[token] != kNone ||
+         (mention_at_[token] != kNone &&
+          doc_.mentions[mention_at_[token]].type <= MentionType::norp);
+}
+
+bool Speakers::speaks(uint32_t token) const {
+  static constexpr std::string_view kVoices[] = {
+      "report", "source",    "statement", "poll",     "survey", "study",   "document", "media",
+      "paper",  "newspaper", "agency",    "official", "police", "witness", "resident", "analyst"};
+  return is_party(token) || around_[token] != kNone || doc_.tokens[token].upos == Upos::PRON ||
+         holds(kVoices, doc_.lemma(token));
+}
+
+bool Speakers::is_time(uint32_t token) const {
+  return std::any_of(doc_.times.begin(), doc_.times.end(),
+                     [&](const Time& time) { return time.tokens.contains(token); });
 }
 
 bool Speakers::add_exact(uint32_t head, std::vector<uint32_t>& out) const {

@@ -16,6 +16,13 @@ class Speakers {
   // of the two the parse took for the head); else whom the phrase belongs to ("a statement by",
   // "X's claim", "a spokesman for"). Coordinated speakers are all given. Sorted, each once.
   std::vector<uint32_t> find(uint32_t head) const;
+  // True where the token heads a name, a people, or a description of people.
+  bool is_party(uint32_t token) const;
+  // True where it heads whatever may say something: a party, or a description of people or of a
+  // document.
+  bool speaks(uint32_t token) const;
+  // True where the token stands in an expression of time.
+  bool is_time(uint32_t token) const;
 
  private:
   void add(uint32_t head, std::vector<uint32_t>& out) const;

@@ -71,7 +71,14 @@ Words::Words(const Document& doc, const pack::SaidTables& tables) : doc_(doc), t
     if (classes_of(token) == 0) continue;
     if (known[token.lemma] == 0) {
       known[token.lemma] = 1;
-      by_lemma[token.lemma] = look_up(key_of(doc.strings.view(token.lemma)));
+      std::string key = key_of(doc.strings.view(token.lemma));
+      by_lemma[token.lemma] = look_up(key);
+      // "signalled", where only the American form is in the lemma table.
+      if (key.ends_with("ll") && by_lemma[token.lemma].cues.empty() &&
+          by_lemma[token.lemma].ops.empty()) {
+        key.pop_back();
+        by_lemma[token.lemma] = look_up(key);
+      }
     }
     words_[t] = by_lemma[token.lemma];
     if (const std::string key = longer_key(t); !key.empty()) {
@@ -90,6 +97,9 @@ std::string Words::longer_key(uint32_t token) const {
     if (rel == Rel::compound_prt) {
       if (key.empty()) key = key_of(doc_.lemma(token));
       key.append(" ").append(lower(doc_.form(c)));
+    } else if (rel == Rel::xcomp && c > token && c < token + 4 &&
+               doc_.tokens[c].upos == Upos::ADJ && doc_.lemma(token) == "make") {
+      key = "make " + key_of(doc_.lemma(c));  // "made clear that"
     } else if (rel == Rel::fixed && c > token) {
       if (key.empty()) key = lower(doc_.form(token));
       key.append(" ").append(lower(doc_.form(c)));

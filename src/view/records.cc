@@ -96,6 +96,16 @@ void Writer::entities(std::string_view name, const std::vector<uint32_t>& list) 
   json.end_array();
 }
 
+void coordinates(JsonWriter& json, const Place& place) {
+  for (const auto& [key, degrees] : {std::pair{"lat", place.lat}, std::pair{"lon", place.lon}}) {
+    json.key(key);
+    if (place.located)
+      json.value(degrees, 5);
+    else
+      json.null();
+  }
+}
+
 // PLOVER's levels: 5 below the city, 4 city, 2 province, 1 country.
 int resolution_of(PlaceKind kind) {
   switch (kind) {
@@ -114,15 +124,14 @@ void Writer::place(const Event& event) {
     const Place& found = doc.places[event.place];
     json.begin_object();
     json.field("extracted_place", doc.at(found.span));
-    json.field("resolved_place", found.name);
-    json.key("lat");
-    json.value(found.lat, 5);
-    json.key("lon");
-    json.value(found.lon, 5);
+    // What the gazetteer lacks is resolved to what holds it, and no finer than that.
+    nullable(json, "resolved_place", found.listed() ? found.name : found.within);
+    coordinates(json, found);
     nullable(json, "country_code", found.country);
     nullable(json, "province", found.admin1);
     nullable(json, "geonameid", found.geonameid);
-    nullable(json, "resolution", int64_t{resolution_of(found.kind)});
+    const PlaceKind kind = found.listed() ? found.kind : found.within_kind;
+    nullable(json, "resolution", found.located ? int64_t{resolution_of(kind)} : 0);
     json.field("start", points.count(found.span.begin));
     json.field("end", points.count(found.span.end));
     json.end_object();
@@ -317,13 +326,11 @@ void write_places(std::string& out, const Document& doc) {
       writer.json.begin_object();
       writer.text(place.span);
       writer.json.field("name", place.name);
-      writer.json.key("lat");
-      writer.json.value(place.lat, 5);
-      writer.json.key("lon");
-      writer.json.value(place.lon, 5);
+      coordinates(writer.json, place);
       nullable(writer.json, "country", place.country);
       nullable(writer.json, "admin1", place.admin1);
       nullable(writer.json, "geonameid", place.geonameid);
+      if (!place.within.empty()) writer.json.field("within", place.within);
       writer.json.field("as", name_of(place.role));
       writer.json.end_object();
     }
@@ -338,6 +345,11 @@ void write_said(std::string& out, const Document& doc) {
       writer.spans("cue", claim.cue);
       writer.spans("content", claim.content);
       writer.entities("by", claim.by);
+      writer.json.key("in");
+      if (claim.outer == kNone)
+        writer.json.null();
+      else
+        writer.json.value(int64_t{claim.outer});
       writer.json.end_object();
     }
   });

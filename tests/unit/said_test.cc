@@ -142,7 +142,7 @@ TEST(Said, CalledItNames) {
              "a a DET DT 6 det\ndisgrace disgrace NOUN NN 2 xcomp\n. . PUNCT . 2 punct\n");
   attribute(doc);
   ASSERT_EQ(doc.claims.size(), 1U);
-  EXPECT_EQ(texts(doc, doc.claims[0].content), "a disgrace");
+  EXPECT_EQ(texts(doc, doc.claims[0].content), "the raid a disgrace");
 }
 
 TEST(Said, NestedClaimsKnowTheirOuterOne) {
