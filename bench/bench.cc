@@ -129,11 +129,12 @@ size_t time_rooms(const std::vector<Report>& reports) {
   const mention::Finder finder(model, actors_pack, places);
   const where::Gazetteer gazetteer(places);
   const who::Actors actors(actors_pack);
-  const said::Cues cues(said_pack);
-  const pack::Pack scorer = pack_of(what::kScorerKind, what::kScorerVersion);
-  const what::Coder coder(events, what::Scorer(scorer),
-                          what::Scorer(scorer, std::string(what::kActsPart)),
-                          what::Scorer(scorer, std::string(what::kSidesPart)), false);
+  const pack::Pack facts = pack_of(said::kFactsKind, pack::kScorerVersion);
+  const said::Cues cues(said_pack, pack::Scorer(facts));
+  const pack::Pack scorer = pack_of(pack::kScorerKind, pack::kScorerVersion);
+  const what::Coder coder(events, pack::Scorer(scorer),
+                          pack::Scorer(scorer, std::string(pack::kActsPart)),
+                          pack::Scorer(scorer, std::string(pack::kSidesPart)), false);
   const std::vector<std::pair<const char*, std::function<void(Document&)>>> rooms = {
       {"text", [&](Document& d) { segmenter.segment(d); }},
       {"parse", [&](Document& d) { parser.parse(d); }},

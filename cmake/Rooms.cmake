@@ -19,5 +19,5 @@ set(SILLOK_ROOMS
   "compile:base document pack what"
   "engine:base document pack net read text parse mention when where who said what merge compile"
   "view:base document pack"
-  "train:base document pack net read text parse mention what compile engine"
+  "train:base document pack net read text parse mention said what compile engine"
 )

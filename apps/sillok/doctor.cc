@@ -9,7 +9,7 @@
 #include "parse/parser.h"
 #include "said/said.h"
 #include "sillok/version.h"
-#include "what/scorer.h"
+#include "pack/scorer.h"
 #include "what/what.h"
 #include "where/where.h"
 #include "who/who.h"
@@ -27,7 +27,8 @@ const Kind kKinds[] = {{"model", parse::kPackVersion, &EngineOptions::model},
                        {"places", where::kPackVersion, &EngineOptions::places},
                        {"said", said::kPackVersion, &EngineOptions::said},
                        {"events", what::kPackVersion, &EngineOptions::events},
-                       {"scorer", what::kScorerVersion, &EngineOptions::scorer}};
+                       {"facts", pack::kScorerVersion, &EngineOptions::facts},
+                       {"scorer", pack::kScorerVersion, &EngineOptions::scorer}};
 
 // One line a pack. False: it cannot be used.
 bool check(const Kind& kind, const std::string& path, std::string& out) {

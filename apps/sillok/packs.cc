@@ -8,7 +8,7 @@ namespace sillok::app {
 void add_pack_options(CLI::App& sub, EngineOptions& options) {
   const std::map<std::string, std::string*> kinds = {
       {"model", &options.model}, {"actors", &options.actors}, {"places", &options.places},
-      {"said", &options.said},   {"events", &options.events}, {"scorer", &options.scorer}};
+      {"said", &options.said},   {"events", &options.events}, {"facts", &options.facts}, {"scorer", &options.scorer}};
   sub.add_option_function<std::vector<std::string>>(
          "--pack",
          [kinds](const std::vector<std::string>& entries) {
@@ -18,7 +18,7 @@ void add_pack_options(CLI::App& sub, EngineOptions& options) {
              if (equal == std::string::npos || kind == kinds.end()) {
                throw CLI::ValidationError("--pack",
                                           "not of the form KIND=FILE with a kind of model, actors, "
-                                          "places, said, events, scorer: '" +
+                                          "places, said, events, facts, scorer: '" +
                                               entry + "'");
              }
              *kind->second = entry.substr(equal + 1);

@@ -9,8 +9,10 @@
 #include "pack/actor_tables.h"
 #include "pack/places.h"
 #include "parse/parser.h"
+#include "said/said.h"
 #include "train/assemble.h"
 #include "train/evaluate.h"
+#include "train/facts.h"
 #include "train/lemmas.h"
 #include "train/pronouns.h"
 #include "train/restyle.h"
@@ -160,6 +162,54 @@ void add_pronoun_training(CLI::App& train, Context& context) {
   });
 }
 
+void add_learning_options(CLI::App& sub, sillok::train::LearnOptions& options) {
+  sub.add_option("--rounds", options.rounds, "Passes over the cases at most")
+      ->check(CLI::Range(1, 10000))
+      ->capture_default_str();
+  sub.add_option("--cost", options.cost,
+                  "Of a case on the wrong side, against the size of the weights")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  sub.add_option("--least", options.least, "How often a sign must be seen")
+      ->check(CLI::Range(1, 1000000))
+      ->capture_default_str();
+  sub.add_option("--seed", options.seed, "Where the random numbers begin")->capture_default_str();
+  sub.add_option("-j,--threads", options.threads, "Texts read at once")
+      ->check(CLI::Range(1, 1024))
+      ->capture_default_str();
+}
+
+void add_facts(CLI::App& train, Context& context) {
+  struct Work {
+    std::vector<std::string> files;
+    std::string out;
+    EngineOptions packs;
+    sillok::train::LearnOptions options;
+  };
+  auto* sub = train.add_subcommand("facts", "Learns whether acts happened from texts whose acts are marked with their modes");
+  auto work = std::make_shared<Work>();
+  sub->add_option("FILE", work->files,
+                  "JSON lines: {\"text\", \"date\", \"events\": [{\"trigger\": [start, end], \"event\": \"future,negation\"}, ...]}; "
+                  "\"none\" where it happened")
+      ->required();
+  sub->add_option("--out", work->out, "The weights, for --pack facts=FILE")->required();
+  add_learning_options(*sub, work->options);
+  add_pack_options(*sub, work->packs);
+  sub->footer("Example:\n  sillok train facts my_acts.jsonl --out my.facts\n  sillok code --pack facts=my.facts report.txt");
+  sub->callback([&context, work] {
+    context.run = [work] {
+      const auto say = [](const std::string& line) { message(line); };
+      const sillok::train::Cases cases = sillok::train::fact_cases(work->files, work->packs, work->options.threads, say);
+      if (cases.labels.size() < 2)
+        throw Error(ErrorCode::failed, "there is no marked act to learn from", work->files.front(), "each line needs 'events'");
+      pack::PackWriter writer(std::string(said::kFactsKind), pack::kScorerVersion);
+      sillok::train::learn_labels(cases, work->options, {}, "", say, writer);
+      write_file(work->out, writer.finish());
+      return kDone;
+    };
+  });
+}
+
 void add_what(CLI::App& train, Context& context) {
   struct Work {
     std::vector<std::string> files;
@@ -183,20 +233,7 @@ void add_what(CLI::App& train, Context& context) {
   sub->add_option("--trust", options.trust, "How much of the weights of --from is kept, 0 to 1")
       ->check(CLI::Range(0.0F, 1.0F))
       ->capture_default_str();
-  sub->add_option("--rounds", options.rounds, "Passes over the cases at most")
-      ->check(CLI::Range(1, 10000))
-      ->capture_default_str();
-  sub->add_option("--cost", options.cost,
-                  "Of a case on the wrong side, against the size of the weights")
-      ->check(CLI::PositiveNumber)
-      ->capture_default_str();
-  sub->add_option("--least", options.least, "How often a sign must be seen")
-      ->check(CLI::Range(1, 1000000))
-      ->capture_default_str();
-  sub->add_option("--seed", options.seed, "Where the random numbers begin")->capture_default_str();
-  sub->add_option("-j,--threads", options.threads, "Texts read at once")
-      ->check(CLI::Range(1, 1024))
-      ->capture_default_str();
+  add_learning_options(*sub, options);
   add_pack_options(*sub, options.packs);
   sub->footer("Example:\n  sillok train what my_labels.jsonl --out my.scorer\n"
               "  sillok between --pack scorer=my.scorer pairs.jsonl");
@@ -211,13 +248,13 @@ void add_what(CLI::App& train, Context& context) {
                     "examples/own_codebook/README.md");
       std::optional<pack::Pack> start;
       if (work->start == "built-in") {
-        start = pack::Pack::view(engine::embedded(what::kScorerKind), what::kScorerKind,
-                                 what::kScorerVersion, "(built in)");
+        start = pack::Pack::view(engine::embedded(pack::kScorerKind), pack::kScorerKind,
+                                 pack::kScorerVersion, "(built in)");
       } else if (!work->start.empty()) {
-        start = pack::Pack::open(work->start, what::kScorerKind, what::kScorerVersion);
+        start = pack::Pack::open(work->start, pack::kScorerKind, pack::kScorerVersion);
       }
       write_file(work->out, sillok::train::learn_what(
-                                cases, work->options, start ? what::Scorer(*start) : what::Scorer(),
+                                cases, work->options, start ? pack::Scorer(*start) : pack::Scorer(),
                                 [](const std::string& line) { message(line); }));
       return kDone;
     };
@@ -263,6 +300,7 @@ void add_train(CLI::App& app, Context& context) {
   add_restyling(*train, context);
   add_text_training(*train, context);
   add_pronoun_training(*train, context);
+  add_facts(*train, context);
   add_what(*train, context);
   add_evaluation(*train, context);
 }

@@ -22,6 +22,7 @@ enum class Step : uint8_t { text, parse, mention, when, where, who, said, what, 
 // Where the data comes from. An empty path means the pack that is built into the program.
 struct EngineOptions {
   std::string model, actors, places, said, events;  // paths of packs
+  std::string facts;   // path of trained weights for whether acts happened, or "none": rules alone
   std::string scorer;  // path of trained weights for the last step, or "none": frames alone
   // The caller's own dictionaries of actors, beside those of the pack: files, each one of the
   // tables of data/actors/FORMAT.md, or folders of such files. Their lines go before the pack's.

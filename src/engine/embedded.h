@@ -8,7 +8,7 @@
 
 namespace sillok::engine {
 
-// The bytes of "model", "actors", "places", "said", "events", "scorer" or "licenses", aligned
+// The bytes of "model", "actors", "places", "said", "events", "facts", "scorer" or "licenses", aligned
 // to 64. Throws Error (resource) for another kind.
 std::span<const std::byte> embedded(std::string_view kind);
 

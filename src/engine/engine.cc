@@ -27,15 +27,16 @@ pack::Pack open_pack(const std::string& path, std::string_view kind, uint32_t ve
 }
 
 // The weights of a part of a scorer; empty where there is no pack, or it has no such part.
-what::Scorer part_of(const std::optional<pack::Pack>& scorer, std::string_view part) {
+pack::Scorer part_of(const std::optional<pack::Pack>& scorer, std::string_view part) {
   const std::string name(part);
-  return scorer && scorer->has(name + "keys") ? what::Scorer(*scorer, name) : what::Scorer();
+  return scorer && scorer->has(name + "keys") ? pack::Scorer(*scorer, name) : pack::Scorer();
 }
 
 }  // namespace
 
 struct Engine::Rooms {
   pack::Pack model, actors_pack, places_pack, said_pack, events_pack;
+  std::optional<pack::Pack> facts_pack;   // empty: rules alone
   std::optional<pack::Pack> scorer_pack;  // empty: frames alone
   text::Segmenter segmenter;
   parse::Parser parser;
@@ -51,14 +52,17 @@ struct Engine::Rooms {
         places_pack(open_pack(options.places, "places", where::kPackVersion)),
         said_pack(open_pack(options.said, "said", said::kPackVersion)),
         events_pack(open_pack(options.events, "events", what::kPackVersion)),
+        facts_pack(options.facts == "none"
+                       ? std::nullopt
+                       : std::optional(open_pack(options.facts, said::kFactsKind, pack::kScorerVersion))),
         scorer_pack(options.scorer == "none"
                         ? std::nullopt
                         : std::optional(
-                              open_pack(options.scorer, what::kScorerKind, what::kScorerVersion))),
+                              open_pack(options.scorer, pack::kScorerKind, pack::kScorerVersion))),
         segmenter(model), parser(model), finder(model, actors_pack, places_pack),
-        gazetteer(places_pack), actors(actors_pack), cues(said_pack),
-        coder(events_pack, part_of(scorer_pack, ""), part_of(scorer_pack, what::kActsPart),
-              part_of(scorer_pack, what::kSidesPart), options.statements) {}
+        gazetteer(places_pack), actors(actors_pack), cues(said_pack, part_of(facts_pack, "")),
+        coder(events_pack, part_of(scorer_pack, ""), part_of(scorer_pack, pack::kActsPart),
+              part_of(scorer_pack, pack::kSidesPart), options.statements) {}
 
   // The rooms in order; each reads the layers before it and writes its own.
   void read(Document& doc, Step first, Step last) const {
@@ -136,6 +140,7 @@ std::vector<PackInfo> Engine::packs() const {
   add("places", rooms_->places_pack);
   add("said", rooms_->said_pack);
   add("events", rooms_->events_pack);
+  if (rooms_->facts_pack) add("facts", *rooms_->facts_pack);
   if (rooms_->scorer_pack) add("scorer", *rooms_->scorer_pack);
   return out;
 }

@@ -197,6 +197,25 @@ uint32_t Finder::deeper_phrase(uint32_t t, uint32_t from, uint32_t prepositions)
   return kNone;
 }
 
+// "said nothing", "said 4 hours", "told them the truth", "asked a question", "asked her if S"; "what he said". kNone: none of them.
+uint32_t Finder::told_object(uint32_t t, const pack::CueRow& row) const {
+  const bool say = doc_.lemma(t) == "say", tell = row.kind == CueKind::tell, ask = row.kind == CueKind::ask;
+  if (!say && !tell && !ask) return kNone;
+  const uint32_t object = child(doc_, t, Rel::obj);
+  if (say && object != kNone && !is_passive(doc_, t) && (doc_.tokens[object].upos == Upos::PRON || !speakers_.speaks(object))) return object;
+  if (tell && object != kNone && child(doc_, t, Rel::iobj) != kNone) return object;
+  if (ask && object != kNone && doc_.lemma(object) == "question") return object;
+  for (const uint32_t c : children(doc_, t)) {
+    if (!ask || doc_.tokens[c].rel != Rel::advcl || c < t) continue;
+    const uint32_t mark = child(doc_, c, Rel::mark);
+    if (mark != kNone && (doc_.lemma(mark) == "if" || doc_.lemma(mark) == "whether")) return c;
+  }
+  const uint32_t above = doc_.tokens[t].head;
+  const bool what = above != kNone && above < t && doc_.lemma(above) == "what" &&
+                    (doc_.tokens[t].rel == Rel::acl_relcl || doc_.tokens[t].rel == Rel::acl);
+  return what ? above : kNone;
+}
+
 // What hangs below the saying: sure content goes into draft.tops, the rest is kept apart.
 Finder::Below Finder::look_below(Draft& draft, const pack::CueRow& row) const {
   const uint32_t t = draft.cue;
@@ -342,6 +361,7 @@ void Finder::content_below(Draft& draft, const pack::CueRow& row) {
     }
   }
   if (!tops.empty() && below.told_of != kNone && below.told_of != below.object) use(below.told_of);
+  if (tops.empty()) use(told_object(draft.cue, row));
   // "an account disputed by X", "the railway promised by X"
   if (tops.empty() && (row.arguments & pack::kObj) != 0 && is_reduced(doc_, draft.cue) &&
       doc_.tokens[draft.cue].rel == Rel::acl)

@@ -105,6 +105,7 @@ Dated date_tokens(const Document& doc) {
   Dated dated;
   dated.when.assign(doc.tokens.size(), When::none);
   dated.time.assign(doc.tokens.size(), kNone);
+  dated.days.assign(doc.tokens.size(), 0);
   std::vector<char> in_time(doc.tokens.size(), 0);
   for (const Time& time : doc.times) {
     std::fill(in_time.begin() + time.tokens.first, in_time.begin() + time.tokens.last, 1);
@@ -140,6 +141,7 @@ Dated date_tokens(const Document& doc) {
     if (dated.when[at] == When::none || (dated.when[at] == When::old && when != When::old)) {
       dated.when[at] = when;
       dated.time[at] = time.tokens.first;
+      dated.days[at] = static_cast<int>(((time.begin > doc.date ? time.begin : time.end) - doc.date).count());
     }
   }
   for (uint32_t t = 0; t < doc.tokens.size(); ++t) {

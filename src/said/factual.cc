@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "document/tree.h"
+#include "said/fact_signs.h"
 
 namespace sillok::said {
 namespace {
@@ -26,7 +27,7 @@ class Reader {
   Reader(const Document& doc, const Words& words, const std::vector<uint32_t>& innermost)
       : doc_(doc), words_(words), innermost_(innermost), dated_(date_tokens(doc)),
         own_(doc.tokens.size()), from_above_(doc.tokens.size()), total_(doc.tokens.size()) {}
-  std::vector<Factuality> run();
+  FactRules run();
 
  private:
   void sentence(const Sentence& sentence);
@@ -458,25 +459,89 @@ void Reader::sentence(const Sentence& sentence) {
   }
 }
 
-std::vector<Factuality> Reader::run() {
+FactRules Reader::run() {
   for (const Sentence& s : doc_.sentences) sentence(s);
-  std::vector<Factuality> out(doc_.tokens.size());
-  for (uint32_t t = 0; t < out.size(); ++t) {
-    out[t].claim = innermost_[t];
-    // A copula is as true as what it says.
-    const bool copula = doc_.tokens[t].rel == Rel::cop && doc_.tokens[t].head != kNone;
-    const Flags& flags = total_[copula ? doc_.tokens[t].head : t];
-    out[t].flags = flags.bits;
-    out[t].cue = flags.bits != 0 ? flags.cue : kNone;
+  const size_t n = doc_.tokens.size();
+  FactRules rules;
+  rules.own.resize(n);
+  rules.above.resize(n);
+  rules.total.resize(n);
+  rules.cue.resize(n);
+  for (uint32_t t = 0; t < n; ++t) {
+    rules.own[t] = own_[t].bits;
+    rules.above[t] = from_above_[t].bits;
+    rules.total[t] = total_[t].bits;
+    rules.cue[t] = total_[t].bits != 0 ? total_[t].cue : kNone;
   }
-  return out;
+  rules.dated = std::move(dated_);
+  return rules;
 }
+
+// The flag that a label of the weights names; 0: "none".
+uint8_t flag_of(std::string_view label) {
+  static constexpr std::pair<std::string_view, uint8_t> kNames[] = {
+      {"historical", kHistorical}, {"future", kFuture}, {"hypothetical", kHypothetical}, {"negation", kNegation}};
+  for (const auto& [known, flag] : kNames) {
+    if (label == known) return flag;
+  }
+  return 0;
+}
+
+// From which margin on a mode holds: most modes are rarer than none, and a mode that is missed is worse than a doubtful one.
+constexpr float kHolds = -0.15F;
 
 }  // namespace
 
-std::vector<Factuality> find_factuality(const Document& doc, const Words& words,
-                                        const std::vector<uint32_t>& innermost) {
+FactRules read_rules(const Document& doc, const Words& words, const std::vector<uint32_t>& innermost) {
   return Reader(doc, words, innermost).run();
+}
+
+bool may_tell(const Document& doc, uint32_t token) {
+  const Token& t = doc.tokens[token];
+  switch (t.upos) {
+    case Upos::VERB:
+    case Upos::NOUN: return true;
+    case Upos::ADJ: return t.rel != Rel::amod;
+    case Upos::PROPN: return false;
+    default: return child(doc, token, Rel::cop) != kNone;
+  }
+}
+
+std::vector<Factuality> find_factuality(const Document& doc, const Words& words, const std::vector<uint32_t>& innermost,
+                                        const pack::Scorer& weights) {
+  FactRules rules = read_rules(doc, words, innermost);
+  if (!weights.empty()) {
+    std::vector<uint8_t> flags(weights.labels());
+    for (uint32_t i = 0; i < weights.labels(); ++i) flags[i] = flag_of(weights.label(i));
+    const FactSigns view(doc, words, rules, innermost);
+    std::vector<uint8_t> decided = rules.total;
+    std::vector<uint32_t> signs;
+    for (uint32_t t = 0; t < doc.tokens.size(); ++t) {
+      if (!may_tell(doc, t)) continue;
+      // Nouns that were never marked as acts are things.
+      if (doc.tokens[t].upos == Upos::NOUN && !weights.knows(view.sign_of_word(t))) continue;
+      view.of(t, signs);
+      const std::vector<float> margins = weights.margins(signs);
+      decided[t] = 0;
+      for (uint32_t i = 0; i < margins.size(); ++i) {
+        if (margins[i] > kHolds) decided[t] = static_cast<uint8_t>(decided[t] | flags[i]);
+      }
+      if (decided[t] == rules.total[t]) continue;
+      const bool by_date = (decided[t] & kHistorical) != 0 && rules.dated.time[t] != kNone;
+      rules.cue[t] = by_date ? rules.dated.time[t] : decided[t] == 0 ? kNone : rules.cue[t];
+    }
+    rules.total = std::move(decided);
+  }
+  std::vector<Factuality> out(doc.tokens.size());
+  for (uint32_t t = 0; t < out.size(); ++t) {
+    out[t].claim = innermost[t];
+    // A copula is as true as what it says.
+    const bool copula = doc.tokens[t].rel == Rel::cop && doc.tokens[t].head != kNone;
+    const uint32_t at = copula ? doc.tokens[t].head : t;
+    out[t].flags = rules.total[at];
+    out[t].cue = rules.total[at] != 0 ? rules.cue[at] : kNone;
+  }
+  return out;
 }
 
 }  // namespace sillok::said

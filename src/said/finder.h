@@ -60,6 +60,7 @@ class Finder {
   bool inserted(uint32_t t, const pack::CueRow& row, Draft& draft);
   void headline(TokenRange here);
   uint32_t lifted(uint32_t t) const;
+  uint32_t told_object(uint32_t t, const pack::CueRow& row) const;
   uint32_t deeper_clause(uint32_t t) const;
   uint32_t deeper_phrase(uint32_t t, uint32_t from, uint32_t prepositions) const;
   void according(uint32_t t, const pack::CueRow& row);

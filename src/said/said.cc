@@ -13,7 +13,7 @@ void Cues::attribute(Document& doc) const {
   if (doc.tokens.empty()) return;
   const Words words(doc, tables_);
   doc.claims = find_claims(doc, words);
-  doc.factuality = find_factuality(doc, words, innermost_claims(doc, doc.claims));
+  doc.factuality = find_factuality(doc, words, innermost_claims(doc, doc.claims), facts_);
 }
 
 }  // namespace sillok::said

@@ -24,6 +24,7 @@
 #pragma once
 
 #include "pack/said_tables.h"
+#include "pack/scorer.h"
 #include "sillok/document.h"
 
 namespace sillok::said {
@@ -32,12 +33,16 @@ inline constexpr uint32_t kPackVersion = pack::kSaidVersion;
 
 class Cues {
  public:
-  explicit Cues(const pack::Pack& said) : tables_(said) {}
+  // `facts`: weights that choose among the modes of acts, or empty: the rules decide.
+  explicit Cues(const pack::Pack& said, pack::Scorer facts = {}) : tables_(said), facts_(std::move(facts)) {}
   // Replaces doc.claims and doc.factuality.
   void attribute(Document& doc) const;
 
  private:
   pack::SaidTables tables_;
+  pack::Scorer facts_;
 };
+
+inline constexpr std::string_view kFactsKind = "facts";  // packs of these weights
 
 }  // namespace sillok::said

@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "document/tree.h"
-#include "what/signs.h"
+#include "pack/signs.h"
 
 namespace sillok::what {
 namespace {
@@ -62,7 +62,7 @@ class Signs {
       : scene_(scene), doc_(scene.doc), out_(out) {}
 
   void add(std::string_view kind, std::initializer_list<std::string_view> parts = {}) {
-    out_.push_back(sign_of(kind, parts));
+    out_.push_back(pack::sign_of(kind, parts));
   }
 
   std::string_view lemma(uint32_t t) const { return doc_.lemma(t); }
@@ -561,7 +561,7 @@ void features_of(const Scene& scene, const Link& link, std::vector<uint32_t>& ou
   }
   words(signs, scene, link);
   speech(signs, scene, link);
-  in_order(out);
+  pack::in_order(out);
 }
 
 }  // namespace sillok::what

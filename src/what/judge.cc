@@ -6,7 +6,7 @@
 #include "what/acts.h"
 #include "what/composed_codes.h"
 #include "what/features.h"
-#include "what/scorer.h"
+#include "pack/scorer.h"
 
 namespace sillok::what {
 namespace {
@@ -18,7 +18,7 @@ namespace {
 constexpr float kDrop = 0.45F, kSure = 0.1F, kDropAlone = 0.2F, kChange = 0.5F, kNew = 0.75F;
 
 // Weights for another codebook say nothing of PLOVER's acts.
-bool knows_plover(const Scorer& scorer) {
+bool knows_plover(const pack::Scorer& scorer) {
   Category category{};
   return !scorer.empty() && parse_name(scorer.label(0), category);
 }
@@ -28,7 +28,7 @@ struct Top {
   float score = 0;
 };
 
-Top top_of(const Scorer& scorer, const std::vector<float>& p) {
+Top top_of(const pack::Scorer& scorer, const std::vector<float>& p) {
   Top top;
   for (uint32_t i = 0; i < scorer.none(); ++i) {
     if (p[i] > top.score) top = {i, p[i]};
@@ -38,7 +38,7 @@ Top top_of(const Scorer& scorer, const std::vector<float>& p) {
 
 }  // namespace
 
-void judge_acts(Scene& scene, const Scorer& scorer) {
+void judge_acts(Scene& scene, const pack::Scorer& scorer) {
   if (!knows_plover(scorer)) return;
   // All are looked at before any is dropped: signs of one speak of the others.
   std::vector<std::vector<float>> scores(scene.acts.size());
@@ -66,14 +66,14 @@ void judge_acts(Scene& scene, const Scorer& scorer) {
     act.sure = own;
     if (p[scorer.none()] >= drop) {
       act.consumed = true;
-      act.dropped.push_back("the scorer sees no event (" + percent(p[scorer.none()]) + ")");
+      act.dropped.push_back("the scorer sees no event (" + pack::percent(p[scorer.none()]) + ")");
       continue;
     }
     Category category{};
     if (scorer.label(top.label) != name_of(act.category) && top.score >= kChange &&
         parse_name(scorer.label(top.label), category)) {
       act.rule += "; the scorer reads " + std::string(name_of(category)) + " (" +
-                  percent(top.score) + ") and not " + std::string(name_of(act.category));
+                  pack::percent(top.score) + ") and not " + std::string(name_of(act.category));
       act.category = category;
       act.cameo = general_code(category);
       act.mode.clear();
@@ -82,7 +82,7 @@ void judge_acts(Scene& scene, const Scorer& scorer) {
   }
 }
 
-void find_more_acts(Scene& scene, const Scorer& scorer) {
+void find_more_acts(Scene& scene, const pack::Scorer& scorer) {
   if (!knows_plover(scorer)) return;
   const Document& doc = scene.doc;
   std::vector<char> read(doc.tokens.size(), 0);
@@ -119,7 +119,7 @@ void find_more_acts(Scene& scene, const Scorer& scorer) {
     act.tokens = {t};
     act.sure = top.score;
     act.rule = "the scorer reads " + std::string(name_of(category)) + " at '" +
-               std::string(doc.form(t)) + "' (" + percent(top.score) + ")";
+               std::string(doc.form(t)) + "' (" + pack::percent(top.score) + ")";
     scene.add(std::move(act));
   }
 }

@@ -5,8 +5,8 @@
 
 #include "document/tree.h"
 #include "what/features.h"
-#include "what/scorer.h"
-#include "what/signs.h"
+#include "pack/scorer.h"
+#include "pack/signs.h"
 
 namespace sillok::what {
 namespace {
@@ -98,7 +98,7 @@ class Choices {
   void describe(Kind kind, SideChoice& choice, const std::vector<std::string>& mine) {
     std::vector<uint32_t>& signs = choice.signs;
     const auto sign = [&](std::string_view what, std::initializer_list<std::string_view> parts) {
-      signs.push_back(sign_of(what, parts, side_));
+      signs.push_back(pack::sign_of(what, parts, side_));
     };
     const uint32_t e = choice.parties.empty() ? kNone : choice.parties.front();
     const Entity* entity = e == kNone ? nullptr : &doc_.entities[e];
@@ -285,11 +285,11 @@ std::vector<SideChoice> side_choices(const Scene& scene, Lands& lands, uint32_t 
       a.category >= Category::statement)
     return {};
   std::vector<SideChoice> out = Choices(scene, lands, act, actor).all();
-  for (SideChoice& choice : out) in_order(choice.signs);
+  for (SideChoice& choice : out) pack::in_order(choice.signs);
   return out;
 }
 
-void choose_sides(Scene& scene, const Scorer& sides) {
+void choose_sides(Scene& scene, const pack::Scorer& sides) {
   if (sides.empty()) return;
   Lands lands(scene);
   for (uint32_t i = 0; i < scene.acts.size(); ++i) {
@@ -317,7 +317,7 @@ void choose_sides(Scene& scene, const Scorer& sides) {
       }
       act.guessed = true;
       act.rule += std::string("; ") + (actor ? "by whom" : "to whom") + " by the scorer (" +
-                  percent(most) + ")";
+                  pack::percent(most) + ")";
     }
   }
 }

@@ -27,6 +27,6 @@ std::vector<std::string> countries_of(const Document& doc, const SideChoice& cho
 
 // Puts the choice of the weights on each side where it is surer than what stands there. `sides`:
 // labels "right" and "none"; empty: nothing changes.
-void choose_sides(Scene& scene, const Scorer& sides);
+void choose_sides(Scene& scene, const pack::Scorer& sides);
 
 }  // namespace sillok::what

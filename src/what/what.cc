@@ -222,7 +222,7 @@ void explain_silence(const Scene& scene,
 
 }  // namespace
 
-Coder::Coder(const pack::Pack& events, Scorer scorer, Scorer acts, Scorer sides, bool statements)
+Coder::Coder(const pack::Pack& events, pack::Scorer scorer, pack::Scorer acts, pack::Scorer sides, bool statements)
     : lexicon_(events), scorer_(std::move(scorer)), acts_(std::move(acts)),
       sides_(std::move(sides)), statements_(statements) {}
 
@@ -232,7 +232,7 @@ void Coder::code(Document& doc) const {
   {
     Scene scene(doc, lexicon_);
     read_acts(scene);
-    const Scorer& acts = acts_.empty() ? scorer_ : acts_;
+    const pack::Scorer& acts = acts_.empty() ? scorer_ : acts_;
     find_more_acts(scene, acts);
     complete_parties(scene);
     judge_acts(scene, acts);

@@ -10,7 +10,7 @@
 #include "pack/pack.h"
 #include "sillok/document.h"
 #include "what/lexicon.h"
-#include "what/scorer.h"
+#include "pack/scorer.h"
 
 namespace sillok::what {
 
@@ -34,7 +34,7 @@ class Coder {
   // `statements`: also record CAMEO 01 statements, which have no PLOVER category.
   // `acts`: weights for acts that are found in a text; empty: those of `scorer`. `sides`: those of
   // sides.h, or empty.
-  Coder(const pack::Pack& events, Scorer scorer, Scorer acts, Scorer sides, bool statements);
+  Coder(const pack::Pack& events, pack::Scorer scorer, pack::Scorer acts, pack::Scorer sides, bool statements);
 
   // Never throws for what the text says. Events come in text order.
   void code(Document& doc) const;
@@ -45,11 +45,11 @@ class Coder {
                   bool forced) const;
 
   const Lexicon& lexicon() const { return lexicon_; }
-  const Scorer& scorer() const { return scorer_; }
+  const pack::Scorer& scorer() const { return scorer_; }
 
  private:
   Lexicon lexicon_;
-  Scorer scorer_, acts_, sides_;
+  pack::Scorer scorer_, acts_, sides_;
   bool statements_;
 };
 

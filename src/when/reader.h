@@ -52,6 +52,10 @@ class Reader {
   Found decade_or_century(uint32_t at);
   Found season_rule(uint32_t at);
   Found holiday_rule(uint32_t at);
+  Found feast_rule(uint32_t at);
+  Found quarter_rule(uint32_t at);
+  Found fiscal_rule(uint32_t at);
+  Found day_of_month(uint32_t at);
   bool is_year(uint32_t at) const;
   bool month_is_name(uint32_t at) const;
   Found with_day_part(uint32_t at, Found found);

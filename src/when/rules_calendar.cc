@@ -300,6 +300,10 @@ Reader::Found Reader::month_day(uint32_t at, unsigned month) {
   } else {
     if (!make_day(2000, month, static_cast<unsigned>(day), begin)) return {};
     begin = place_day(at, last, month, static_cast<unsigned>(day));
+    // "the Sept. 11 attacks": of the year that needs no naming.
+    if (month == 9 && day == 11 && doc_.date > sys_days(chr::year(2001) / 9 / 20) &&
+        (lower(last).starts_with("attack") || lower(last).starts_with("terror")))
+      make_day(2001, 9, 11, begin);
     if (until > 0 && !make_day(year_of(begin), month, static_cast<unsigned>(until), end))
       until = -1;
   }

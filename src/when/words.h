@@ -32,6 +32,8 @@ enum class Kind : uint8_t {
   zone,       // UTC, GMT
   half_day,   // am, pm: 0, 12
   holiday,
+  quarter,  // Q1
+  fiscal,
   ago,
   later,
   old,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The scorer: its packs, its signs, how it is learnt, and what it does to acts.
-#include "what/scorer.h"
+#include "pack/scorer.h"
 
 #include <gtest/gtest.h>
 
@@ -19,10 +19,10 @@ namespace sillok {
 namespace {
 
 using namespace test;
-using what::Scorer;
+using pack::Scorer;
 
 pack::Pack opened(std::string bytes) {
-  return pack::Pack::from_bytes(std::move(bytes), what::kScorerKind, what::kScorerVersion);
+  return pack::Pack::from_bytes(std::move(bytes), pack::kScorerKind, pack::kScorerVersion);
 }
 
 // The sections of a scorer, by hand.
@@ -36,7 +36,7 @@ struct Parts {
   std::string missing = {};
 
   std::string bytes() const {
-    pack::PackWriter writer(std::string(what::kScorerKind), what::kScorerVersion);
+    pack::PackWriter writer(std::string(pack::kScorerKind), pack::kScorerVersion);
     pack::StringsWriter names;
     for (const std::string& label : labels) names.add(label);
     if (missing != "labels") names.write(writer, "labels");

@@ -8,7 +8,7 @@
 #include <cmath>
 #include <set>
 
-#include "what/scorer.h"
+#include "pack/scorer.h"
 #include "what_fixture.h"
 
 namespace sillok {
@@ -50,8 +50,8 @@ class Sides : public testing::Test {
       rarity[slot] = 1;
       weights[2 * slot] = 100;
     }
-    pack::PackWriter writer(std::string(what::kScorerKind), what::kScorerVersion);
-    const std::string part(what::kSidesPart);
+    pack::PackWriter writer(std::string(pack::kScorerKind), pack::kScorerVersion);
+    const std::string part(pack::kSidesPart);
     pack::StringsWriter names;
     names.add("right");
     names.add("none");
@@ -62,8 +62,8 @@ class Sides : public testing::Test {
     writer.add_array(part + "scale", std::vector<float>{0.1F, 0.1F, -3, 3});
     writer.add_array(part + "warmth", std::vector<float>{1});
     const pack::Pack pack =
-        pack::Pack::from_bytes(writer.finish(), what::kScorerKind, what::kScorerVersion);
-    what::choose_sides(*scene_, what::Scorer(pack, part));
+        pack::Pack::from_bytes(writer.finish(), pack::kScorerKind, pack::kScorerVersion);
+    what::choose_sides(*scene_, pack::Scorer(pack, part));
   }
   // Signs that `of` has and no other choice.
   static std::vector<uint32_t> own_signs(const std::vector<what::SideChoice>& all, size_t of) {

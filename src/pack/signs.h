@@ -11,7 +11,7 @@
 
 #include "base/hash.h"
 
-namespace sillok::what {
+namespace sillok::pack {
 
 // `side`: what the sign is said of, where there is more than one thing; or "".
 inline uint32_t sign_of(std::string_view kind, std::initializer_list<std::string_view> parts,
@@ -27,4 +27,4 @@ inline void in_order(std::vector<uint32_t>& signs) {
   signs.erase(std::unique(signs.begin(), signs.end()), signs.end());
 }
 
-}  // namespace sillok::what
+}  // namespace sillok::pack

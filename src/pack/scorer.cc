@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "what/scorer.h"
+#include "pack/scorer.h"
 
 #include <algorithm>
 #include <bit>
@@ -8,9 +8,9 @@
 
 #include "sillok/error.h"
 
-namespace sillok::what {
+namespace sillok::pack {
 
-Scorer::Scorer(const pack::Pack& pack, const std::string& part)
+Scorer::Scorer(const Pack& pack, const std::string& part)
     : names_(pack, part + "labels"), keys_(pack.array<uint32_t>(part + "keys")),
       rarity_(pack.array<float>(part + "rarity")), weights_(pack.array<int8_t>(part + "weights")),
       scale_(pack.array<float>(part + "scale")) {
@@ -44,7 +44,7 @@ bool Scorer::add_weights(uint32_t sign, std::span<float> out) const {
   return true;
 }
 
-std::vector<float> Scorer::score(std::span<const uint32_t> signs) const {
+std::vector<float> Scorer::margins(std::span<const uint32_t> signs) const {
   std::vector<int32_t> sums(labels_, 0);
   float square = 0;
   for (const uint32_t sign : signs) {
@@ -59,6 +59,11 @@ std::vector<float> Scorer::score(std::span<const uint32_t> signs) const {
   std::vector<float> out(labels_);
   for (uint32_t i = 0; i < labels_; ++i)
     out[i] = static_cast<float>(sums[i]) * scale_[i] / length + scale_[labels_ + i];
+  return out;
+}
+
+std::vector<float> Scorer::score(std::span<const uint32_t> signs) const {
+  std::vector<float> out = margins(signs);
   softmax(out, warmth_);
   return out;
 }
@@ -79,4 +84,4 @@ void softmax(std::vector<float>& scores, float warmth) {
   for (float& s : scores) s /= sum;
 }
 
-}  // namespace sillok::what
+}  // namespace sillok::pack

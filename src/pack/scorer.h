@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The trained scorer: which event, if any, a link tells. A linear model over the signs of
-// features.h, whose sum is divided by the length of the vector of their rarities; weights of 8
+// A trained scorer: which event, if any, a link tells (what/features.h), or whether an act happened (said/fact_signs.h). A
+// linear model over signs (pack/signs.h), whose sum is divided by the length of the vector of their rarities; weights of 8
 // bits; a view of a pack of kind "scorer".
 //
 //   section  holds
@@ -22,7 +22,7 @@
 
 #include "pack/pack.h"
 
-namespace sillok::what {
+namespace sillok::pack {
 
 inline constexpr std::string_view kScorerKind = "scorer";
 inline constexpr uint32_t kScorerVersion = 1;
@@ -34,7 +34,7 @@ class Scorer {
   Scorer() = default;  // knows nothing
   // `part`: "", or one of the names above, which sections bear before theirs. Throws Error
   // (resource) where sections do not fit together.
-  explicit Scorer(const pack::Pack& pack, const std::string& part = "");
+  explicit Scorer(const Pack& pack, const std::string& part = "");
 
   bool empty() const { return labels_ == 0; }
   uint32_t labels() const { return labels_; }
@@ -44,10 +44,13 @@ class Scorer {
   // The weight of a sign for each label, `labels()` numbers, added to `out`; false: the sign is not
   // known.
   bool add_weights(uint32_t sign, std::span<float> out) const;
+  bool knows(uint32_t sign) const { return sign != 0 && slot_of(sign) != keys_.size(); }
   float rarity(uint32_t sign) const;  // of a known sign
   float bias(uint32_t label) const { return scale_[labels_ + label]; }
   std::span<const uint32_t> keys() const { return keys_; }  // 0: an empty slot
 
+  // The margin of each label: above 0 where it is likelier than not, by itself.
+  std::vector<float> margins(std::span<const uint32_t> signs) const;
   // The probability of each label, which sum to 1.
   std::vector<float> score(std::span<const uint32_t> signs) const;
 
@@ -55,7 +58,7 @@ class Scorer {
   uint32_t slot_of(uint32_t sign) const;
 
   uint32_t labels_ = 0;
-  pack::StringTable names_;
+  StringTable names_;
   std::span<const uint32_t> keys_;
   std::span<const float> rarity_;
   std::span<const int8_t> weights_;
@@ -69,4 +72,4 @@ std::string percent(float p);
 // Probabilities from scores, in place; a fixed order of sums.
 void softmax(std::vector<float>& scores, float warmth);
 
-}  // namespace sillok::what
+}  // namespace sillok::pack

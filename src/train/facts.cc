@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "train/facts.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+
+#include "base/ordered.h"
+#include "engine/embedded.h"
+#include "read/reader.h"
+#include "said/claims.h"
+#include "said/fact_signs.h"
+#include "said/said.h"
+
+namespace sillok::train {
+namespace {
+
+const std::string kHappened = "none";
+
+pack::Pack said_pack(const EngineOptions& packs) {
+  if (!packs.said.empty()) return pack::Pack::open(packs.said, "said", said::kPackVersion);
+  return pack::Pack::view(engine::embedded("said"), "said", said::kPackVersion, "(built in)");
+}
+
+struct Marked {
+  std::string label;
+  std::vector<uint32_t> signs;
+  float weight = 1;
+};
+
+// The word of a mark that tells the act: its first verb, else its last word; kNone: it holds no word.
+uint32_t word_of(const Document& doc, Span mark) {
+  uint32_t verb = kNone, last = kNone;
+  for (uint32_t t = 0; t < doc.tokens.size(); ++t) {
+    const Span span = doc.tokens[t].span;
+    if (span.begin >= mark.end || mark.begin >= span.end) continue;
+    last = t;
+    if (verb == kNone && doc.tokens[t].upos == Upos::VERB) verb = t;
+  }
+  return verb != kNone ? verb : last;
+}
+
+}  // namespace
+
+Cases fact_cases(const std::vector<std::string>& files, EngineOptions packs, uint32_t threads,
+                 const std::function<void(const std::string&)>& complain) {
+  packs.facts = packs.scorer = "none";
+  const Engine engine = Engine::open(packs);
+  const pack::SaidTables tables(said_pack(packs));
+  read::Options reader_options;
+  reader_options.format = read::Format::jsonl;
+  reader_options.date = "2020-01-01";
+  reader_options.marks = reader_options.labels = true;
+  read::Reader reader(files, reader_options);
+  std::vector<Marked> all;
+  ordered_map<read::Item, std::pair<std::vector<Marked>, std::string>>(
+      threads, [&] { return reader.next(); },
+      [&](read::Item&& item) -> std::pair<std::vector<Marked>, std::string> {
+        const std::string where = item.source + ":" + std::to_string(item.line) + ": ";
+        if (item.reject) return {{}, where + item.reject->reason + " " + item.reject->detail};
+        if (!item.told) return {{}, where + "there is no 'events'"};
+        const Document doc = engine.code(std::move(item.report), Step::said);
+        const said::Words words(doc, tables);
+        const std::vector<uint32_t> innermost = said::innermost_claims(doc, doc.claims);
+        const said::FactRules rules = said::read_rules(doc, words, innermost);
+        const said::FactSigns view(doc, words, rules, innermost);
+        std::vector<Marked> marked;
+        std::string bad;
+        for (const read::Told& told : *item.told) {
+          const uint32_t t = told.trigger.empty() ? kNone : word_of(doc, told.trigger.front());
+          if (t == kNone) {
+            bad = where + "a 'trigger' is missing or holds no word";
+            continue;
+          }
+          Marked one{told.event.empty() ? kHappened : told.event, {}, item.weight};
+          view.of(t, one.signs);
+          marked.push_back(std::move(one));
+        }
+        return {std::move(marked), std::move(bad)};
+      },
+      [&](std::pair<std::vector<Marked>, std::string>&& found) {
+        if (!found.second.empty()) complain(found.second);
+        for (Marked& one : found.first) all.push_back(std::move(one));
+      });
+  Cases out;
+  out.labels = {"historical", "future", "hypothetical", "negation", kHappened};
+  for (Marked& one : all) {
+    Case c{std::move(one.signs), static_cast<uint32_t>(out.labels.size() - 1), one.weight, 0};
+    if (one.label != kHappened) {
+      for (uint32_t i = 0; i + 1 < out.labels.size(); ++i) {
+        if (("," + one.label + ",").find("," + out.labels[i] + ",") != std::string::npos) {
+          c.label = i;
+          c.more |= uint64_t{1} << i;
+        }
+      }
+      if (c.more == 0) complain("no such mode: '" + one.label + "'");
+    }
+    out.cases.push_back(std::move(c));
+  }
+  return out;
+}
+
+}  // namespace sillok::train
