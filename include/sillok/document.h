@@ -312,7 +312,6 @@ struct Event {
   float goldstein = std::numeric_limits<float>::quiet_NaN();  // Goldstein of `cameo`; NaN: none
   std::vector<uint32_t> actor, recipient, said_by;            // indices into Document::entities
   uint32_t place = kNone;                                     // index into Document::places
-  uint32_t place_entity = kNone;  // an entity whose country tells the place, or kNone
   Size size;
   uint32_t predicate = kNone;    // token
   std::vector<Span> event_text;  // the words that carry the act

@@ -381,10 +381,7 @@ void Page::table() {
   };
   for (size_t i = 0; i < doc_.events.size(); ++i) {
     const Event& event = doc_.events[i];
-    const std::string place = event.place != kNone ? doc_.places[event.place].name
-                              : event.place_entity != kNone
-                                  ? doc_.entities[event.place_entity].country
-                                  : std::string();
+    const std::string place = event.place != kNone ? doc_.places[event.place].name : std::string();
     line("e" + std::to_string(i + 1), format_day(event.date), event.event, names(event.actor),
          names(event.recipient), place, joined(aux_names(event.aux), ","),
          decimal(event.confidence, 2));

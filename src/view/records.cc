@@ -135,23 +135,6 @@ void Writer::place(const Event& event) {
     json.field("start", points.count(found.span.begin));
     json.field("end", points.count(found.span.end));
     json.end_object();
-  } else if (event.place_entity != kNone) {
-    const Entity& entity = doc.entities[event.place_entity];
-    json.begin_object();
-    json.field("extracted_place", doc.at(entity.span));
-    for (const char* unknown : {"resolved_place", "lat", "lon"}) {
-      json.key(unknown);
-      json.null();
-    }
-    nullable(json, "country_code", entity.country);
-    for (const char* unknown : {"province", "geonameid"}) {
-      json.key(unknown);
-      json.null();
-    }
-    json.field("resolution", 1);
-    json.field("start", points.count(entity.span.begin));
-    json.field("end", points.count(entity.span.end));
-    json.end_object();
   } else {
     json.null();
   }

@@ -108,10 +108,6 @@ std::string place_text(const Document& doc, const Event& event) {
         place.within.empty() ? " at " : ", not in the gazetteer; " + shown(place.within) + " at ";
     return out + degrees(place.lat, "N", "S") + ", " + degrees(place.lon, "E", "W");
   }
-  if (event.place_entity != kNone) {
-    const Entity& entity = doc.entities[event.place_entity];
-    return "[" + entity.country + "], from \"" + fit(doc.at(entity.span), 40, false) + "\"";
-  }
   return {};
 }
 

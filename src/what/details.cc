@@ -74,6 +74,38 @@ bool at_reporting_verb(const Document& doc, const Act& act, uint32_t head) {
   return steps_within_clause(doc, head, cue) >= 0;
 }
 
+// "condemned yesterday's bombing", "arrested over the 2010 raid", "after a clash on 14 October": the time tells of another
+// noun, not of the act.
+bool tells_of_noun(const Document& doc, const Act& act, uint32_t head) {
+  const uint32_t noun = doc.tokens[head].head;
+  if (noun == kNone || std::find(act.tokens.begin(), act.tokens.end(), noun) != act.tokens.end()) return false;
+  const Upos tag = doc.tokens[noun].upos;
+  if (tag != Upos::NOUN && tag != Upos::PROPN) return false;
+  switch (doc.tokens[head].rel) {
+    case Rel::nmod_poss:
+    case Rel::compound:
+    case Rel::nummod:
+    case Rel::amod: {
+      // "killed in Saturday's protests": what happens in it happens then.
+      const std::string_view prep = preposition(doc, noun);
+      const bool setting = prep == "in" || prep == "during" || prep == "at";
+      return !(setting && doc.tokens[noun].rel == Rel::obl && doc.tokens[noun].head == act.token);
+    }
+    case Rel::nmod: {
+      const std::string_view prep = preposition(doc, noun);
+      return prep == "after" || prep == "following" || prep == "before" || prep == "over" || prep == "since" || prep == "against" ||
+             prep == "for" || prep == "about" || prep == "with" || prep == "to";
+    }
+    default: return false;
+  }
+}
+
+// "until May", "as of 2016": how long it holds, not when it was done.
+bool tells_how_long(const Document& doc, uint32_t head) {
+  const std::string_view prep = preposition(doc, head);
+  return prep == "until" || prep == "till" || prep == "as of" || prep == "as";
+}
+
 // "has hailed": the present perfect takes no definite time in the past.
 bool present_perfect(const Document& doc, uint32_t verb) {
   if (!is_verbal(doc, verb)) return false;
@@ -109,7 +141,7 @@ void fill_date(const Scene& scene, const Act& act, Event& event) {
     if (!doc.sentences[sentence].tokens.contains(time.tokens.first)) continue;
     if (time.type == TimeType::duration || time.type == TimeType::set) continue;
     const uint32_t head = top_of(doc, time.tokens);
-    if (at_reporting_verb(doc, act, head)) continue;
+    if (at_reporting_verb(doc, act, head) || tells_of_noun(doc, act, head) || tells_how_long(doc, head)) continue;
     const int score = belongs(doc, act, head);
     if (score == 0) continue;
     if (time.resolved && time.end < doc.date && present_perfect(doc, act.token)) continue;
@@ -242,6 +274,33 @@ int scenery_score(const Scene& scene, const Act& act, const std::vector<uint32_t
   return score;
 }
 
+// "Police on Lesbos fired tear gas to disperse migrants protesting against it": what has no place of its own happens where
+// that happens which it is told with.
+void around(const Scene& scene, const Act& act, std::vector<Scenery>& found) {
+  const Document& doc = scene.doc;
+  uint32_t t = act.token;
+  for (int up = 0; up < 6 && found.empty(); ++up) {
+    const Rel rel = doc.tokens[t].rel;
+    t = doc.tokens[t].head;
+    // What somebody says, and what is told of somebody long after, happens elsewhere.
+    if (t == kNone || rel == Rel::ccomp || rel == Rel::parataxis || rel == Rel::acl_relcl) return;
+    if (!is_verbal(doc, t)) continue;
+    for (const uint32_t p : scene.places_in[sentence_of(doc, act.token)]) {
+      const Place& place = doc.places[p];
+      if (place.role != PlaceRole::place) continue;
+      const uint32_t head = top_of(doc, place.tokens);
+      const std::string_view prep = preposition(doc, head);
+      if (prep != "in" && prep != "at" && prep != "near" && prep != "outside" && prep != "on" && prep != "of" && prep != "across" &&
+          prep != "around" && prep != "inside")
+        continue;
+      const int steps = steps_within_clause(doc, head, t);
+      if (steps < 0 || at_reporting_verb(doc, act, head)) continue;
+      const bool fine = place.kind == PlaceKind::city || place.kind == PlaceKind::facility;
+      found.push_back({p, (10 - steps) * (fine ? 2 : 1), phrase_of(doc, head)});
+    }
+  }
+}
+
 }  // namespace
 
 void fill_place(const Scene& scene, const Act& act, Event& event) {
@@ -260,6 +319,12 @@ void fill_place(const Scene& scene, const Act& act, Event& event) {
   }
   for (const Scenery& scenery : found) {
     if (best == nullptr || scenery.score > best->score) best = &scenery;
+  }
+  if (best == nullptr) {
+    around(scene, act, found);
+    for (const Scenery& scenery : found) {
+      if (best == nullptr || scenery.score > best->score) best = &scenery;
+    }
   }
   if (best == nullptr) return;
   // Of the places of one phrase the finest: "in the Washash district of Baghdad".

@@ -39,8 +39,11 @@ Reader::Found Reader::holiday_rule(uint32_t at) {
   if (is(at + 1, "eve")) {
     --day;
     ++found.last;
-  } else if (is(at + 1, "day"))
+  } else if (is(at + 1, "day")) {
     ++found.last;
+  } else if (at + 1 < sentence_.last && doc_.tokens[at + 1].upos == Upos::PROPN && kind(at + 1) == Kind::none) {
+    return {};  // "Christmas Island"
+  }
   if (is_year(found.last)) {
     sys_days exact{};
     if (!make_day(number(found.last, 4), month, day, exact)) return {};

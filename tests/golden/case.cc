@@ -159,7 +159,7 @@ std::string where(const Document& doc, const Event& event) {
     const Place& place = doc.places[event.place];
     return "; in " + place.name + ", " + (place.country.empty() ? "?" : place.country);
   }
-  return event.place_entity == kNone ? "" : "; in " + doc.entities[event.place_entity].country;
+  return "";
 }
 
 std::string render(const Document& doc, const Event& event) {

@@ -299,7 +299,6 @@ void check_events(const Document& doc) {
       for (const uint32_t e : *list) ASSERT_LT(e, doc.entities.size());
     }
     if (event.place != kNone) { ASSERT_LT(event.place, doc.places.size()); }
-    if (event.place_entity != kNone) { ASSERT_LT(event.place_entity, doc.entities.size()); }
     ASSERT_LT(event.predicate, doc.tokens.size());
     ASSERT_LT(event.sentence, doc.sentences.size());
     ASSERT_TRUE(doc.sentences[event.sentence].tokens.contains(event.predicate));

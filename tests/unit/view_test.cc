@@ -45,7 +45,14 @@ Document sample() {
   event.goldstein = -9.2F;
   event.actor = {peru};
   event.recipient = {chile};
-  event.place_entity = chile;
+  Place place;  // not in the gazetteer, and nothing is said to hold it
+  place.tokens = {2, 3};
+  place.span = doc.tokens[2].span;
+  place.name = "Chile";
+  place.country = "CHL";
+  place.located = false;
+  doc.places.push_back(place);
+  event.place = 0;
   event.predicate = token(doc, "attacked");
   event.event_text = {doc.tokens[event.predicate].span};
   event.size.dead = 3;
@@ -86,7 +93,7 @@ TEST(Records, EventInTheOrderOfTheManual) {
           "\"person\":false}],\"said_by\":[],"
           "\"event_loc\":{\"extracted_place\":\"Chile\",\"resolved_place\":null,\"lat\":null,"
           "\"lon\":null,"
-          "\"country_code\":\"CHL\",\"province\":null,\"geonameid\":null,\"resolution\":1,"
+          "\"country_code\":\"CHL\",\"province\":null,\"geonameid\":null,\"resolution\":null,"
           "\"start\":14,\"end\":19},"
           "\"size\":{\"dead\":3},\"event_text\":[{\"start\":5,\"end\":13,\"text\":\"attacked\"}],"
           "\"text\":\"P" +
@@ -100,7 +107,7 @@ TEST(Records, EventInTheOrderOfTheManual) {
 
 TEST(Records, WithoutTextAndWithoutPlace) {
   Document doc = sample();
-  doc.events[0].place_entity = kNone;
+  doc.events[0].place = kNone;
   doc.events[0].aux = kFuture | kNegation;
   std::string out;
   view::write_events(out, doc, {.text = false});
@@ -110,8 +117,29 @@ TEST(Records, WithoutTextAndWithoutPlace) {
   EXPECT_NE(out.find("\"text_info\":{"), std::string::npos);
 }
 
+TEST(Records, APlaceThatIsNotListedIsWhereItsHolderIs) {
+  Document doc = sample();
+  Place& place = doc.places[0];
+  place.located = true;
+  place.lat = -12.05;
+  place.lon = -77.04;
+  place.within = "Lima";
+  place.within_kind = PlaceKind::city;
+  std::string out;
+  view::write_events(out, doc, {.text = false});
+  EXPECT_NE(out.find("\"event_loc\":{\"extracted_place\":\"Chile\",\"resolved_place\":\"Lima\",\"lat\":-12.05,"
+                     "\"lon\":-77.04,\"country_code\":\"CHL\",\"province\":null,\"geonameid\":null,\"resolution\":4,"),
+            std::string::npos)
+      << out;
+  out.clear();
+  view::write_places(out, doc);
+  EXPECT_NE(out.find("\"name\":\"Chile\",\"lat\":-12.05,"), std::string::npos) << out;
+  EXPECT_NE(out.find("\"within\":\"Lima\""), std::string::npos) << out;
+}
+
 TEST(Records, Layers) {
   Document doc = sample();
+  doc.places.clear();
   Time time;
   time.tokens = {2, 3};
   time.span = doc.tokens[2].span;
