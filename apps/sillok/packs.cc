@@ -7,8 +7,9 @@ namespace sillok::app {
 
 void add_pack_options(CLI::App& sub, EngineOptions& options) {
   const std::map<std::string, std::string*> kinds = {
-      {"model", &options.model}, {"actors", &options.actors}, {"places", &options.places},
-      {"said", &options.said},   {"events", &options.events}, {"facts", &options.facts}, {"scorer", &options.scorer}};
+      {"model", &options.model},  {"actors", &options.actors}, {"places", &options.places},
+      {"said", &options.said},    {"events", &options.events}, {"facts", &options.facts},
+      {"scorer", &options.scorer}};
   sub.add_option_function<std::vector<std::string>>(
          "--pack",
          [kinds](const std::vector<std::string>& entries) {

@@ -167,7 +167,7 @@ void add_learning_options(CLI::App& sub, sillok::train::LearnOptions& options) {
       ->check(CLI::Range(1, 10000))
       ->capture_default_str();
   sub.add_option("--cost", options.cost,
-                  "Of a case on the wrong side, against the size of the weights")
+                 "Of a case on the wrong side, against the size of the weights")
       ->check(CLI::PositiveNumber)
       ->capture_default_str();
   sub.add_option("--least", options.least, "How often a sign must be seen")
@@ -186,22 +186,27 @@ void add_facts(CLI::App& train, Context& context) {
     EngineOptions packs;
     sillok::train::LearnOptions options;
   };
-  auto* sub = train.add_subcommand("facts", "Learns whether acts happened from texts whose acts are marked with their modes");
+  auto* sub = train.add_subcommand(
+      "facts", "Learns whether acts happened from texts whose acts are marked with their modes");
   auto work = std::make_shared<Work>();
   sub->add_option("FILE", work->files,
-                  "JSON lines: {\"text\", \"date\", \"events\": [{\"trigger\": [start, end], \"event\": \"future,negation\"}, ...]}; "
+                  "JSON lines: {\"text\", \"date\", \"events\": [{\"trigger\": [start, end], "
+                  "\"event\": \"future,negation\"}, ...]}; "
                   "\"none\" where it happened")
       ->required();
   sub->add_option("--out", work->out, "The weights, for --pack facts=FILE")->required();
   add_learning_options(*sub, work->options);
   add_pack_options(*sub, work->packs);
-  sub->footer("Example:\n  sillok train facts my_acts.jsonl --out my.facts\n  sillok code --pack facts=my.facts report.txt");
+  sub->footer("Example:\n  sillok train facts my_acts.jsonl --out my.facts\n  sillok code --pack "
+              "facts=my.facts report.txt");
   sub->callback([&context, work] {
     context.run = [work] {
       const auto say = [](const std::string& line) { message(line); };
-      const sillok::train::Cases cases = sillok::train::fact_cases(work->files, work->packs, work->options.threads, say);
+      const sillok::train::Cases cases =
+          sillok::train::fact_cases(work->files, work->packs, work->options.threads, say);
       if (cases.labels.size() < 2)
-        throw Error(ErrorCode::failed, "there is no marked act to learn from", work->files.front(), "each line needs 'events'");
+        throw Error(ErrorCode::failed, "there is no marked act to learn from", work->files.front(),
+                    "each line needs 'events'");
       pack::PackWriter writer(std::string(said::kFactsKind), pack::kScorerVersion);
       sillok::train::learn_labels(cases, work->options, {}, "", say, writer);
       write_file(work->out, writer.finish());

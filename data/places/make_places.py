@@ -167,6 +167,8 @@ def main():
     cities = [r for r in table(os.path.join(facts, "cities15000.tsv.xz")) if KEEP_CODES.match(r["fcode"])]
     admin1 = [r for r in table(os.path.join(facts, "admin1.tsv")) if "." in r["code"]]
     countries = list(table(os.path.join(facts, "countries.tsv")))
+    for r in countries:  # mledoze's code for Kosovo, which stands for no state elsewhere
+        r["iso3"] = "XKX" if r["iso3"] == "UNK" else r["iso3"]
     centre = {r["id"]: (float(r["lat"]), float(r["lon"])) for r in table(os.path.join(HERE, "centroids.tsv"))}
     by_hand = {r["id"]: r["aliases"].split("|") for r in table(os.path.join(HERE, "aliases.tsv"))}
 

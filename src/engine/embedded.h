@@ -8,8 +8,8 @@
 
 namespace sillok::engine {
 
-// The bytes of "model", "actors", "places", "said", "events", "facts", "scorer" or "licenses", aligned
-// to 64. Throws Error (resource) for another kind.
+// The bytes of "model", "actors", "places", "said", "events", "facts", "scorer" or "licenses",
+// aligned to 64. Throws Error (resource) for another kind.
 std::span<const std::byte> embedded(std::string_view kind);
 
 }  // namespace sillok::engine

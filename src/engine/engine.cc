@@ -52,9 +52,10 @@ struct Engine::Rooms {
         places_pack(open_pack(options.places, "places", where::kPackVersion)),
         said_pack(open_pack(options.said, "said", said::kPackVersion)),
         events_pack(open_pack(options.events, "events", what::kPackVersion)),
-        facts_pack(options.facts == "none"
-                       ? std::nullopt
-                       : std::optional(open_pack(options.facts, said::kFactsKind, pack::kScorerVersion))),
+        facts_pack(
+            options.facts == "none"
+                ? std::nullopt
+                : std::optional(open_pack(options.facts, said::kFactsKind, pack::kScorerVersion))),
         scorer_pack(options.scorer == "none"
                         ? std::nullopt
                         : std::optional(

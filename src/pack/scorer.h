@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// A trained scorer: which event, if any, a link tells (what/features.h), or whether an act happened (said/fact_signs.h). A
-// linear model over signs (pack/signs.h), whose sum is divided by the length of the vector of their rarities; weights of 8
-// bits; a view of a pack of kind "scorer".
+// A trained scorer: which event, if any, a link tells (what/features.h), or whether an act happened
+// (said/fact_signs.h). A linear model over signs (pack/signs.h), whose sum is divided by the length
+// of the vector of their rarities; weights of 8 bits; a view of a pack of kind "scorer".
 //
 //   section  holds
 //   labels   StringTable: the labels, PLOVER's categories or another codebook's; the last one is

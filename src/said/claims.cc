@@ -197,12 +197,16 @@ uint32_t Finder::deeper_phrase(uint32_t t, uint32_t from, uint32_t prepositions)
   return kNone;
 }
 
-// "said nothing", "said 4 hours", "told them the truth", "asked a question", "asked her if S"; "what he said". kNone: none of them.
+// "said nothing", "said 4 hours", "told them the truth", "asked a question", "asked her if S";
+// "what he said". kNone: none of them.
 uint32_t Finder::told_object(uint32_t t, const pack::CueRow& row) const {
-  const bool say = doc_.lemma(t) == "say", tell = row.kind == CueKind::tell, ask = row.kind == CueKind::ask;
+  const bool say = doc_.lemma(t) == "say", tell = row.kind == CueKind::tell,
+             ask = row.kind == CueKind::ask;
   if (!say && !tell && !ask) return kNone;
   const uint32_t object = child(doc_, t, Rel::obj);
-  if (say && object != kNone && !is_passive(doc_, t) && (doc_.tokens[object].upos == Upos::PRON || !speakers_.speaks(object))) return object;
+  if (say && object != kNone && !is_passive(doc_, t) &&
+      (doc_.tokens[object].upos == Upos::PRON || !speakers_.speaks(object)))
+    return object;
   if (tell && object != kNone && child(doc_, t, Rel::iobj) != kNone) return object;
   if (ask && object != kNone && doc_.lemma(object) == "question") return object;
   for (const uint32_t c : children(doc_, t)) {
@@ -255,7 +259,9 @@ Finder::Below Finder::look_below(Draft& draft, const pack::CueRow& row) const {
       case Rel::obl_unmarked:
       case Rel::obj:
       case Rel::nsubj_pass:
-        if (clause_wanted && behind && below.on_noun == kNone)
+        // "told reporters that S", but "denied reports that S" denies them.
+        if (clause_wanted && behind && below.on_noun == kNone &&
+            !(object_wanted && words_.cue_as(c, pack::WordClass::noun) != nullptr))
           below.on_noun = clause_on_noun(doc_, c);
         if (row.kind == CueKind::say && token.rel != Rel::nsubj_pass && behind &&
             below.stray == kNone && !(object_wanted && token.rel == Rel::obj)) {
@@ -330,7 +336,10 @@ void Finder::content_below(Draft& draft, const pack::CueRow& row) {
                      row.kind == CueKind::tell || row.kind == CueKind::promise;
   if (tops.empty() && apart && prepositions != 0)
     use(deeper_phrase(draft.cue, draft.cue + 1, prepositions));
-  if (tops.empty() && (row.arguments & pack::kCcomp) != 0) use(deeper_clause(draft.cue));
+  const bool of_a_saying =
+      below.object != kNone && words_.cue_as(below.object, pack::WordClass::noun) != nullptr;
+  if (tops.empty() && (row.arguments & pack::kCcomp) != 0 && !of_a_saying)
+    use(deeper_clause(draft.cue));
   // "called for the army to leave", "called on the army to leave".
   const bool called = !tops.empty() && (row.kind == CueKind::call || row.kind == CueKind::urge);
   if (called || (tops.empty() && (row.arguments & pack::kXcomp) != 0)) use(below.purpose);
@@ -372,10 +381,10 @@ void Finder::content_below(Draft& draft, const pack::CueRow& row) {
     const uint32_t subject = own_subject(doc_, draft.cue);
     const bool other = subject != kNone && !is_relative(doc_, subject);
     const bool gap = below.object == kNone || is_relative(doc_, below.object);
+    if (gap && below.object != kNone) std::erase(tops, below.object);
     if (other && gap && std::find(tops.begin(), tops.end(), above) == tops.end() &&
         (tops.empty() || row.kind == CueKind::deny || row.kind == CueKind::call ||
          row.kind == CueKind::accuse)) {
-      std::erase(tops, below.object);
       use(above);
     }
   }
@@ -548,7 +557,9 @@ void Finder::noun(uint32_t t, const pack::CueRow& row) {
   // "X issued a warning that S": the speaker is the verb's. "X denied reports that S": is nobody's.
   const uint32_t head = doc_.tokens[t].head;
   if (draft.source == kNone && head != kNone && doc_.tokens[head].upos == Upos::VERB) {
-    const bool gives = holds(kGiving, doc_.lemma(head));
+    // "raised fears that S": they are others'.
+    const bool raised = row.kind == CueKind::think && doc_.lemma(head) == "raise";
+    const bool gives = holds(kGiving, doc_.lemma(head)) && !raised;
     if (gives && doc_.tokens[t].rel == Rel::obj && !is_passive(doc_, head))
       draft.source = speaker_of(doc_, head);
     if (gives && doc_.tokens[t].rel == Rel::nsubj_pass) draft.source = agent_of(doc_, head);
@@ -663,7 +674,9 @@ void Finder::fill_content(Draft& draft) {
     for (const TokenRange range : collect(top, without, true, phrase))
       draft.content.push_back(range);
   }
-  if (draft.source != kNone) {
+  if (!draft.source_range.empty()) {
+    draft.source_tokens = trim({draft.source_range});
+  } else if (draft.source != kNone) {
     const uint32_t without = dominates(doc_, draft.source, draft.cue) ? draft.cue : kNone;
     const uint32_t start =
         start_of(doc_.sentences[sentence_of(doc_, draft.source)].tokens, draft.source);

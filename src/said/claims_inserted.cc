@@ -226,6 +226,7 @@ void Finder::headline(TokenRange here) {
   TokenRange said{here.first, colon};
   if (const TokenRange before{here.first, colon}; before.size() <= 8 && colon + 3 < here.last) {
     draft.source = named(before);
+    draft.source_range = before;
     said = {colon + 1, here.last};
   }
   if (draft.source == kNone) {
@@ -233,6 +234,7 @@ void Finder::headline(TokenRange here) {
     while (!after.empty() && is_mark(after.last - 1)) --after.last;
     if (after.size() > 6 || colon < here.first + 4) return;
     draft.source = named(after);
+    draft.source_range = after;
     said = {here.first, colon};
   }
   if (draft.source == kNone) return;

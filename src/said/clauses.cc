@@ -18,8 +18,12 @@ bool is_passive(const Document& doc, uint32_t verb) {
 }
 
 bool is_reduced(const Document& doc, uint32_t verb) {
-  if (doc.xpos(verb) != "VBN" || child(doc, verb, {Rel::aux, Rel::aux_pass}) != kNone) return false;
   const Rel rel = doc.tokens[verb].rel;
+  // A tagger may take "Asked about it, he left" for a past tense.
+  const bool opens = doc.xpos(verb) == "VBD" && rel == Rel::advcl && doc.tokens[verb].head > verb &&
+                     child(doc, verb, Rel::mark) == kNone;
+  if ((doc.xpos(verb) != "VBN" && !opens) || child(doc, verb, {Rel::aux, Rel::aux_pass}) != kNone)
+    return false;
   return (rel == Rel::acl || rel == Rel::advcl) && child(doc, verb, Rel::nsubj) == kNone;
 }
 

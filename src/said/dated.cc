@@ -141,7 +141,8 @@ Dated date_tokens(const Document& doc) {
     if (dated.when[at] == When::none || (dated.when[at] == When::old && when != When::old)) {
       dated.when[at] = when;
       dated.time[at] = time.tokens.first;
-      dated.days[at] = static_cast<int>(((time.begin > doc.date ? time.begin : time.end) - doc.date).count());
+      dated.days[at] =
+          static_cast<int>(((time.begin > doc.date ? time.begin : time.end) - doc.date).count());
     }
   }
   for (uint32_t t = 0; t < doc.tokens.size(); ++t) {

@@ -29,7 +29,7 @@ constexpr std::string_view kDepths[] = {"0", "1", "2", "3", "4"};
 std::string_view distance(int days) {
   if (days > 0) return "later";
   if (days > -4) return "days";
-  if (days > -14) return "fortnight";
+  if (days > -16) return "fortnight";
   if (days > -45) return "month";
   if (days > -200) return "half";
   return days > -800 ? "year" : "years";
@@ -39,13 +39,16 @@ std::string_view distance(int days) {
 
 struct FactSigns::Writer {
   std::vector<uint32_t>& out;
-  void add(std::string_view kind, std::string_view a = {}, std::string_view b = {}, std::string_view c = {}) {
+  void add(std::string_view kind, std::string_view a = {}, std::string_view b = {},
+           std::string_view c = {}) {
     out.push_back(pack::sign_of(kind, {a, b, c}));
   }
 };
 
-FactSigns::FactSigns(const Document& doc, const Words& words, const FactRules& rules, const std::vector<uint32_t>& innermost)
-    : doc_(doc), words_(words), rules_(rules), innermost_(innermost), sentence_(doc.tokens.size(), 0), time_at_(doc.tokens.size(), kNone) {
+FactSigns::FactSigns(const Document& doc, const Words& words, const FactRules& rules,
+                     const std::vector<uint32_t>& innermost)
+    : doc_(doc), words_(words), rules_(rules), innermost_(innermost),
+      sentence_(doc.tokens.size(), 0), time_at_(doc.tokens.size(), kNone) {
   for (uint32_t s = 0; s < doc.sentences.size(); ++s) {
     const TokenRange range = doc.sentences[s].tokens;
     std::fill(sentence_.begin() + range.first, sentence_.begin() + range.last, s);
@@ -56,7 +59,9 @@ FactSigns::FactSigns(const Document& doc, const Words& words, const FactRules& r
   }
 }
 
-uint32_t FactSigns::sign_of_word(uint32_t t) const { return pack::sign_of("lemma", {doc_.lemma(t), name_of(doc_.tokens[t].upos)}); }
+uint32_t FactSigns::sign_of_word(uint32_t t) const {
+  return pack::sign_of("lemma", {doc_.lemma(t), name_of(doc_.tokens[t].upos)});
+}
 
 void FactSigns::of(uint32_t t, std::vector<uint32_t>& out) const {
   out.clear();
@@ -73,7 +78,8 @@ void FactSigns::of(uint32_t t, std::vector<uint32_t>& out) const {
   w.add("above", text_of(rules_.above[t]), pos);
   if (rules_.cue[t] != kNone) w.add("cue", doc_.lemma(rules_.cue[t]), text_of(rules_.total[t]));
 
-  // The word's own group: auxiliaries with their forms, negative words, articles, what describes it.
+  // The word's own group: auxiliaries with their forms, negative words, articles, what describes
+  // it.
   std::string group;
   uint32_t subject = kNone, object = kNone, mark = kNone;
   for (const uint32_t c : children(doc_, t)) {
@@ -100,20 +106,20 @@ void FactSigns::of(uint32_t t, std::vector<uint32_t>& out) const {
       case Rel::cc:
       case Rel::nummod:
       case Rel::discourse:
-        w.add("below", name_of(child.rel), child.rel == Rel::nmod_poss ? std::string_view() : word, pos);
+        w.add("below", name_of(child.rel), child.rel == Rel::nmod_poss ? std::string_view() : word,
+              pos);
         if (child.rel == Rel::det) group.append(word).append(" ");
         if (words_.has_ops(c)) w.add("below ops", text_of(rules_.own[c]), name_of(child.rel), word);
         break;
       case Rel::nsubj:
-      case Rel::nsubj_pass:
-        subject = c;
-        break;
+      case Rel::nsubj_pass: subject = c; break;
       case Rel::obj: object = c; break;
       case Rel::advcl:
       case Rel::acl:
       case Rel::acl_relcl: {
         const uint32_t m = sillok::child(doc_, c, Rel::mark);
-        w.add("clause below", name_of(child.rel), m == kNone ? std::string_view("-") : doc_.lemma(m), doc_.xpos(c));
+        w.add("clause below", name_of(child.rel),
+              m == kNone ? std::string_view("-") : doc_.lemma(m), doc_.xpos(c));
         break;
       }
       default: break;
@@ -131,8 +137,10 @@ void FactSigns::of(uint32_t t, std::vector<uint32_t>& out) const {
     if (number != kNone) w.add("number of", side);
   }
   if (subject == kNone && token.upos == Upos::VERB) w.add("no subject", tag, rel);
-  if (const pack::OperatorRow* op = words_.op(t, ~0U)) w.add("is operator", text_of(op->affirmed), tag);
-  if (const pack::CueRow* cue = words_.cue(t)) w.add("is cue", pack::kCueKindNames[static_cast<size_t>(cue->kind)], tag);
+  if (const pack::OperatorRow* op = words_.op(t, ~0U))
+    w.add("is operator", text_of(op->affirmed), tag);
+  if (const pack::CueRow* cue = words_.cue(t))
+    w.add("is cue", pack::kCueKindNames[static_cast<size_t>(cue->kind)], tag);
   // Words of denial, possibility and time anywhere before it in the clause.
   for (uint32_t i = t; i-- > doc_.sentences[sentence_[t]].tokens.first && t - i < 10;) {
     if (doc_.form(i) == ";") break;
@@ -151,12 +159,14 @@ void FactSigns::of(uint32_t t, std::vector<uint32_t>& out) const {
 
   // Words around, in the sentence.
   const TokenRange here = doc_.sentences[sentence_[t]].tokens;
-  static constexpr std::pair<int, std::string_view> kOffsets[] = {{-3, "-3"}, {-2, "-2"}, {-1, "-1"}, {1, "1"}, {2, "2"}};
+  static constexpr std::pair<int, std::string_view> kOffsets[] = {
+      {-3, "-3"}, {-2, "-2"}, {-1, "-1"}, {1, "1"}, {2, "2"}};
   for (const auto& [offset, name] : kOffsets) {
     const int64_t at = int64_t{t} + offset;
     const bool in = at >= here.first && at < here.last;
     w.add("near", name, in ? doc_.lemma(static_cast<uint32_t>(at)) : std::string_view("-"));
-    if (offset == -1 || offset == -2) w.add("tag near", name, in ? doc_.xpos(static_cast<uint32_t>(at)) : "-", tag);
+    if (offset == -1 || offset == -2)
+      w.add("tag near", name, in ? doc_.xpos(static_cast<uint32_t>(at)) : "-", tag);
   }
   if (doc_.form(here.last - 1) == "?") w.add("question");
   // A condition elsewhere in the sentence.
@@ -182,7 +192,8 @@ void FactSigns::of(uint32_t t, std::vector<uint32_t>& out) const {
     const std::string_view how = name_of(node.rel);
     std::string prepositions;
     for (const uint32_t c : children(doc_, at)) {
-      if (doc_.tokens[c].rel == Rel::case_ || doc_.tokens[c].rel == Rel::mark) prepositions.append(lower(doc_.form(c))).append(" ");
+      if (doc_.tokens[c].rel == Rel::case_ || doc_.tokens[c].rel == Rel::mark)
+        prepositions.append(lower(doc_.form(c))).append(" ");
     }
     if (up < 3) {
       w.add("head", depth, above, path);
@@ -203,7 +214,10 @@ void FactSigns::of(uint32_t t, std::vector<uint32_t>& out) const {
     w.add("governor by", above, how);
     for (const uint32_t c : children(doc_, head)) {
       const Rel r = doc_.tokens[c].rel;
-      if (r == Rel::aux || r == Rel::aux_pass) w.add("head aux", depth, doc_.lemma(c), path);
+      if (r == Rel::aux || r == Rel::aux_pass || r == Rel::cop) {
+        w.add("head aux", depth, doc_.lemma(c), path);
+        w.add("head aux tense", depth, doc_.xpos(c), above);
+      }
       if (r == Rel::advmod && words_.has_ops(c)) w.add("head adverb", depth, doc_.lemma(c));
       if (r == Rel::mark) w.add("head mark", depth, doc_.lemma(c), doc_.xpos(head));
       if (r == Rel::det || r == Rel::amod) w.add("head det", depth, doc_.lemma(c), how);
@@ -222,29 +236,36 @@ void FactSigns::of(uint32_t t, std::vector<uint32_t>& out) const {
   at = t;
   for (int up = 0; up < 3 && at != kNone; ++up, at = doc_.tokens[at].head) {
     if (rules_.dated.time[at] == kNone && rules_.dated.when[at] == Dated::When::none) continue;
-    const std::string_view far = rules_.dated.time[at] == kNone ? std::string_view("told") : distance(rules_.dated.days[at]);
+    const std::string_view far =
+        rules_.dated.time[at] == kNone ? std::string_view("told") : distance(rules_.dated.days[at]);
     w.add("dated", kDepths[up], far);
     w.add("dated and rel", kDepths[up], far, rel);
     w.add("dated and tag", kDepths[up], far, tag);
   }
-  // The nearest date behind it and before it with no other verb between, wherever the parse has hung it.
+  // The nearest date behind it and before it with no other verb between, wherever the parse has
+  // hung it.
   for (const bool behind : {true, false}) {
     const uint32_t time = nearest_time(t, here, behind);
     if (time == kNone) continue;
     const Time& near = doc_.times[time];
     const std::string_view side = behind ? "behind" : "before";
-    const std::string_view far = near.resolved && near.type != TimeType::set
-                                     ? distance(static_cast<int>(((near.begin > doc_.date ? near.begin : near.end) - doc_.date).count()))
-                                     : std::string_view(name_of(near.type));
+    const std::string_view far =
+        near.resolved && near.type != TimeType::set
+            ? distance(static_cast<int>(
+                  ((near.begin > doc_.date ? near.begin : near.end) - doc_.date).count()))
+            : std::string_view(name_of(near.type));
     w.add("near date", side, far, rel);
     w.add("near date and tag", side, far, tag);
     if (near.tokens.first > 0) w.add("near date by", side, far, doc_.lemma(near.tokens.first - 1));
   }
   // "three weeks after the Kurds voted", "a month before the raid"
-  if (mark != kNone && mark > here.first && (doc_.lemma(mark) == "after" || doc_.lemma(mark) == "before" || doc_.lemma(mark) == "since")) {
+  if (mark != kNone && mark > here.first &&
+      (doc_.lemma(mark) == "after" || doc_.lemma(mark) == "before" ||
+       doc_.lemma(mark) == "since")) {
     const uint32_t unit = mark - 1;
     w.add("interval", doc_.lemma(mark), doc_.lemma(unit), pos);
-    if (unit > here.first) w.add("interval of", doc_.lemma(mark), doc_.lemma(unit), doc_.lemma(unit - 1));
+    if (unit > here.first)
+      w.add("interval of", doc_.lemma(mark), doc_.lemma(unit), doc_.lemma(unit - 1));
   }
 
   // Who says so.
@@ -256,17 +277,20 @@ void FactSigns::of(uint32_t t, std::vector<uint32_t>& out) const {
     if (cue != kNone) {
       w.add("claimed", doc_.lemma(cue), tag);
       w.add("claim flags", text_of(rules_.total[cue]), doc_.xpos(cue), tag);
-      if (const pack::CueRow* row = words_.cue(cue)) w.add("claim kind", pack::kCueKindNames[static_cast<size_t>(row->kind)], tag, group);
+      if (const pack::CueRow* row = words_.cue(cue))
+        w.add("claim kind", pack::kCueKindNames[static_cast<size_t>(row->kind)], tag, group);
     }
     if (doc_.claims[claim].outer != kNone) w.add("claim in claim");
   }
   pack::in_order(out);
 }
 
-// The time expression that begins behind the token, or ends before it, with no verb between; kNone: there is none.
+// The time expression that begins behind the token, or ends before it, with no verb between; kNone:
+// there is none.
 uint32_t FactSigns::nearest_time(uint32_t t, TokenRange here, bool behind) const {
   const int step = behind ? 1 : -1;
-  for (int64_t i = int64_t{t} + step; i >= here.first && i < here.last && std::abs(i - int64_t{t}) < 16; i += step) {
+  for (int64_t i = int64_t{t} + step;
+       i >= here.first && i < here.last && std::abs(i - int64_t{t}) < 16; i += step) {
     const auto at = static_cast<uint32_t>(i);
     if (time_at_[at] != kNone) return time_at_[at];
     if (doc_.tokens[at].upos == Upos::VERB || doc_.form(at) == ";") return kNone;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What trained weights see of an act to tell whether it happened: the word, its auxiliaries, negative words and dates, what it
-// hangs on up to the root, and what the rules of factual.cc make of all these. Inside the room said, and for the trainer.
+// What trained weights see of an act to tell whether it happened: the word, its auxiliaries,
+// negative words and dates, what it hangs on up to the root, and what the rules of factual.cc make
+// of all these. Inside the room said, and for the trainer.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +16,8 @@ namespace sillok::said {
 class FactSigns {
  public:
   // All must outlive it.
-  FactSigns(const Document& doc, const Words& words, const FactRules& rules, const std::vector<uint32_t>& innermost);
+  FactSigns(const Document& doc, const Words& words, const FactRules& rules,
+            const std::vector<uint32_t>& innermost);
   // Replaces `out` by the signs of the token, sorted, each once.
   void of(uint32_t token, std::vector<uint32_t>& out) const;
   // The one that tells which word it is.

@@ -479,20 +479,25 @@ FactRules Reader::run() {
 
 // The flag that a label of the weights names; 0: "none".
 uint8_t flag_of(std::string_view label) {
-  static constexpr std::pair<std::string_view, uint8_t> kNames[] = {
-      {"historical", kHistorical}, {"future", kFuture}, {"hypothetical", kHypothetical}, {"negation", kNegation}};
+  static constexpr std::pair<std::string_view, uint8_t> kNames[] = {{"historical", kHistorical},
+                                                                    {"future", kFuture},
+                                                                    {"hypothetical", kHypothetical},
+                                                                    {"negation", kNegation}};
   for (const auto& [known, flag] : kNames) {
     if (label == known) return flag;
   }
   return 0;
 }
 
-// From which margin on a mode holds: most modes are rarer than none, and a mode that is missed is worse than a doubtful one.
-constexpr float kHolds = -0.15F;
+// From which margin on a mode holds, where the rules do not tell it and where they do: most modes
+// are rarer than none, and one that is missed is worse than a doubtful one.
+constexpr float kAdds = -0.1F;
+constexpr float kKeeps = -0.2F;
 
 }  // namespace
 
-FactRules read_rules(const Document& doc, const Words& words, const std::vector<uint32_t>& innermost) {
+FactRules read_rules(const Document& doc, const Words& words,
+                     const std::vector<uint32_t>& innermost) {
   return Reader(doc, words, innermost).run();
 }
 
@@ -507,7 +512,8 @@ bool may_tell(const Document& doc, uint32_t token) {
   }
 }
 
-std::vector<Factuality> find_factuality(const Document& doc, const Words& words, const std::vector<uint32_t>& innermost,
+std::vector<Factuality> find_factuality(const Document& doc, const Words& words,
+                                        const std::vector<uint32_t>& innermost,
                                         const pack::Scorer& weights) {
   FactRules rules = read_rules(doc, words, innermost);
   if (!weights.empty()) {
@@ -524,7 +530,8 @@ std::vector<Factuality> find_factuality(const Document& doc, const Words& words,
       const std::vector<float> margins = weights.margins(signs);
       decided[t] = 0;
       for (uint32_t i = 0; i < margins.size(); ++i) {
-        if (margins[i] > kHolds) decided[t] = static_cast<uint8_t>(decided[t] | flags[i]);
+        if (margins[i] > ((rules.total[t] & flags[i]) != 0 ? kKeeps : kAdds))
+          decided[t] = static_cast<uint8_t>(decided[t] | flags[i]);
       }
       if (decided[t] == rules.total[t]) continue;
       const bool by_date = (decided[t] & kHistorical) != 0 && rules.dated.time[t] != kNone;

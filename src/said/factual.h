@@ -19,21 +19,24 @@ struct Dated {
 };
 Dated date_tokens(const Document& doc);
 
-// What the operators and constructions say, by token: of the word itself, of what governs it, and of both; and the token that
-// decided.
+// What the operators and constructions say, by token: of the word itself, of what governs it, and
+// of both; and the token that decided.
 struct FactRules {
   std::vector<uint8_t> own, above, total;  // flags of Aux
   std::vector<uint32_t> cue;
   Dated dated;
 };
-FactRules read_rules(const Document& doc, const Words& words, const std::vector<uint32_t>& innermost);
+FactRules read_rules(const Document& doc, const Words& words,
+                     const std::vector<uint32_t>& innermost);
 
 // True where a token may tell an act: verbs, nouns, adjectives and what else is a predicate.
 bool may_tell(const Document& doc, uint32_t token);
 
-// One entry per token. `innermost` is innermost_claims(doc, doc.claims). `weights` choose among the modes of the tokens that may
-// tell an act, the rules being signs among others (fact_signs.h); empty weights leave the rules as they are.
-std::vector<Factuality> find_factuality(const Document& doc, const Words& words, const std::vector<uint32_t>& innermost,
+// One entry per token. `innermost` is innermost_claims(doc, doc.claims). `weights` choose among the
+// modes of the tokens that may tell an act, the rules being signs among others (fact_signs.h);
+// empty weights leave the rules as they are.
+std::vector<Factuality> find_factuality(const Document& doc, const Words& words,
+                                        const std::vector<uint32_t>& innermost,
                                         const pack::Scorer& weights);
 
 }  // namespace sillok::said

@@ -20,6 +20,7 @@ struct Draft {
   pack::CueKind kind = pack::CueKind::say;
   uint32_t source = kNone;       // head of the source
   uint32_t more_source = kNone;  // the rest of it, where the parse split it
+  TokenRange source_range{};     // of a headline, where the words alone tell who speaks
   uint32_t not_source = kNone;   // a phrase hung on the source that is none of it
   uint32_t same_as = kNone;      // the saying whose content this one has: "said, citing X"
   uint32_t aside = kNone;        // a phrase in the content that is no part of it: "in X's view"

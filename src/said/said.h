@@ -34,7 +34,8 @@ inline constexpr uint32_t kPackVersion = pack::kSaidVersion;
 class Cues {
  public:
   // `facts`: weights that choose among the modes of acts, or empty: the rules decide.
-  explicit Cues(const pack::Pack& said, pack::Scorer facts = {}) : tables_(said), facts_(std::move(facts)) {}
+  explicit Cues(const pack::Pack& said, pack::Scorer facts = {})
+      : tables_(said), facts_(std::move(facts)) {}
   // Replaces doc.claims and doc.factuality.
   void attribute(Document& doc) const;
 

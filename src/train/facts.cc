@@ -28,7 +28,8 @@ struct Marked {
   float weight = 1;
 };
 
-// The word of a mark that tells the act: its first verb, else its last word; kNone: it holds no word.
+// The word of a mark that tells the act: its first verb, else its last word; kNone: it holds no
+// word.
 uint32_t word_of(const Document& doc, Span mark) {
   uint32_t verb = kNone, last = kNone;
   for (uint32_t t = 0; t < doc.tokens.size(); ++t) {

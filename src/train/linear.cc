@@ -169,8 +169,8 @@ class Learner {
 
 // Learns all labels and adds them to `writer`.
 void learn_labels(const Cases& cases, const LearnOptions& options, const pack::Scorer& start,
-                const std::string& part, const std::function<void(const std::string&)>& report,
-                pack::PackWriter& writer) {
+                  const std::string& part, const std::function<void(const std::string&)>& report,
+                  pack::PackWriter& writer) {
   std::vector<uint32_t> order(cases.cases.size());
   for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
   const auto shuffle = [&](Random& random) {
@@ -212,7 +212,8 @@ void learn_labels(const Cases& cases, const LearnOptions& options, const pack::S
       right = 0;
       for (const uint32_t c : held) {
         std::vector<float> p = learner.scores(x[c]);
-        const auto best_label = static_cast<size_t>(std::max_element(p.begin(), p.end()) - p.begin());
+        const auto best_label =
+            static_cast<size_t>(std::max_element(p.begin(), p.end()) - p.begin());
         right += cases.cases[c].has(best_label) ? 1U : 0U;
         pack::softmax(p, w);
         loss -= std::log(std::max(p[cases.cases[c].label], 1e-9F));

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Learns a scorer (pack/scorer.h): for each label a support vector machine with squared hinge loss over signs, by coordinate
-// descent in the dual (Hsieh et al., ICML 2008), from zero or from an earlier scorer, to which it then stays near. Signs weigh
-// by their rarity among the cases (tf-idf), and every case has length one.
+// Learns a scorer (pack/scorer.h): for each label a support vector machine with squared hinge loss
+// over signs, by coordinate descent in the dual (Hsieh et al., ICML 2008), from zero or from an
+// earlier scorer, to which it then stays near. Signs weigh by their rarity among the cases
+// (tf-idf), and every case has length one.
 #pragma once
 
 #include <cstdint>
@@ -29,7 +30,9 @@ struct Case {
   float weight = 1;
   uint64_t more = 0;  // further labels of the case, a bit each: the first 64 labels may be shared
 
-  bool has(size_t which) const { return label == which || (which < 64 && (more >> which & 1U) != 0); }
+  bool has(size_t which) const {
+    return label == which || (which < 64 && (more >> which & 1U) != 0);
+  }
 };
 
 struct Cases {
@@ -37,10 +40,12 @@ struct Cases {
   std::vector<Case> cases;
 };
 
-// Learns all labels and adds the sections of a Scorer to `writer`, their names with `part` before them. `start`: the scorer to
-// begin from, whose labels stand first in `cases`; or empty. `report` is told how many cases there are and what is right of a
-// tenth that is first held out: the likeliest label is one of the case's.
-void learn_labels(const Cases& cases, const LearnOptions& options, const pack::Scorer& start, const std::string& part,
-                  const std::function<void(const std::string&)>& report, pack::PackWriter& writer);
+// Learns all labels and adds the sections of a Scorer to `writer`, their names with `part` before
+// them. `start`: the scorer to begin from, whose labels stand first in `cases`; or empty. `report`
+// is told how many cases there are and what is right of a tenth that is first held out: the
+// likeliest label is one of the case's.
+void learn_labels(const Cases& cases, const LearnOptions& options, const pack::Scorer& start,
+                  const std::string& part, const std::function<void(const std::string&)>& report,
+                  pack::PackWriter& writer);
 
 }  // namespace sillok::train

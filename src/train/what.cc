@@ -329,8 +329,10 @@ std::string learn_what(const WhatCases& given, const WhatOptions& options,
   // Weights of their own for acts that are found in texts, where there are parties to choose too:
   // whole reports, and not only pairs of parties.
   if (!given.sides.empty()) {
-    learn_labels({given.labels, given.acts}, options, {}, std::string(pack::kActsPart), report, writer);
-    learn_labels({{"right", kNoEvent}, given.sides}, options, {}, std::string(pack::kSidesPart), report, writer);
+    learn_labels({given.labels, given.acts}, options, {}, std::string(pack::kActsPart), report,
+                 writer);
+    learn_labels({{"right", kNoEvent}, given.sides}, options, {}, std::string(pack::kSidesPart),
+                 report, writer);
   }
   return writer.finish();
 }

@@ -74,11 +74,12 @@ bool at_reporting_verb(const Document& doc, const Act& act, uint32_t head) {
   return steps_within_clause(doc, head, cue) >= 0;
 }
 
-// "condemned yesterday's bombing", "arrested over the 2010 raid", "after a clash on 14 October": the time tells of another
-// noun, not of the act.
+// "condemned yesterday's bombing", "arrested over the 2010 raid", "after a clash on 14 October":
+// the time tells of another noun, not of the act.
 bool tells_of_noun(const Document& doc, const Act& act, uint32_t head) {
   const uint32_t noun = doc.tokens[head].head;
-  if (noun == kNone || std::find(act.tokens.begin(), act.tokens.end(), noun) != act.tokens.end()) return false;
+  if (noun == kNone || std::find(act.tokens.begin(), act.tokens.end(), noun) != act.tokens.end())
+    return false;
   const Upos tag = doc.tokens[noun].upos;
   if (tag != Upos::NOUN && tag != Upos::PROPN) return false;
   switch (doc.tokens[head].rel) {
@@ -93,8 +94,9 @@ bool tells_of_noun(const Document& doc, const Act& act, uint32_t head) {
     }
     case Rel::nmod: {
       const std::string_view prep = preposition(doc, noun);
-      return prep == "after" || prep == "following" || prep == "before" || prep == "over" || prep == "since" || prep == "against" ||
-             prep == "for" || prep == "about" || prep == "with" || prep == "to";
+      return prep == "after" || prep == "following" || prep == "before" || prep == "over" ||
+             prep == "since" || prep == "against" || prep == "for" || prep == "about" ||
+             prep == "with" || prep == "to";
     }
     default: return false;
   }
@@ -141,7 +143,9 @@ void fill_date(const Scene& scene, const Act& act, Event& event) {
     if (!doc.sentences[sentence].tokens.contains(time.tokens.first)) continue;
     if (time.type == TimeType::duration || time.type == TimeType::set) continue;
     const uint32_t head = top_of(doc, time.tokens);
-    if (at_reporting_verb(doc, act, head) || tells_of_noun(doc, act, head) || tells_how_long(doc, head)) continue;
+    if (at_reporting_verb(doc, act, head) || tells_of_noun(doc, act, head) ||
+        tells_how_long(doc, head))
+      continue;
     const int score = belongs(doc, act, head);
     if (score == 0) continue;
     if (time.resolved && time.end < doc.date && present_perfect(doc, act.token)) continue;
@@ -274,8 +278,8 @@ int scenery_score(const Scene& scene, const Act& act, const std::vector<uint32_t
   return score;
 }
 
-// "Police on Lesbos fired tear gas to disperse migrants protesting against it": what has no place of its own happens where
-// that happens which it is told with.
+// "Police on Lesbos fired tear gas to disperse migrants protesting against it": what has no place
+// of its own happens where that happens which it is told with.
 void around(const Scene& scene, const Act& act, std::vector<Scenery>& found) {
   const Document& doc = scene.doc;
   uint32_t t = act.token;
@@ -290,8 +294,8 @@ void around(const Scene& scene, const Act& act, std::vector<Scenery>& found) {
       if (place.role != PlaceRole::place) continue;
       const uint32_t head = top_of(doc, place.tokens);
       const std::string_view prep = preposition(doc, head);
-      if (prep != "in" && prep != "at" && prep != "near" && prep != "outside" && prep != "on" && prep != "of" && prep != "across" &&
-          prep != "around" && prep != "inside")
+      if (prep != "in" && prep != "at" && prep != "near" && prep != "outside" && prep != "on" &&
+          prep != "of" && prep != "across" && prep != "around" && prep != "inside")
         continue;
       const int steps = steps_within_clause(doc, head, t);
       if (steps < 0 || at_reporting_verb(doc, act, head)) continue;

@@ -3,10 +3,10 @@
 #include <algorithm>
 
 #include "document/tree.h"
+#include "pack/scorer.h"
 #include "what/acts.h"
 #include "what/composed_codes.h"
 #include "what/features.h"
-#include "pack/scorer.h"
 
 namespace sillok::what {
 namespace {

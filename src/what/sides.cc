@@ -4,9 +4,9 @@
 #include <algorithm>
 
 #include "document/tree.h"
-#include "what/features.h"
 #include "pack/scorer.h"
 #include "pack/signs.h"
+#include "what/features.h"
 
 namespace sillok::what {
 namespace {

@@ -222,7 +222,8 @@ void explain_silence(const Scene& scene,
 
 }  // namespace
 
-Coder::Coder(const pack::Pack& events, pack::Scorer scorer, pack::Scorer acts, pack::Scorer sides, bool statements)
+Coder::Coder(const pack::Pack& events, pack::Scorer scorer, pack::Scorer acts, pack::Scorer sides,
+             bool statements)
     : lexicon_(events), scorer_(std::move(scorer)), acts_(std::move(acts)),
       sides_(std::move(sides)), statements_(statements) {}
 

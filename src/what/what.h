@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "pack/pack.h"
+#include "pack/scorer.h"
 #include "sillok/document.h"
 #include "what/lexicon.h"
-#include "pack/scorer.h"
 
 namespace sillok::what {
 
@@ -34,7 +34,8 @@ class Coder {
   // `statements`: also record CAMEO 01 statements, which have no PLOVER category.
   // `acts`: weights for acts that are found in a text; empty: those of `scorer`. `sides`: those of
   // sides.h, or empty.
-  Coder(const pack::Pack& events, pack::Scorer scorer, pack::Scorer acts, pack::Scorer sides, bool statements);
+  Coder(const pack::Pack& events, pack::Scorer scorer, pack::Scorer acts, pack::Scorer sides,
+        bool statements);
 
   // Never throws for what the text says. Events come in text order.
   void code(Document& doc) const;

@@ -20,15 +20,21 @@ bool names_a_paper(std::string_view word) {
 
 // The first words of names of feasts, in letters alone.
 bool feast_begins(std::string_view word) {
-  static constexpr std::string_view kFirst[] = {"anzac",   "april",   "arbaeen", "armistice", "ascension", "ash",     "ashura",  "australia", "bastille",
-                                                "boxing",  "canada",  "chinese", "columbus",  "corpus",    "day",     "deepavali", "diwali",  "easter",
-                                                "eid",     "epiphany", "feast",  "fourth",    "good",      "halloween", "hanukkah", "holy",   "human",
-                                                "id",      "idul",    "international", "islamic", "jewish", "juneteenth", "labor", "lunar",   "martin",
-                                                "maundy",  "mawlid",  "memorial", "muharram", "new",       "nowruz",  "orthodox", "palm",    "passover",
-                                                "pentecost", "prophet", "purim", "ramadan",   "remembrance", "rosh",  "seollal", "shavuot",   "shrove",
-                                                "simchat", "spring",  "st.",     "st",        "sukkot",    "tet",     "thanksgiving", "tisha", "valentine",
-                                                "ve",      "veterans", "whit",   "women",     "yom",       "all"};
-  return std::binary_search(std::begin(kFirst), std::end(kFirst), word) || word == "all" || word == "st" || word == "st.";
+  static constexpr std::string_view kFirst[] = {
+      "anzac",        "april",       "arbaeen",    "armistice", "ascension", "ash",
+      "ashura",       "australia",   "bastille",   "boxing",    "canada",    "chinese",
+      "columbus",     "corpus",      "day",        "deepavali", "diwali",    "easter",
+      "eid",          "epiphany",    "feast",      "fourth",    "good",      "halloween",
+      "hanukkah",     "holy",        "human",      "id",        "idul",      "international",
+      "islamic",      "jewish",      "juneteenth", "labor",     "lunar",     "martin",
+      "maundy",       "mawlid",      "memorial",   "muharram",  "new",       "nowruz",
+      "orthodox",     "palm",        "passover",   "pentecost", "prophet",   "purim",
+      "ramadan",      "remembrance", "rosh",       "seollal",   "shavuot",   "shrove",
+      "simchat",      "spring",      "st.",        "st",        "sukkot",    "tet",
+      "thanksgiving", "tisha",       "valentine",  "ve",        "veterans",  "whit",
+      "women",        "yom",         "all"};
+  return std::binary_search(std::begin(kFirst), std::end(kFirst), word) || word == "all" ||
+         word == "st" || word == "st.";
 }
 
 // Names of days that are names of events: "Black Friday", "Bloody Sunday".
@@ -76,7 +82,8 @@ void Reader::read_sentence() {
       if (mention.type == MentionType::per && mention.head < doc_.tokens.size()) person_ = &mention;
     }
     const std::string_view text = lower(t);
-    const bool candidate = words_[t].kind != Kind::none || feast_begins(text) || text.starts_with("fy2") || is_digit(text.empty() ? 'x' : text[0]) ||
+    const bool candidate = words_[t].kind != Kind::none || feast_begins(text) ||
+                           text.starts_with("fy2") || is_digit(text.empty() ? 'x' : text[0]) ||
                            text.find('-') != std::string_view::npos || text.starts_with('\'') ||
                            text.starts_with("\xE2\x80\x99");
     if (candidate) {
@@ -162,7 +169,8 @@ Reader::Found Reader::match_one(uint32_t at) {
     case Kind::fiscal: return fiscal_rule(at);
     case Kind::unit:
       // "the second quarter"
-      if (text == "second" && (is(at + 1, "quarter") || is(at + 1, "half"))) return ordinal_rule(at);
+      if (text == "second" && (is(at + 1, "quarter") || is(at + 1, "half")))
+        return ordinal_rule(at);
       break;
     case Kind::word:
       if (text == "half") return duration_rule(at);

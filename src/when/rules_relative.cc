@@ -189,13 +189,15 @@ Reader::Found Reader::article_rule(uint32_t at) {
   const uint32_t next = at + 1;
   if (value(at) == 1) return duration_rule(at);
   // "the day before yesterday", "the day after tomorrow"
-  if (is(next, "day") && ((is(at + 2, "before") && is(at + 3, "yesterday")) || (is(at + 2, "after") && is(at + 3, "tomorrow")))) {
+  if (is(next, "day") && ((is(at + 2, "before") && is(at + 3, "yesterday")) ||
+                          (is(at + 2, "after") && is(at + 3, "tomorrow")))) {
     Found found;
     set_day(found.time, doc_.date + chr::days(is(at + 3, "yesterday") ? -2 : 2));
     found.last = at + 4;
     return found;
   }
-  if (is(next, "second") && (is(next + 1, "quarter") || is(next + 1, "half"))) return ordinal_rule(next);
+  if (is(next, "second") && (is(next + 1, "quarter") || is(next + 1, "half")))
+    return ordinal_rule(next);
   switch (kind(next)) {
     case Kind::shift: return shift_rule(next, true);
     case Kind::ordinal: return ordinal_rule(next);

@@ -41,7 +41,8 @@ Reader::Found Reader::holiday_rule(uint32_t at) {
     ++found.last;
   } else if (is(at + 1, "day")) {
     ++found.last;
-  } else if (at + 1 < sentence_.last && doc_.tokens[at + 1].upos == Upos::PROPN && kind(at + 1) == Kind::none) {
+  } else if (at + 1 < sentence_.last && doc_.tokens[at + 1].upos == Upos::PROPN &&
+             kind(at + 1) == Kind::none) {
     return {};  // "Christmas Island"
   }
   if (is_year(found.last)) {
@@ -78,10 +79,13 @@ Reader::Found Reader::feast_rule(uint32_t at) {
   if (feast == nullptr || form.empty() || (form[0] >= 'a' && form[0] <= 'z')) return {};
   // "the Yom Kippur War", "the Good Friday Agreement", "the Tet Offensive" are no days.
   const uint32_t next = found.last;
-  if (next < sentence_.last && doc_.tokens[next].upos == Upos::PROPN && kind(next) == Kind::none && doc_.tokens[next - 1].space_after)
+  if (next < sentence_.last && doc_.tokens[next].upos == Upos::PROPN && kind(next) == Kind::none &&
+      doc_.tokens[next - 1].space_after)
     return {};
   std::vector<FeastDays> days;
-  const uint32_t year_at = is(found.last, "of") || is(found.last, ",") || is(found.last, "in") ? found.last + 1 : found.last;
+  const uint32_t year_at = is(found.last, "of") || is(found.last, ",") || is(found.last, "in")
+                               ? found.last + 1
+                               : found.last;
   if (is_year(year_at)) {
     days = days_of(*feast, number(year_at, 4));
     found.last = year_at + 1;
@@ -95,7 +99,9 @@ Reader::Found Reader::feast_rule(uint32_t at) {
   const FeastDays* best = nullptr;
   int64_t best_cost = 0;
   for (const FeastDays& one : days) {
-    int64_t cost = doc_.date < one.first ? (one.first - doc_.date).count() : doc_.date > one.last ? (doc_.date - one.last).count() : 0;
+    int64_t cost = doc_.date < one.first  ? (one.first - doc_.date).count()
+                   : doc_.date > one.last ? (doc_.date - one.last).count()
+                                          : 0;
     if (way == Direction::past && one.first > doc_.date) cost += 3000;
     if (way == Direction::future && one.last < doc_.date) cost += 3000;
     if (best == nullptr || cost < best_cost) {
@@ -130,7 +136,8 @@ Reader::Found Reader::quarter_rule(uint32_t at) {
   return found;
 }
 
-// "fiscal 2024", "fiscal year 2024", "FY2024": a year whose days differ from state to state, so that it covers none.
+// "fiscal 2024", "fiscal year 2024", "FY2024": a year whose days differ from state to state, so
+// that it covers none.
 Reader::Found Reader::fiscal_rule(uint32_t at) {
   Found found;
   std::string year;
@@ -139,7 +146,10 @@ Reader::Found Reader::fiscal_rule(uint32_t at) {
     year = text.substr(2);
     found.last = at + 1;
   } else {
-    const uint32_t year_at = is(at, "fy") ? at + 1 : !is(at, "fiscal") ? at : is(at + 1, "year") ? at + 2 : at + 1;
+    const uint32_t year_at = is(at, "fy")         ? at + 1
+                             : !is(at, "fiscal")  ? at
+                             : is(at + 1, "year") ? at + 2
+                                                  : at + 1;
     if (year_at == at || !is_year(year_at)) return {};
     year = lower(year_at);
     found.last = year_at + 1;
@@ -154,11 +164,15 @@ Reader::Found Reader::fiscal_rule(uint32_t at) {
 // "on the 5th": of the month that the text speaks of.
 Reader::Found Reader::day_of_month(uint32_t at) {
   const int day = number(at, 2, true);
-  if (day < 1 || number(at, 2) > 0 || !before_is(at, "the") || at < sentence_.first + 2 || !is(at - 2, "on")) return {};
+  if (day < 1 || number(at, 2) > 0 || !before_is(at, "the") || at < sentence_.first + 2 ||
+      !is(at - 2, "on"))
+    return {};
   const uint32_t next = at + 1;
   if (next < sentence_.last) {
     const Upos tag = doc_.tokens[next].upos;
-    if (tag == Upos::NOUN || tag == Upos::PROPN || tag == Upos::ADJ || tag == Upos::NUM || is(next, "of") || is(next, "-")) return {};
+    if (tag == Upos::NOUN || tag == Upos::PROPN || tag == Upos::ADJ || tag == Upos::NUM ||
+        is(next, "of") || is(next, "-"))
+      return {};
   }
   YearMonth month = month_of(anchor());
   sys_days when{};

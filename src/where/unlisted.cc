@@ -118,6 +118,10 @@ bool Finder::reads_as_place(TokenRange range, MentionType type) const {
     case MentionType::per: {
       if (range.size() == 1 && range.first > 0 && before(range.first) == "of" && placed)
         return true;
+      // "died in Gidan Sambo", but "faith in Ann Lee"
+      if (range.first > 1 && (before(range.first) == "in" || before(range.first) == "near") &&
+          !holds(kInWhom, doc_.lemma(range.first - 2)))
+        return true;
       // "in Murphy, North Carolina"
       const bool listed_behind =
           range.last + 1 < doc_.tokens.size() && after(range) == "," && known_[range.last + 1] == 1;

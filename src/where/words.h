@@ -36,6 +36,11 @@ inline constexpr std::string_view kReached[] = {
     "besieged", "overran",   "occupied",   "attacked",  "entered",    "reached",   "raided",
     "visited",  "retook",    "retake",     "hit",       "pounded",    "targeting"};
 
+// Before "in": a person follows.
+inline constexpr std::string_view kInWhom[] = {"believe", "confidence", "trust",   "faith",
+                                               "belief",  "interest",   "confide", "hope",
+                                               "ally",    "friend"};
+
 // Names that say what a thing is and not which.
 inline constexpr std::string_view kNoNames[] = {
     "republic",   "university", "college",  "church", "government", "state", "ministry",

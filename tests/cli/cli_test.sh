@@ -231,7 +231,7 @@ cmp -s words.1 words.2 || fail "parse --in conllu: the words differ"
 run "a file after --pack" 4 code --pack actors=nosuch.pack good.txt
 has "a file after --pack" err '^nosuch.pack: '
 run "doctor" 0 doctor
-is "doctor: packs that are fine" "$(grep -c ' ok ' out)" 7
+is "doctor: packs that are fine" "$(grep -c ' ok ' out)" 8
 run "missing pack" 4 code good.txt --pack actors=nosuch.pack
 run "no pack at all" 4 code good.txt --pack actors=good.txt
 has "no pack at all" err '^hint: '

@@ -194,8 +194,8 @@ TEST(Engine, PacksAreNamedWithTheirFingerprints) {
     EXPECT_EQ(pack.fingerprint.find_first_not_of("0123456789abcdef"), std::string::npos);
     EXPECT_EQ(pack.source, "(built in)");
   }
-  EXPECT_EQ(kinds,
-            (std::vector<std::string>{"model", "actors", "places", "said", "events", "scorer"}));
+  EXPECT_EQ(kinds, (std::vector<std::string>{"model", "actors", "places", "said", "events", "facts",
+                                             "scorer"}));
   EXPECT_EQ(fingerprints.size(), kinds.size());
 }
 

@@ -479,7 +479,7 @@ TEST(Properties, TheBuiltInPacksAreWhole) {
     EXPECT_TRUE(pack.intact()) << info.kind;
     EXPECT_EQ(pack.fingerprint(), info.fingerprint);
   }
-  EXPECT_EQ(engine().packs().size(), 6U);
+  EXPECT_EQ(engine().packs().size(), 7U);
 }
 
 }  // namespace

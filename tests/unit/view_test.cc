@@ -127,9 +127,12 @@ TEST(Records, APlaceThatIsNotListedIsWhereItsHolderIs) {
   place.within_kind = PlaceKind::city;
   std::string out;
   view::write_events(out, doc, {.text = false});
-  EXPECT_NE(out.find("\"event_loc\":{\"extracted_place\":\"Chile\",\"resolved_place\":\"Lima\",\"lat\":-12.05,"
-                     "\"lon\":-77.04,\"country_code\":\"CHL\",\"province\":null,\"geonameid\":null,\"resolution\":4,"),
-            std::string::npos)
+  EXPECT_NE(
+      out.find(
+          "\"event_loc\":{\"extracted_place\":\"Chile\",\"resolved_place\":\"Lima\",\"lat\":-12.05,"
+          "\"lon\":-77.04,\"country_code\":\"CHL\",\"province\":null,\"geonameid\":null,"
+          "\"resolution\":4,"),
+      std::string::npos)
       << out;
   out.clear();
   view::write_places(out, doc);
@@ -230,6 +233,7 @@ TEST(Terminal, Wraps) {
 TEST(Roles, MarksDoNotOverlap) {
   Document doc = sample();
   doc.events[0].recipient = {0};  // the actor again
+  doc.events[0].place = kNone;
   const auto marks = view::marks_of(doc, doc.events[0]);
   ASSERT_EQ(marks.size(), 2U);
   EXPECT_EQ(marks[0].role, view::Role::who);

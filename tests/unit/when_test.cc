@@ -192,7 +192,8 @@ constexpr Case kCases[] = {
     // Feasts of four calendars; the days were checked against published ones.
     {"2024-05-15", "They met on Eid al-Fitr .", "Eid al-Fitr=2024-04-10/2024-04-12"},
     {"2024-05-15", "They will meet on Good Friday .", "Good Friday=2025-04-18"},
-    {"2024-05-15", "They met on Good Friday , Easter Monday .", "Good Friday=2024-03-29; Easter Monday=2024-04-01"},
+    {"2024-05-15", "They met on Good Friday , Easter Monday .",
+     "Good Friday=2024-03-29; Easter Monday=2024-04-01"},
     {"2021-06-01", "They met on Orthodox Easter .", "Orthodox Easter=2021-05-02"},
     {"2015-12-31", "They met on Passover 2015 .", "Passover 2015=2015-04-04/2015-04-10"},
     {"2015-12-31", "They met on Rosh Hashanah .", "Rosh Hashanah=2015-09-14/2015-09-15"},
