@@ -54,6 +54,8 @@ def main():
     n, shown = collections.Counter(), collections.defaultdict(list)
     for x in gold:
         told = said.get(x["id"], [])
+        rows = told
+        told = [t for t in told if not t["negated"]]  # what was not said is no claim
         partner = {}
         for i, claim in enumerate(x["claims"]):
             fits = [t for t in told if overlap(pairs(t["cue"]), [claim["cue"]])]
@@ -95,7 +97,7 @@ def main():
                 n["chains"] += 1
                 outer = partner.get(claim["in"])
                 right = t is not None and outer is not None and (overlap(pairs(outer["content"]), [claim["cue"]]) or
-                                                                 (t["in"] is not None and told[t["in"]] is outer))
+                                                                 (t["in"] is not None and rows[t["in"]] is outer))
                 n["chains right"] += right
                 if not right:
                     shown["chain"].append((x, claim, t))

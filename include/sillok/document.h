@@ -274,6 +274,7 @@ struct Entity {
 
 // One attribution: who says what. Spans may be discontinuous.
 struct Claim {
+  bool negated = false;  // "did not say whether": nobody vouches for the content
   std::vector<Span> source, cue, content;
   uint32_t cue_token = kNone;
   uint32_t source_head = kNone;  // token

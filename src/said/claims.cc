@@ -23,6 +23,9 @@ constexpr std::string_view kGiving[] = {
     "reaffirm", "reiterate", "release",   "renew",  "repeat",  "retain",   "send",   "share",
     "state",    "stick",     "submit",    "table",  "take",    "transmit", "utter",  "voice"};
 
+// Whoever does this says nothing.
+constexpr std::string_view kDeclining[] = {"avoid", "decline", "fail", "forbear", "refuse", "omit", "neglect", "hesitate"};
+
 // Conjunctions of time and of contrast.
 constexpr std::string_view kWhen[] = {"after", "although", "as",   "before",
                                       "since", "though",   "when", "while"};
@@ -420,8 +423,32 @@ void Finder::content_above(Draft& draft) {
   draft.tops.push_back(token.head);
 }
 
+// "did not say whether", "declined to comment on it", "nobody knew": nothing is said.
+bool Finder::unsaid(uint32_t t) const {
+  const auto denied = [&](uint32_t verb) {
+    for (const uint32_t c : children(doc_, verb)) {
+      const Rel rel = doc_.tokens[c].rel;
+      const std::string_view lemma = doc_.lemma(c);
+      if (rel == Rel::advmod && (lemma == "not" || lemma == "never" || lemma == "neither")) return true;
+      if (rel == Rel::nsubj && (lemma == "nobody" || lemma == "none")) return true;
+      if (rel == Rel::nsubj) {
+        const uint32_t det = child(doc_, c, Rel::det);
+        if (det != kNone && (doc_.lemma(det) == "no" || doc_.lemma(det) == "neither")) return true;
+      }
+    }
+    return false;
+  };
+  if (denied(t)) return true;
+  const uint32_t head = doc_.tokens[t].head;
+  if (head == kNone || doc_.tokens[t].rel != Rel::xcomp) return false;
+  return holds(kDeclining, doc_.lemma(head)) || (denied(head) && bare_infinitive(doc_, t));
+}
+
 void Finder::verb(uint32_t t, const pack::CueRow& row) {
   const Rel rel = doc_.tokens[t].rel;
+  // "the earthquake claimed 12 lives"
+  const uint32_t taken = child(doc_, t, Rel::obj);
+  if (taken != kNone && doc_.lemma(t) == "claim" && doc_.lemma(taken) == "life") return;
   if (rel == Rel::amod || rel == Rel::compound || rel == Rel::case_ || rel == Rel::mark) return;
   Draft draft;
   draft.cue = t;
@@ -699,6 +726,7 @@ void Finder::fill_content(Draft& draft) {
 Claim Finder::finish(const Draft& draft) const {
   Claim claim;
   claim.cue_token = draft.cue;
+  claim.negated = draft.kind != CueKind::think && doc_.tokens[draft.cue].upos == Upos::VERB && unsaid(draft.cue);
   std::vector<uint32_t> cue{draft.cue};
   for (const uint32_t c : children(doc_, draft.cue)) {
     if (doc_.tokens[c].rel == Rel::compound_prt || doc_.tokens[c].rel == Rel::fixed)
@@ -717,7 +745,14 @@ Claim Finder::finish(const Draft& draft) const {
   for (const TokenRange range : draft.source_tokens) claim.source.push_back(doc_.span_of(range));
   claim.by = speakers_.find(draft.source);
 
-  std::vector<TokenRange> content = trim(draft.content);
+  std::vector<TokenRange> content = draft.content;
+  // A dateline is no part of what is said.
+  for (TokenRange& range : content) {
+    const TokenRange here = doc_.sentences[sentence_of(doc_, range.first)].tokens;
+    range.first = std::max(range.first, std::min(range.last, start_of(here, here.first)));
+  }
+  std::erase_if(content, [](TokenRange range) { return range.empty(); });
+  content = trim(std::move(content));
   std::sort(content.begin(), content.end(), [](TokenRange a, TokenRange b) {
     return a.first != b.first ? a.first < b.first : a.last > b.last;
   });
@@ -795,6 +830,7 @@ std::vector<uint32_t> innermost_claims(const Document& doc, const std::vector<Cl
   std::vector<uint32_t> innermost(doc.tokens.size(), kNone);
   std::vector<std::pair<uint32_t, uint32_t>> by_size;
   for (uint32_t i = 0; i < claims.size(); ++i) {
+    if (claims[i].negated) continue;
     uint32_t size = 0;
     for (const TokenRange range : claims[i].content_tokens) size += range.size();
     by_size.emplace_back(size, i);

@@ -45,6 +45,7 @@ class Finder {
   std::vector<Claim> run();
 
  private:
+  bool unsaid(uint32_t t) const;
   void verb(uint32_t t, const pack::CueRow& row);
   void noun(uint32_t t, const pack::CueRow& row);
   void clause_of_noun(Draft& draft, const pack::CueRow& row, uint32_t of);

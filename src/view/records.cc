@@ -328,6 +328,7 @@ void write_said(std::string& out, const Document& doc) {
       writer.spans("cue", claim.cue);
       writer.spans("content", claim.content);
       writer.entities("by", claim.by);
+      writer.json.field("negated", claim.negated);
       writer.json.key("in");
       if (claim.outer == kNone)
         writer.json.null();

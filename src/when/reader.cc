@@ -62,6 +62,7 @@ Reader::Reader(Document& doc) : doc_(doc) {
 }
 
 void Reader::run() {
+  month_first_ = writes_month_first();
   for (const Sentence& sentence : doc_.sentences) {
     sentence_ = sentence.tokens;
     read_sentence();

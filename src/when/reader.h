@@ -41,6 +41,7 @@ class Reader {
   bool covered_by_person(uint32_t token) const;
 
   // rules_calendar.cc: what a calendar names
+  bool writes_month_first() const;
   Found numeric_date(uint32_t at);
   Found clock(uint32_t at);
   Found iso_or_slashed(uint32_t at, std::string_view text);
@@ -107,6 +108,7 @@ class Reader {
   std::vector<Word> words_;
   std::string lowered_;       // all tokens in lower case (ASCII), one after the other
   std::vector<uint32_t> at_;  // where each begins
+  bool month_first_ = false;  // 3/4 is the fourth of March
   bool anchored_ = false;
   sys_days anchor_{};
   int depth_ = 0;

@@ -111,9 +111,10 @@ bool Finder::reads_as_place(TokenRange range, MentionType type) const {
     case MentionType::gpe:
     case MentionType::loc:
     case MentionType::fac: {
-      // "the Reston virus" names no scene.
+      // "the Reston virus" names no scene, nor does whoever acts.
       const Rel rel = doc_.tokens[range.last - 1].rel;
-      return placed || site || division || (rel != Rel::compound && rel != Rel::amod);
+      return placed || site || division ||
+             (rel != Rel::compound && rel != Rel::amod && rel != Rel::nsubj);
     }
     case MentionType::per: {
       if (range.size() == 1 && range.first > 0 && before(range.first) == "of" && placed)

@@ -16,6 +16,13 @@ const Engine& engine() {
   return kEngine;
 }
 
+Report report(const std::string& text, const std::string& day = "2021-03-01") {
+  Report out;
+  out.date = day;
+  out.text = text;
+  return out;
+}
+
 std::string joined(const Document& doc, const std::vector<Span>& spans) {
   std::string out;
   for (const Span span : spans) out += (out.empty() ? "" : " + ") + std::string(doc.at(span));
@@ -23,7 +30,7 @@ std::string joined(const Document& doc, const std::vector<Span>& spans) {
 }
 
 std::vector<std::string> claims_of(const std::string& text) {
-  const Document doc = engine().code({.date = "2021-03-01", .text = text}, Step::said);
+  const Document doc = engine().code(report(text), Step::said);
   std::vector<std::string> out;
   for (const Claim& claim : doc.claims) {
     std::string row = joined(doc, claim.cue) + " | " + joined(doc, claim.source) + " | " +
