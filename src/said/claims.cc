@@ -24,11 +24,18 @@ constexpr std::string_view kGiving[] = {
     "state",    "stick",     "submit",    "table",  "take",    "transmit", "utter",  "voice"};
 
 // Whoever does this says nothing.
-constexpr std::string_view kDeclining[] = {"avoid", "decline", "fail", "forbear", "refuse", "omit", "neglect", "hesitate"};
+constexpr std::string_view kDeclining[] = {"avoid",  "decline", "fail",    "forbear",
+                                           "refuse", "omit",    "neglect", "hesitate"};
 
 // Conjunctions of time and of contrast.
 constexpr std::string_view kWhen[] = {"after", "although", "as",   "before",
                                       "since", "though",   "when", "while"};
+
+bool after_comma(const Document& doc, uint32_t clause) {
+  uint32_t first = subtree(doc, clause).first;
+  if (doc.form(first) == ",") return true;
+  return first > 0 && doc.form(first - 1) == ",";
+}
 
 bool own_subject_any(const Document& doc, uint32_t clause) {
   return child(doc, clause, {Rel::nsubj, Rel::nsubj_pass, Rel::expl}) != kNone;
@@ -74,7 +81,8 @@ std::vector<TokenRange> Finder::collect(uint32_t top, uint32_t without, bool rel
       if (c == without || apart_[c] != 0 ||
           (rel == Rel::conj && seen[i] == top && belongs_to_saying(doc_, c)))
         continue;
-      if (!relatives && (rel == Rel::acl_relcl || rel == Rel::parataxis || rel == Rel::list))
+      if (!relatives && (rel == Rel::acl_relcl || rel == Rel::parataxis || rel == Rel::list ||
+                         (rel == Rel::acl && after_comma(doc_, c))))
         continue;
       if (phrase && i == 0 && (rel == Rel::case_ || rel == Rel::mark)) continue;
       seen.push_back(c);
@@ -429,7 +437,8 @@ bool Finder::unsaid(uint32_t t) const {
     for (const uint32_t c : children(doc_, verb)) {
       const Rel rel = doc_.tokens[c].rel;
       const std::string_view lemma = doc_.lemma(c);
-      if (rel == Rel::advmod && (lemma == "not" || lemma == "never" || lemma == "neither")) return true;
+      if (rel == Rel::advmod && (lemma == "not" || lemma == "never" || lemma == "neither"))
+        return true;
       if (rel == Rel::nsubj && (lemma == "nobody" || lemma == "none")) return true;
       if (rel == Rel::nsubj) {
         const uint32_t det = child(doc_, c, Rel::det);
@@ -456,6 +465,18 @@ void Finder::verb(uint32_t t, const pack::CueRow& row) {
   draft.kind_arguments = row.arguments;
   if (is_quoting(doc_, t)) {
     const uint32_t saying = saying_below(doc_, t);
+    // "the committee, quoted by the agency, said S": the agency tells that it said so.
+    const uint32_t by = rel == Rel::acl && doc_.xpos(t) == "VBN" ? agent_of(doc_, t) : kNone;
+    const uint32_t quoted_one = by != kNone ? doc_.tokens[t].head : kNone;
+    if (quoted_one != kNone && doc_.tokens[quoted_one].rel == Rel::nsubj &&
+        doc_.tokens[quoted_one].head != kNone) {
+      draft.source = by;
+      draft.aside = t;
+      draft.tops = {doc_.tokens[quoted_one].head};
+      draft.kind_arguments &= ~pack::kQuote;
+      drafts_.push_back(std::move(draft));
+      return;
+    }
     if (saying == kNone && (doc_.xpos(t) == "VBG" || child(doc_, t, Rel::ccomp) == kNone))
       return citing(t, row);
     if (saying != kNone) {
@@ -667,9 +688,20 @@ void Finder::according(uint32_t t, const pack::CueRow& row) {
   } else {
     const uint32_t head = doc_.tokens[draft.source].head;
     if (head == kNone) return;
-    draft.tops.push_back(clause_above(head));
-    const uint32_t first = subtree(doc_, draft.source).first;
-    if (first > 0 && doc_.form(first - 1) == ",") apart_[draft.source] = 1;
+    uint32_t top = clause_above(head);
+    const TokenRange phrase = subtree(doc_, draft.source);
+    if (phrase.first > 0 && doc_.form(phrase.first - 1) == ",") {
+      apart_[draft.source] = 1;
+      // At the end of a sentence it stands for the whole of it: "X said that S, according to Y".
+      const TokenRange here = doc_.sentences[sentence_of(doc_, draft.source)].tokens;
+      uint32_t end = phrase.last;
+      while (end < here.last && is_mark(end)) ++end;
+      for (int up = 0; end == here.last && up < 8 && doc_.tokens[top].head != kNone &&
+                       doc_.tokens[top].rel == Rel::ccomp;
+           ++up)
+        top = clause_above(doc_.tokens[top].head);
+    }
+    draft.tops.push_back(top);
   }
   drafts_.push_back(std::move(draft));
 }
@@ -726,7 +758,8 @@ void Finder::fill_content(Draft& draft) {
 Claim Finder::finish(const Draft& draft) const {
   Claim claim;
   claim.cue_token = draft.cue;
-  claim.negated = draft.kind != CueKind::think && doc_.tokens[draft.cue].upos == Upos::VERB && unsaid(draft.cue);
+  claim.negated = draft.kind != CueKind::think && doc_.tokens[draft.cue].upos == Upos::VERB &&
+                  unsaid(draft.cue);
   std::vector<uint32_t> cue{draft.cue};
   for (const uint32_t c : children(doc_, draft.cue)) {
     if (doc_.tokens[c].rel == Rel::compound_prt || doc_.tokens[c].rel == Rel::fixed)

@@ -74,8 +74,9 @@ uint32_t Finder::first_of_saying(uint32_t t) const {
     const Token& token = doc_.tokens[c];
     if (is_subject(token.rel)) {
       if (is_relative(doc_, c)) return kNone;
-      const TokenRange phrase = subtree(doc_, c);
+      TokenRange phrase = subtree(doc_, c);
       if (phrase.last > t) return kNone;
+      while (!phrase.empty() && is_mark(phrase.first)) ++phrase.first;
       if (first == kNone) first = phrase.first;
     } else if (token.rel == Rel::mark || token.rel == Rel::cc) {
       return kNone;
@@ -136,7 +137,8 @@ bool Finder::inserted(uint32_t t, const pack::CueRow& row, Draft& draft) {
       // A subject that the parse has hung elsewhere: the phrase between the comma and the verb.
       for (uint32_t x = t > 0 ? t - 1 : kNone, steps = 0; x != kNone && x != t && steps < 8;
            x = doc_.tokens[x].head, ++steps) {
-        const TokenRange phrase = subtree(doc_, x);
+        TokenRange phrase = subtree(doc_, x);
+        while (!phrase.empty() && is_mark(phrase.first)) ++phrase.first;
         if (phrase.last > t || phrase.first <= here.first) break;
         const Upos tag = doc_.tokens[x].upos;
         if (is_break(phrase.first - 1) && phrase.last == t &&
@@ -186,6 +188,7 @@ bool Finder::inserted(uint32_t t, const pack::CueRow& row, Draft& draft) {
   // "If talks fail, X said, war will come", but "When they met, X said S".
   if (doc_.tokens[start].upos == Upos::SCONJ && rest.empty() && !quoted) return false;
   draft.source = source;
+  apart_[source] = 1;
   if (!quoted)
     draft.content.push_back({start, last});
   else

@@ -157,6 +157,40 @@ void FactSigns::of(uint32_t t, std::vector<uint32_t>& out) const {
     if (first != kNone && first < subject) w.add("inverted", doc_.lemma(first), tag);
   }
 
+  // The shape of the clause: its own group, how it hangs, and the group that it hangs on.
+  const uint32_t over = token.head;
+  std::string above_group;
+  if (over != kNone) {
+    for (const uint32_t c : children(doc_, over)) {
+      const Rel r = doc_.tokens[c].rel;
+      if (r == Rel::aux || r == Rel::aux_pass || r == Rel::cop || (r == Rel::mark && c != t))
+        above_group.append(doc_.lemma(c)).append(doc_.xpos(c)).append(" ");
+    }
+    above_group.append(doc_.xpos(over));
+  }
+  const std::string own_group = group + std::string(tag);
+  w.add("shape", own_group, rel, above_group);
+  if (subject != kNone && doc_.tokens[subject].upos == Upos::PRON)
+    w.add("shape of", own_group, rel, doc_.lemma(subject));
+  if (over != kNone) {
+    const Token& higher = doc_.tokens[over];
+    const std::string_view top =
+        higher.head == kNone ? std::string_view("-") : doc_.xpos(higher.head);
+    w.add("shape above", own_group, std::string(rel) + ">" + std::string(name_of(higher.rel)), top);
+    w.add("lemma hung", lemma, rel, doc_.xpos(over));
+  }
+  if (token.upos == Upos::NOUN) {
+    const uint32_t det = sillok::child(doc_, t, {Rel::det, Rel::nmod_poss}),
+                   adjective = sillok::child(doc_, t, {Rel::amod, Rel::compound});
+    const std::string_view article = det == kNone ? std::string_view("-")
+                                     : doc_.tokens[det].rel == Rel::nmod_poss
+                                         ? std::string_view("'s")
+                                         : doc_.lemma(det);
+    w.add("noun", article, group, rel);
+    w.add("noun by", article, lemma);
+    if (adjective != kNone) w.add("noun like", doc_.lemma(adjective), lemma);
+  }
+
   // Words around, in the sentence.
   const TokenRange here = doc_.sentences[sentence_[t]].tokens;
   static constexpr std::pair<int, std::string_view> kOffsets[] = {

@@ -493,6 +493,14 @@ uint8_t flag_of(std::string_view label) {
 // are rarer than none, and one that is missed is worse than a doubtful one.
 constexpr float kAdds = -0.1F;
 constexpr float kKeeps = -0.2F;
+constexpr float kAddsToSaid = 0.2F;
+
+bool plainly_said(const Document& doc, const Words& words, uint32_t claim) {
+  if (claim == kNone || doc.claims[claim].cue_token == kNone) return false;
+  const pack::CueRow* row = words.cue(doc.claims[claim].cue_token);
+  return row != nullptr && (row->kind == pack::CueKind::say || row->kind == pack::CueKind::tell ||
+                            row->kind == pack::CueKind::announce);
+}
 
 }  // namespace
 
@@ -529,9 +537,15 @@ std::vector<Factuality> find_factuality(const Document& doc, const Words& words,
       view.of(t, signs);
       const std::vector<float> margins = weights.margins(signs);
       decided[t] = 0;
+      // Who says so is told by the claim: what is plainly said is not a mere possibility for being
+      // said.
+      const bool said = plainly_said(doc, words, innermost[t]);
       for (uint32_t i = 0; i < margins.size(); ++i) {
-        if (margins[i] > ((rules.total[t] & flags[i]) != 0 ? kKeeps : kAdds))
-          decided[t] = static_cast<uint8_t>(decided[t] | flags[i]);
+        const bool known = (rules.total[t] & flags[i]) != 0;
+        const float least = known                               ? kKeeps
+                            : said && flags[i] == kHypothetical ? kAddsToSaid
+                                                                : kAdds;
+        if (margins[i] > least) decided[t] = static_cast<uint8_t>(decided[t] | flags[i]);
       }
       if (decided[t] == rules.total[t]) continue;
       const bool by_date = (decided[t] & kHistorical) != 0 && rules.dated.time[t] != kNone;

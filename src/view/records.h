@@ -30,12 +30,13 @@ void write_mentions(std::string& out, const Document& doc);
 // enddate are null where the expression could not be placed in the calendar.
 void write_times(std::string& out, const Document& doc);
 
-// {"id","places":[{"start","end","text","name","lat","lon","country","admin1","geonameid","as"}]}; of a place that the gazetteer
-// lacks also "within", the name of what holds it, where the text tells; else lat and lon are null.
+// {"id","places":[{"start","end","text","name","lat","lon","country","admin1","geonameid","as"}]};
+// of a place that the gazetteer lacks also "within", the name of what holds it, where the text
+// tells; else lat and lon are null.
 void write_places(std::string& out, const Document& doc);
 
-// {"id","said":[{"source":[...],"cue":[...],"content":[...],"by":[entity,...],"negated","in"}]}; negated: told not to have been
-// said; in: the row, from 0, that tells this one, or null.
+// {"id","said":[{"source":[...],"cue":[...],"content":[...],"by":[entity,...],"negated","in"}]};
+// negated: told not to have been said; in: the row, from 0, that tells this one, or null.
 void write_said(std::string& out, const Document& doc);
 
 // One entity for `sillok who`. `entity` null: nobody known; "name" and "country" are then null.

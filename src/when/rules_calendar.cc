@@ -68,8 +68,8 @@ bool year_cue(std::string_view word) {
 
 }  // namespace
 
-// Whether the report writes 3/4 for the fourth of March: another date of it can be read in no other way, or it is filed from
-// where that is the custom.
+// Whether the report writes 3/4 for the fourth of March: another date of it can be read in no other
+// way, or it is filed from where that is the custom.
 bool Reader::writes_month_first() const {
   int month_first = 0, day_first = 0;
   for (uint32_t t = 0; t < doc_.tokens.size(); ++t) {
@@ -81,13 +81,15 @@ bool Reader::writes_month_first() const {
     if (p.value[1] <= 12 && p.value[0] > 12 && p.value[0] <= 31) ++day_first;
   }
   if (month_first != day_first) return month_first > day_first;
-  static constexpr std::string_view kFiledFrom[] = {"ATLANTA", "AUSTIN", "BOSTON", "CHICAGO", "CLEVELAND", "DALLAS", "DENVER", "DETROIT",
-                                                    "HONOLULU", "HOUSTON", "LOS ANGELES", "MANILA", "MIAMI", "NEW ORLEANS", "NEW YORK",
-                                                    "PHILADELPHIA", "PHOENIX", "PORTLAND", "SACRAMENTO", "SAN DIEGO", "SAN FRANCISCO",
-                                                    "SEATTLE", "ST. LOUIS", "WASHINGTON"};
+  static constexpr std::string_view kFiledFrom[] = {
+      "ATLANTA",    "AUSTIN",      "BOSTON",        "CHICAGO",      "CLEVELAND",   "DALLAS",
+      "DENVER",     "DETROIT",     "HONOLULU",      "HOUSTON",      "LOS ANGELES", "MANILA",
+      "MIAMI",      "NEW ORLEANS", "NEW YORK",      "PHILADELPHIA", "PHOENIX",     "PORTLAND",
+      "SACRAMENTO", "SAN DIEGO",   "SAN FRANCISCO", "SEATTLE",      "ST. LOUIS",   "WASHINGTON"};
   return std::any_of(std::begin(kFiledFrom), std::end(kFiledFrom), [&](std::string_view city) {
     const std::string_view text = doc_.text;
-    return text.starts_with(city) && text.size() > city.size() && (text[city.size()] == ' ' || text[city.size()] == ',');
+    return text.starts_with(city) && text.size() > city.size() &&
+           (text[city.size()] == ' ' || text[city.size()] == ',');
   });
 }
 
@@ -118,7 +120,9 @@ Reader::Found Reader::numeric_date(uint32_t at) {
     day = can_day_first ? day_first : month_first;
     if (can_day_first && can_month_first) {
       const auto near = [&](sys_days d) { return std::abs((d - doc_.date).count()) <= 7; };
-      if (near(month_first) != near(day_first) ? near(month_first) : p.separator[0] == '/' && month_first_) day = month_first;
+      if (near(month_first) != near(day_first) ? near(month_first)
+                                               : p.separator[0] == '/' && month_first_)
+        day = month_first;
     }
   }
   Found found;

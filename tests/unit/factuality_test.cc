@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+// Whether acts happened, with the shipped model, tables and weights, and with the rules alone; and
+// what the trainer makes of marked texts.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <vector>
+
+#include "sillok/engine.h"
+#include "train/facts.h"
+
+namespace sillok {
+namespace {
+
+const Engine& with_weights() {
+  static const Engine kEngine = Engine::open({});
+  return kEngine;
+}
+
+const Engine& rules_alone() {
+  static const Engine kEngine = [] {
+    EngineOptions options;
+    options.facts = "none";
+    return Engine::open(options);
+  }();
+  return kEngine;
+}
+
+int flags_of(const Engine& engine, const std::string& text, std::string_view word) {
+  Report report;
+  report.date = "2021-03-01";
+  report.text = text;
+  const Document doc = engine.code(std::move(report), Step::said);
+  for (uint32_t t = 0; t < doc.tokens.size(); ++t) {
+    if (doc.form(t) == word) return doc.factuality[t].flags;
+  }
+  return -1;
+}
+
+struct Case {
+  const char* text;
+  const char* word;
+  int flags;
+  bool by_rules = true;  // the rules alone tell it, too
+};
+
+// What no reader would tell otherwise.
+const std::vector<Case>& plain_cases() {
+  static const std::vector<Case> kCases = {
+      {"Chad attacked Niger on Sunday.", "attacked", 0},
+      {"Chad will attack Niger on Friday.", "attack", kFuture},
+      {"Chad will not attack Niger.", "attack", kFuture | kNegation},
+      {"Chad may attack Niger.", "attack", kHypothetical},
+      {"Chad did not attack Niger.", "attack", kNegation},
+      {"Chad refused to attack Niger.", "refused", 0},
+      {"Chad refused to attack Niger.", "attack", kNegation},
+      {"Chad failed to sign the treaty.", "sign", kNegation},
+      {"Chad managed to capture the town.", "capture", 0},
+      {"Chad plans to recall its envoy.", "recall", kFuture},
+      {"Chad is about to sign a treaty with Niger.", "sign", kFuture},
+      {"The minister said troops attacked the village.", "attacked", 0},
+      {"Chad urged Niger to free the prisoners.", "free", kHypothetical},
+      {"Chad accused Niger of arming the rebels.", "arming", kHypothetical, false},
+      {"If Niger attacks, Chad will respond.", "attacks", kHypothetical, false},
+      {"The general, who seized power in 1999, met the envoy on Monday.", "seized", kHistorical},
+      {"The general, who seized power in 1999, met the envoy on Monday.", "met", 0}};
+  return kCases;
+}
+
+TEST(Factuality, PlainCases) {
+  for (const Case& c : plain_cases())
+    EXPECT_EQ(flags_of(with_weights(), c.text, c.word), c.flags) << c.text << " " << c.word;
+}
+
+TEST(Factuality, RulesAlone) {
+  for (const Case& c : plain_cases()) {
+    if (c.by_rules) {
+      EXPECT_EQ(flags_of(rules_alone(), c.text, c.word), c.flags) << c.text << " " << c.word;
+    }
+  }
+}
+
+TEST(Factuality, TheTrainerReadsSeveralModesOfAnAct) {
+  const std::string path =
+      (std::filesystem::temp_directory_path() / "sillok_facts_test.jsonl").string();
+  std::ofstream(path)
+      << R"({"text":"Chad will not attack Niger.","date":"2021-03-01","events":[{"trigger":[14,20],"event":"future,negation"}]})"
+      << "\n"
+      << R"({"text":"Chad attacked Niger.","date":"2021-03-01","events":[{"trigger":[5,13],"event":"none"}]})"
+      << "\n"
+      << R"({"text":"Chad attacked Niger.","date":"2021-03-01","events":[{"trigger":[5,13],"event":"maybe"}]})"
+      << "\n";
+  std::vector<std::string> complaints;
+  const train::Cases cases = train::fact_cases(
+      {path}, {}, 1, [&](const std::string& line) { complaints.push_back(line); });
+  std::filesystem::remove(path);
+  ASSERT_EQ(cases.labels,
+            (std::vector<std::string>{"historical", "future", "hypothetical", "negation", "none"}));
+  ASSERT_EQ(cases.cases.size(), 3U);
+  EXPECT_FALSE(cases.cases[0].has(0));
+  EXPECT_TRUE(cases.cases[0].has(1));
+  EXPECT_TRUE(cases.cases[0].has(3));
+  EXPECT_FALSE(cases.cases[0].has(4));
+  EXPECT_TRUE(cases.cases[1].has(4));
+  EXPECT_FALSE(cases.cases[0].signs.empty());
+  ASSERT_EQ(complaints.size(), 1U);
+  EXPECT_EQ(complaints[0], "no such mode: 'maybe'");
+}
+
+}  // namespace
+}  // namespace sillok
