@@ -27,6 +27,11 @@ constexpr std::string_view kGiving[] = {
 constexpr std::string_view kDeclining[] = {"avoid",  "decline", "fail",    "forbear",
                                            "refuse", "omit",    "neglect", "hesitate"};
 
+constexpr std::string_view kCourts[] = {"court",   "commission", "committee", "hearing", "inquest",
+                                        "inquiry", "jury",       "tribunal",  "trial"};
+constexpr std::string_view kAsking[] = {"how",   "if",      "what",  "when",
+                                        "where", "whether", "which", "why"};
+
 // Conjunctions of time and of contrast.
 constexpr std::string_view kWhen[] = {"after", "although", "as",   "before",
                                       "since", "though",   "when", "while"};
@@ -82,7 +87,7 @@ std::vector<TokenRange> Finder::collect(uint32_t top, uint32_t without, bool rel
           (rel == Rel::conj && seen[i] == top && belongs_to_saying(doc_, c)))
         continue;
       if (!relatives && (rel == Rel::acl_relcl || rel == Rel::parataxis || rel == Rel::list ||
-                         (rel == Rel::acl && after_comma(doc_, c))))
+                         (rel == Rel::acl && (after_comma(doc_, c) || opened_by_that(doc_, c)))))
         continue;
       if (phrase && i == 0 && (rel == Rel::case_ || rel == Rel::mark)) continue;
       seen.push_back(c);
@@ -161,18 +166,24 @@ void Finder::citing(uint32_t t, const pack::CueRow& row) {
 
 // "accused officials of tolerating", the act hung on the accused or deeper. kNone: there is none.
 uint32_t Finder::act_below_object(uint32_t t, uint32_t arguments) const {
-  const uint32_t object = child(doc_, t, {Rel::obj, Rel::iobj, Rel::nsubj_pass});
-  if (object == kNone) return kNone;
-  const TokenRange below = subtree(doc_, object);
+  static const uint32_t kTo = preposition_bit("to") | preposition_bit("on");
   const uint32_t wanted = arguments & ~((1U << pack::kFirstPreposition) - 1);
-  for (uint32_t c = object + 1; c < std::min(below.last, object + 40); ++c) {
-    const Rel rel = doc_.tokens[c].rel;
-    if (rel != Rel::acl && rel != Rel::advcl) continue;
-    if (doc_.xpos(c) == "VBG" && (prepositions_of(doc_, c) & wanted) != 0) return c;
-    // "told universities to stop"
-    if (doc_.tokens[c].head == object && (arguments & pack::kXcomp) != 0 &&
-        bare_infinitive(doc_, c))
-      return c;
+  const bool infinitive = (arguments & pack::kXcomp) != 0;
+  for (const uint32_t object : children(doc_, t)) {
+    const Rel role = doc_.tokens[object].rel;
+    const bool hearer =
+        role == Rel::obj || role == Rel::iobj || role == Rel::nsubj_pass ||
+        role == Rel::obl_agent ||
+        (role == Rel::obl && infinitive && (prepositions_of(doc_, object) & kTo) != 0);
+    if (!hearer) continue;
+    const TokenRange below = subtree(doc_, object);
+    for (uint32_t c = object + 1; c < std::min(below.last, object + 40); ++c) {
+      const Rel rel = doc_.tokens[c].rel;
+      if (rel != Rel::acl && rel != Rel::advcl) continue;
+      if (doc_.xpos(c) == "VBG" && (prepositions_of(doc_, c) & wanted) != 0) return c;
+      // "told universities to stop", "appealed to anyone who saw it to come"
+      if (doc_.tokens[c].head == object && infinitive && bare_infinitive(doc_, c)) return c;
+    }
   }
   return kNone;
 }
@@ -192,6 +203,33 @@ uint32_t Finder::deeper_clause(uint32_t t) const {
     bool subject = child(doc_, c, {Rel::nsubj, Rel::nsubj_pass, Rel::expl}) != kNone;
     for (uint32_t i = mark + 1; i < c; ++i) subject = subject || doc_.tokens[i].rel == Rel::nsubj;
     if (subject) return c;
+  }
+  return kNone;
+}
+
+// "reported that he had warned them that S": a clause with "that" right behind the saying and its
+// hearer, hung on what governs it.
+uint32_t Finder::next_clause(uint32_t t) const {
+  const uint32_t end = subtree(doc_, t).last;
+  if (end >= doc_.tokens.size() || end > t + 25 || doc_.tokens[end].rel != Rel::mark ||
+      doc_.lemma(end) != "that")
+    return kNone;
+  const uint32_t clause = doc_.tokens[end].head;
+  const uint32_t above = clause == kNone ? kNone : doc_.tokens[clause].head;
+  return above != kNone && clause > end && dominates(doc_, above, t) ? clause : kNone;
+}
+
+// "dismissed as "absurd" a claim by X": what is dismissed, behind the quotation that it is
+// dismissed with.
+uint32_t Finder::behind_quote(uint32_t cue, uint32_t end) const {
+  const TokenRange here = doc_.sentences[sentence_of(doc_, cue)].tokens;
+  while (end < here.last && is_mark(end) && doc_.form(end) != ",") ++end;
+  for (uint32_t x = end; x < std::min(here.last, end + 8); ++x) {
+    if (doc_.tokens[x].upos != Upos::NOUN && doc_.tokens[x].upos != Upos::PROPN) continue;
+    TokenRange phrase = subtree(doc_, x);
+    while (phrase.first < x && is_mark(phrase.first)) ++phrase.first;
+    if (phrase.first == end && child(doc_, x, Rel::case_) == kNone && dominates(doc_, cue, x))
+      return x;
   }
   return kNone;
 }
@@ -220,6 +258,11 @@ uint32_t Finder::told_object(uint32_t t, const pack::CueRow& row) const {
     return object;
   if (tell && object != kNone && child(doc_, t, Rel::iobj) != kNone) return object;
   if (ask && object != kNone && doc_.lemma(object) == "question") return object;
+  // "asked him where they were"
+  if (ask && object != kNone) {
+    const uint32_t clause = child(doc_, object, Rel::acl_relcl);
+    if (clause != kNone && holds(kAsking, doc_.lemma(subtree(doc_, clause).first))) return clause;
+  }
   for (const uint32_t c : children(doc_, t)) {
     if (!ask || doc_.tokens[c].rel != Rel::advcl || c < t) continue;
     const uint32_t mark = child(doc_, c, Rel::mark);
@@ -255,6 +298,9 @@ Finder::Below Finder::look_below(Draft& draft, const pack::CueRow& row) const {
         break;
       case Rel::xcomp:
         if (infinitive_wanted || of_subject) draft.tops.push_back(c);
+        break;
+      case Rel::csubj:
+        if (infinitive_wanted && behind && bare_infinitive(doc_, c)) draft.tops.push_back(c);
         break;
       case Rel::nsubj:
         if (clause_wanted && !behind && c != own_subject(doc_, t)) below.stray = c;
@@ -349,8 +395,10 @@ void Finder::content_below(Draft& draft, const pack::CueRow& row) {
     use(deeper_phrase(draft.cue, draft.cue + 1, prepositions));
   const bool of_a_saying =
       below.object != kNone && words_.cue_as(below.object, pack::WordClass::noun) != nullptr;
-  if (tops.empty() && (row.arguments & pack::kCcomp) != 0 && !of_a_saying)
+  if (tops.empty() && (row.arguments & pack::kCcomp) != 0 && !of_a_saying) {
     use(deeper_clause(draft.cue));
+    if (tops.empty()) use(next_clause(draft.cue));
+  }
   // "called for the army to leave", "called on the army to leave".
   const bool called = !tops.empty() && (row.kind == CueKind::call || row.kind == CueKind::urge);
   if (called || (tops.empty() && (row.arguments & pack::kXcomp) != 0)) use(below.purpose);
@@ -362,7 +410,9 @@ void Finder::content_below(Draft& draft, const pack::CueRow& row) {
   const uint32_t above = doc_.tokens[draft.cue].head;
   const bool what = row.kind == CueKind::call && above != kNone &&
                     doc_.lemma(above) == "what";  // "what it called a trap"
-  if (tops.empty() ? what || (row.arguments & pack::kCcomp) != 0 : beside) use(below.object);
+  if (tops.empty() ? what || row.kind == CueKind::thank || (row.arguments & pack::kCcomp) != 0
+                   : beside)
+    use(below.object);
   // "proclaimed him the winner", "declared the motion lost": both are said.
   const bool predicate = tops.size() == 1 && doc_.tokens[tops[0]].rel == Rel::xcomp &&
                          !bare_infinitive(doc_, tops[0]) && tops[0] > draft.cue;
@@ -459,6 +509,10 @@ void Finder::verb(uint32_t t, const pack::CueRow& row) {
   const uint32_t taken = child(doc_, t, Rel::obj);
   if (taken != kNone && doc_.lemma(t) == "claim" && doc_.lemma(taken) == "life") return;
   if (rel == Rel::amod || rel == Rel::compound || rel == Rel::case_ || rel == Rel::mark) return;
+  // Whoever hears says nothing; "the court heard that S" is told by nobody in particular.
+  const bool hears = doc_.lemma(t) == "hear";
+  if (hears && (own_subject(doc_, t) == kNone || !holds(kCourts, doc_.lemma(own_subject(doc_, t)))))
+    return;
   Draft draft;
   draft.cue = t;
   draft.kind = row.kind;
@@ -494,15 +548,38 @@ void Finder::verb(uint32_t t, const pack::CueRow& row) {
     drafts_.push_back(std::move(draft));
     return;
   }
-  if (!quoting(draft)) {
-    const uint32_t outer = lifted(t);
+  if (!hears && !quoting(draft)) {
+    const uint32_t subject = subject_behind_and(t);
+    const uint32_t outer = subject != kNone ? kNone : lifted(t);
     if (outer != kNone) apart_[t] = 1;
+    const uint32_t beside = lowered(t);
+    if (beside != kNone) {
+      for (Draft& other : drafts_) {
+        if (other.cue == doc_.tokens[t].head) other.tops.push_back(t);
+      }
+    }
     // "let it be known that S", "let X know that S"
     const uint32_t above = doc_.tokens[t].head;
     const bool let = above != kNone && doc_.lemma(above) == "let" &&
                      (rel == Rel::ccomp || rel == Rel::xcomp) &&
                      own_subject(doc_, above) != kNone && doc_.xpos(above) != "VB";
-    draft.source = speaker_of(doc_, let ? above : outer != kNone ? outer : t);
+    draft.source = subject != kNone ? subject
+                                    : speaker_of(doc_, let               ? above
+                                                       : outer != kNone  ? outer
+                                                       : beside != kNone ? beside
+                                                                         : t);
+    // "China called on all sides to act, a spokeswoman said", where the parse gives China to the
+    // saying.
+    if (draft.source == kNone && above != kNone && rel == Rel::acl && is_reduced(doc_, t) &&
+        doc_.tokens[above].head == kNone && above < t) {
+      draft.source =
+          above;  // "The mayor, who was shot at, called on it to act", read as one long noun
+    } else if (draft.source == kNone && above != kNone && rel == Rel::acl && is_reduced(doc_, t) &&
+               doc_.tokens[above].rel == Rel::nsubj) {
+      const uint32_t saying = doc_.tokens[above].head;
+      const uint32_t speaker = saying == kNone ? kNone : own_subject(doc_, saying);
+      if (speaker != kNone && speaker != above && above < t && t < speaker) draft.source = above;
+    }
   }
   content_below(draft, row);
   if (draft.tops.empty() || doc_.tokens[t].rel == Rel::conj) content_above(draft);
@@ -590,6 +667,11 @@ void Finder::noun(uint32_t t, const pack::CueRow& row) {
   if (draft.source == kNone) draft.source = by;
   if (draft.source == kNone && (wanted & kOf) == 0) draft.source = of;
   if (draft.source == kNone) draft.source = before;
+  if (draft.tops.empty() && (row.arguments & pack::kCcomp) != 0) {
+    uint32_t clause = deeper_clause(t);
+    if (clause == kNone) clause = next_clause(t);
+    if (clause != kNone) draft.tops.push_back(clause);
+  }
   if (draft.tops.empty()) clause_of_noun(draft, row, of);
   if (draft.tops.empty()) {
     // "met with a demand from X for talks": hung on the verb, but right behind the noun.
@@ -673,6 +755,22 @@ void Finder::mistaken(uint32_t t) {
   drafts_.push_back(std::move(draft));
 }
 
+// Behind a comma "according to X" is no part of what others say; at the end of a sentence it stands
+// for the whole of it: "X said that S, according to Y".
+uint32_t Finder::whole_sentence(uint32_t attribution, uint32_t top) {
+  const TokenRange phrase = subtree(doc_, attribution);
+  if (!after_comma(doc_, attribution)) return top;
+  apart_[attribution] = 1;
+  const TokenRange here = doc_.sentences[sentence_of(doc_, attribution)].tokens;
+  uint32_t end = phrase.last;
+  while (end < here.last && is_mark(end)) ++end;
+  for (int up = 0; end == here.last && up < 8 && doc_.tokens[top].head != kNone &&
+                   doc_.tokens[top].rel == Rel::ccomp;
+       ++up)
+    top = clause_above(doc_.tokens[top].head);
+  return top;
+}
+
 void Finder::according(uint32_t t, const pack::CueRow& row) {
   Draft draft;
   draft.cue = t;
@@ -684,23 +782,11 @@ void Finder::according(uint32_t t, const pack::CueRow& row) {
   if (token.rel != Rel::case_ && token.rel != Rel::mark) {
     draft.source = child(doc_, t, {Rel::obl, Rel::nmod, Rel::obj});
     if (draft.source == kNone) return;
-    draft.tops.push_back(clause_above(token.head));
+    draft.tops.push_back(whole_sentence(t, clause_above(token.head)));
   } else {
     const uint32_t head = doc_.tokens[draft.source].head;
     if (head == kNone) return;
-    uint32_t top = clause_above(head);
-    const TokenRange phrase = subtree(doc_, draft.source);
-    if (phrase.first > 0 && doc_.form(phrase.first - 1) == ",") {
-      apart_[draft.source] = 1;
-      // At the end of a sentence it stands for the whole of it: "X said that S, according to Y".
-      const TokenRange here = doc_.sentences[sentence_of(doc_, draft.source)].tokens;
-      uint32_t end = phrase.last;
-      while (end < here.last && is_mark(end)) ++end;
-      for (int up = 0; end == here.last && up < 8 && doc_.tokens[top].head != kNone &&
-                       doc_.tokens[top].rel == Rel::ccomp;
-           ++up)
-        top = clause_above(doc_.tokens[top].head);
-    }
+    const uint32_t top = whole_sentence(draft.source, clause_above(head));
     draft.tops.push_back(top);
   }
   drafts_.push_back(std::move(draft));

@@ -21,7 +21,8 @@ bool is_finite(std::string_view xpos) {
 
 bool begins_phrase(const Token& token) {
   return token.upos == Upos::DET || token.upos == Upos::PROPN || token.upos == Upos::NOUN ||
-         token.upos == Upos::ADJ || token.upos == Upos::NUM;
+         token.upos == Upos::ADJ || token.upos == Upos::NUM || token.rel == Rel::nmod_poss ||
+         (token.upos == Upos::VERB && token.rel == Rel::amod);
 }
 
 bool is_subject(Rel rel) {
@@ -78,8 +79,6 @@ uint32_t Finder::first_of_saying(uint32_t t) const {
       if (phrase.last > t) return kNone;
       while (!phrase.empty() && is_mark(phrase.first)) ++phrase.first;
       if (first == kNone) first = phrase.first;
-    } else if (token.rel == Rel::mark || token.rel == Rel::cc) {
-      return kNone;
     }
   }
   return first;
@@ -101,8 +100,7 @@ bool Finder::says_more(uint32_t t, const pack::CueRow& row, uint32_t end) const 
 
 // "S, X said" and "S, said X": a saying that stands beside what it says.
 bool Finder::inserted(uint32_t t, const pack::CueRow& row, Draft& draft) {
-  if ((row.arguments & pack::kCcomp) == 0 || row.kind == CueKind::call || row.kind == CueKind::show)
-    return false;
+  if ((row.arguments & pack::kCcomp) == 0 || row.kind == CueKind::call) return false;
   if (quote_of_[t] != kNone) return false;
   const bool perfect =
       doc_.xpos(t) == "VBN" && child(doc_, t, Rel::aux) != kNone && !is_passive(doc_, t);
@@ -128,7 +126,12 @@ bool Finder::inserted(uint32_t t, const pack::CueRow& row, Draft& draft) {
         doc_.tokens[source].upos == Upos::VERB)
       return false;
     // "Costa Rica, which has no army, said the deal was off": a subject of its own stands before.
-    if (first != kNone && (!speakers_.speaks(source) || speakers_.speaks(own_subject(doc_, t))))
+    // "Nobody in the village, says the imam, has eaten": what goes on behind the speaker is finite.
+    const uint32_t behind = subtree(doc_, source).last;
+    const bool goes_on =
+        behind + 1 < here.last && doc_.form(behind) == "," && is_finite(doc_.xpos(behind + 1));
+    if (first != kNone && !goes_on &&
+        (!speakers_.speaks(source) || speakers_.speaks(own_subject(doc_, t))))
       return false;
     first = t;
   } else {
@@ -249,52 +252,107 @@ void Finder::headline(TokenRange here) {
 // "The OAS said its mission had seen fraud, and recommended a recount": a saying that the parse has
 // joined to what is said, but whose tense is that of the outer saying. The outer one, or kNone.
 uint32_t Finder::lifted(uint32_t t) const {
-  if (doc_.tokens[t].rel == Rel::advcl && doc_.xpos(t) == "VBG") {
-    // "called for it to be dropped, arguing that S"
-    const uint32_t first = subtree(doc_, t).first;
-    if (first == 0 || doc_.form(first - 1) != ",") return kNone;
-    uint32_t at = doc_.tokens[t].head;
-    const uint32_t subject = own_subject(doc_, at);
-    if (subject != kNone && speakers_.speaks(subject)) return kNone;
-    for (int up = 0; up < 4; ++up) {
-      const Rel rel = doc_.tokens[at].rel;
-      if (rel != Rel::ccomp && rel != Rel::xcomp && rel != Rel::advcl && rel != Rel::obl &&
-          rel != Rel::acl)
-        return kNone;
-      at = doc_.tokens[at].head;
-      const pack::CueRow* row = words_.cue(at);
-      if (row != nullptr && row->word_class == pack::WordClass::verb) return at;
-    }
-    return kNone;
-  }
-  if (doc_.tokens[t].rel != Rel::conj || own_subject(doc_, t) != kNone) return kNone;
   const auto tense = [&](uint32_t verb) {
     const std::string_view tag = doc_.xpos(verb);
     if (child(doc_, verb, Rel::aux) != kNone || bare_infinitive(doc_, verb))
       return std::string_view();
-    return tag == "VB" ? std::string_view("VBP") : tag;
+    return tag == "VB" ? std::string_view("VBP") : tag == "VBN" ? std::string_view("VBD") : tag;
   };
+  const auto is_saying = [&](uint32_t verb) {
+    const pack::CueRow* row = words_.cue(verb);
+    return row != nullptr && row->word_class == pack::WordClass::verb;
+  };
+  if (doc_.tokens[t].rel == Rel::advcl && doc_.xpos(t) == "VBG") {
+    // "called for it to be dropped, arguing that S"
+    const uint32_t first = subtree(doc_, t).first;
+    if (doc_.form(first) != "," && (first == 0 || doc_.form(first - 1) != ",")) return kNone;
+    uint32_t at = doc_.tokens[t].head;
+    // "dismissed a report that soldiers had burned it, saying S": whoever dismissed it says so;
+    // "said Chad accused Niger, saying S".
+    const uint32_t subject = own_subject(doc_, at);
+    if (subject != kNone &&
+        (is_relative(doc_, subject) || (speakers_.speaks(subject) && words_.cue(at) != nullptr)))
+      return kNone;
+    for (int up = 0; up < 7; ++up) {
+      const Rel rel = doc_.tokens[at].rel;
+      at = doc_.tokens[at].head;
+      if (at == kNone || rel == Rel::parataxis) return kNone;
+      if (is_saying(at)) return at;
+    }
+    return kNone;
+  }
+  if (doc_.tokens[t].rel != Rel::conj || own_subject(doc_, t) != kNone) return kNone;
   const uint32_t first = doc_.tokens[t].head;
   const std::string_view own = tense(t);
   if (own.empty()) return kNone;
-  uint32_t outer = first;
-  for (int up = 0; up < 6; ++up) {
-    const uint32_t head = doc_.tokens[outer].head;
-    if (head == kNone) return kNone;
-    const Rel rel = doc_.tokens[outer].rel;
-    outer = head;
-    if (rel == Rel::acl || rel == Rel::acl_relcl) return kNone;
-    if (rel == Rel::ccomp && words_.cue(outer) != nullptr) break;
-  }
-  const pack::CueRow* row = words_.cue(outer);
-  if (row == nullptr || row->word_class != pack::WordClass::verb || tense(outer) != own)
-    return kNone;
+  const uint32_t cc = child(doc_, t, Rel::cc);
+  const bool comma = cc != kNone && cc > 0 && doc_.form(cc - 1) == ",";
   const uint32_t subject = own_subject(doc_, first);
-  const bool other_tense = tense(first) != own;
-  const bool comma = child(doc_, t, Rel::cc) != kNone && child(doc_, t, Rel::cc) > 0 &&
-                     doc_.form(child(doc_, t, Rel::cc) - 1) == ",";
-  const bool person = subject != kNone && speakers_.speaks(subject);
-  return other_tense || comma || !person ? outer : kNone;
+  // "had ordered them out and asked": a participle may share the auxiliary.
+  const uint32_t aux = child(doc_, first, Rel::aux);
+  const bool perfect = aux != kNone && doc_.lemma(aux) == "have";
+  const bool other_tense = tense(first) != own && !perfect;
+  // "a failure that cut the power and promised": of a relative clause what it tells of.
+  const uint32_t who =
+      subject != kNone && is_relative(doc_, subject) ? doc_.tokens[first].head : subject;
+  const bool person = who != kNone && speakers_.speaks(who);
+  if (!other_tense && !comma && person) return kNone;
+  // Behind a comma the outermost saying of that tense, else the nearest that tells the clause.
+  uint32_t at = first, found = kNone;
+  for (int up = 0; up < 10; ++up) {
+    const Rel rel = doc_.tokens[at].rel;
+    at = doc_.tokens[at].head;
+    if (at == kNone) break;
+    if (!comma && (rel == Rel::acl || rel == Rel::acl_relcl) && person) break;
+    if (!is_saying(at) || tense(at) != own) continue;
+    if (rel == Rel::ccomp || comma || !person) {
+      found = at;
+      if (!comma) break;
+    }
+  }
+  return found;
+}
+
+// ", and Giuliana Ferro told RAI that S": a subject of its own that the parse has hung elsewhere;
+// kNone: there is none.
+uint32_t Finder::subject_behind_and(uint32_t t) const {
+  if (doc_.tokens[t].rel != Rel::conj || own_subject(doc_, t) != kNone || is_passive(doc_, t))
+    return kNone;
+  const uint32_t cc = child(doc_, t, Rel::cc);
+  if (cc == kNone || cc + 1 >= t || doc_.tokens[cc + 1].upos == Upos::ADV ||
+      doc_.tokens[cc + 1].upos == Upos::AUX)
+    return kNone;
+  uint32_t best = kNone;
+  for (uint32_t x = cc + 1; x < t; ++x) {
+    if (doc_.tokens[x].upos != Upos::NOUN && doc_.tokens[x].upos != Upos::PROPN) continue;
+    TokenRange phrase = subtree(doc_, x);
+    while (phrase.first < x && (is_mark(phrase.first) || doc_.tokens[phrase.first].rel == Rel::cc))
+      ++phrase.first;
+    if (phrase.first == cc + 1 && phrase.last <= t && speakers_.speaks(x) &&
+        !speakers_.is_time(x)) {
+      best = x;
+      break;
+    }
+  }
+  return best;
+}
+
+// "told reporters that China had rejected it and had accused the crew": a saying that the parse has
+// joined to the outer one, but whose auxiliary is that of what is said. The verb that it goes with,
+// or kNone.
+uint32_t Finder::lowered(uint32_t t) const {
+  if (doc_.tokens[t].rel != Rel::conj || own_subject(doc_, t) != kNone) return kNone;
+  const uint32_t outer = doc_.tokens[t].head;
+  const uint32_t aux = child(doc_, t, Rel::aux);
+  if (aux == kNone || words_.cue(outer) == nullptr) return kNone;
+  const uint32_t told = child(doc_, outer, Rel::ccomp);
+  if (told == kNone || told > t) return kNone;
+  const uint32_t theirs = child(doc_, outer, Rel::aux), its = child(doc_, told, Rel::aux);
+  const auto same = [&](uint32_t other) {
+    return other != kNone && doc_.lemma(other) == doc_.lemma(aux) &&
+           doc_.xpos(other) == doc_.xpos(aux);
+  };
+  return same(its) && !same(theirs) && own_subject(doc_, told) != kNone ? told : kNone;
 }
 
 }  // namespace sillok::said

@@ -31,6 +31,11 @@ void Finder::quotes_in(Draft& draft, uint32_t next_cue) {
     return std::any_of(outer.content.begin(), outer.content.end(),
                        [&](TokenRange range) { return range.contains(draft.cue); });
   };
+  // "called the claim that S "absurd"": the claim is what is called so.
+  if (draft.kind == CueKind::call && next_cue != kNone) {
+    const uint32_t object = child(doc_, draft.cue, Rel::obj);
+    if (object != kNone && dominates(doc_, object, next_cue)) next_cue = kNone;
+  }
   const auto free = [&](uint32_t quote) {
     return taken_[quote] == kNone || inside(drafts_[taken_[quote]]);
   };
@@ -88,6 +93,14 @@ void Finder::quotes_in(Draft& draft, uint32_t next_cue) {
     if (best_distance <= reach && (behind || size >= 3)) take_quote(draft, best);
   } else if (draft.quoted && size >= 3 && best_distance <= 12) {
     take_quote(draft, best);  // the other half of a quotation with the saying in its middle
+  }
+  if ((draft.kind == CueKind::call || draft.kind == CueKind::deny) && draft.quoted &&
+      quotes_[best].tokens.first > draft.cue) {
+    const uint32_t object = behind_quote(draft.cue, quotes_[best].tokens.last);
+    if (object != kNone) {
+      for (const TokenRange range : collect(object, kNone, true, true))
+        draft.content.push_back(range);
+    }
   }
 }
 

@@ -62,10 +62,15 @@ class Finder {
   bool inserted(uint32_t t, const pack::CueRow& row, Draft& draft);
   void headline(TokenRange here);
   uint32_t lifted(uint32_t t) const;
+  uint32_t lowered(uint32_t t) const;
+  uint32_t subject_behind_and(uint32_t t) const;
   uint32_t told_object(uint32_t t, const pack::CueRow& row) const;
   uint32_t deeper_clause(uint32_t t) const;
+  uint32_t next_clause(uint32_t t) const;
+  uint32_t behind_quote(uint32_t cue, uint32_t end) const;
   uint32_t deeper_phrase(uint32_t t, uint32_t from, uint32_t prepositions) const;
   void according(uint32_t t, const pack::CueRow& row);
+  uint32_t whole_sentence(uint32_t attribution, uint32_t top);
   bool quoting(Draft& draft);
   // Tokens below a saying that may be content; kNone: there is none.
   struct Below {

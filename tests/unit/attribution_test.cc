@@ -69,7 +69,7 @@ INSTANTIATE_TEST_SUITE_P(
               "saying | the mayor | that the dam was safe | in 0"}},
         Case{"The agency, citing a border guard, said the road was closed.",
              {"citing | a border guard | the road was closed | in 1",
-              "said | The agency, citing a border guard | the road was closed"}},
+              "said | The agency | the road was closed"}},
         // Nouns of saying.
         Case{"In the minister's view, the treaty is dead.",
              {"view | the minister | the treaty is dead"}},
@@ -98,9 +98,8 @@ INSTANTIATE_TEST_SUITE_P(
 // The name that the text gives an office counts, whoever held it by the tables.
 TEST(Attribution, TheTextSaysWhoHoldsAnOffice) {
   const Document doc = engine().code(
-      {.date = "2011-01-01",
-       .text =
-           "The foreign minister of Senegal, Awa Diagne, said her country would not send troops."},
+      report("The foreign minister of Senegal, Awa Diagne, said her country would not send troops.",
+             "2011-01-01"),
       Step::said);
   ASSERT_EQ(doc.claims.size(), 1U);
   ASSERT_EQ(doc.claims[0].by.size(), 1U);
@@ -138,10 +137,9 @@ TEST(Places, DisputedGroundFollowsThePolicy) {
                                                                     {"Abyei", ""},
                                                                     {"the Demilitarized Zone", ""}};
   for (const auto& [name, country] : kPolicy) {
-    const Document doc =
-        engine().code({.date = "2021-03-01",
-                       .text = "Two soldiers were killed in " + std::string(name) + " on Monday."},
-                      Step::where);
+    const Document doc = engine().code(
+        report("Two soldiers were killed in " + std::string(name) + " on Monday.", "2021-03-01"),
+        Step::where);
     ASSERT_EQ(doc.places.size(), 1U) << name;
     EXPECT_EQ(doc.places[0].country, country) << name;
     EXPECT_TRUE(doc.places[0].listed()) << name;
@@ -150,9 +148,9 @@ TEST(Places, DisputedGroundFollowsThePolicy) {
 
 TEST(Places, WhatIsNotListedIsWhereItsHolderIs) {
   const Document doc = engine().code(
-      {.date = "2021-03-01",
-       .text =
-           "Gunmen burnt the village of Tarowal in Katsina, Nigeria. Two men died in Gidan Sambo."},
+      report(
+          "Gunmen burnt the village of Tarowal in Katsina, Nigeria. Two men died in Gidan Sambo.",
+          "2021-03-01"),
       Step::where);
   ASSERT_EQ(doc.places.size(), 4U);
   const Place &village = doc.places[0], &city = doc.places[1], &other = doc.places[3];
