@@ -380,6 +380,23 @@ void Finder::place_stray(Draft& draft, uint32_t stray) const {
   }
 }
 
+// The claim of "dismissed the claim as absurd", "dismissed as absurd a claim that S", or kNone.
+uint32_t Finder::called_as(uint32_t cue) const {
+  static const uint32_t kAs = preposition_bit("as");
+  uint32_t as = kNone, object = kNone;
+  for (const uint32_t c : children(doc_, cue)) {
+    const Rel rel = doc_.tokens[c].rel;
+    if (c < cue || (rel != Rel::obj && rel != Rel::obl && rel != Rel::xcomp)) continue;
+    const uint32_t prepositions = prepositions_of(doc_, c);
+    if ((prepositions & kAs) != 0)
+      as = c;
+    else if (object == kNone && prepositions == 0 && doc_.tokens[c].upos != Upos::VERB &&
+             child(doc_, c, Rel::case_) == kNone && !speakers_.is_time(c))
+      object = c;
+  }
+  return as != kNone ? object : kNone;
+}
+
 void Finder::content_below(Draft& draft, const pack::CueRow& row) {
   const Below below = look_below(draft, row);
   std::vector<uint32_t>& tops = draft.tops;
@@ -450,6 +467,8 @@ void Finder::content_below(Draft& draft, const pack::CueRow& row) {
     }
   }
   if (tops.empty()) use(below.aside);
+  const uint32_t called_so = tops.empty() ? kNone : called_as(draft.cue);
+  if (std::find(tops.begin(), tops.end(), called_so) == tops.end()) use(called_so);
 }
 
 // "S, X said" and "S, as X said", where the saying hangs on what is said.
@@ -590,6 +609,21 @@ void Finder::verb(uint32_t t, const pack::CueRow& row) {
 // A name or a party before the noun: "police claims", "Japanese reports".
 bool Finder::is_party(uint32_t t) const { return speakers_.is_party(t); }
 
+// "said in a report that S": the noun is where it was said, and makes no second claim of it.
+bool Finder::tells_through(const Draft& noun) const {
+  static const uint32_t kMedium =
+      preposition_bit("in") | preposition_bit("on") | preposition_bit("under");
+  const Token& token = doc_.tokens[noun.cue];
+  const uint32_t verb = token.head;
+  if (token.rel != Rel::obl || verb == kNone || verb > noun.cue) return false;
+  if ((prepositions_of(doc_, noun.cue) & kMedium) == 0) return false;
+  const pack::CueRow* row = words_.cue_as(verb, pack::WordClass::verb);
+  if (row == nullptr || (row->arguments & pack::kCcomp) == 0) return false;
+  if (child(doc_, verb, {Rel::ccomp, Rel::xcomp}) != kNone) return false;
+  const bool own = noun.source == kNone || doc_.tokens[noun.source].upos == Upos::PRON;
+  return own && noun.tops.size() == 1 && clause_on_noun(doc_, noun.cue) == noun.tops[0];
+}
+
 void Finder::noun(uint32_t t, const pack::CueRow& row) {
   static const uint32_t kBy = preposition_bit("by") | preposition_bit("from");
   static const uint32_t kOf = preposition_bit("of");
@@ -684,6 +718,7 @@ void Finder::noun(uint32_t t, const pack::CueRow& row) {
     }
   }
   if (draft.tops.empty()) return;
+  if (tells_through(draft)) return;
   // "X issued a warning that S": the speaker is the verb's. "X denied reports that S": is nobody's.
   const uint32_t head = doc_.tokens[t].head;
   if (draft.source == kNone && head != kNone && doc_.tokens[head].upos == Upos::VERB) {
@@ -765,7 +800,7 @@ uint32_t Finder::whole_sentence(uint32_t attribution, uint32_t top) {
   uint32_t end = phrase.last;
   while (end < here.last && is_mark(end)) ++end;
   for (int up = 0; end == here.last && up < 8 && doc_.tokens[top].head != kNone &&
-                   doc_.tokens[top].rel == Rel::ccomp;
+                   doc_.tokens[top].rel != Rel::conj;
        ++up)
     top = clause_above(doc_.tokens[top].head);
   return top;
@@ -844,8 +879,10 @@ void Finder::fill_content(Draft& draft) {
 Claim Finder::finish(const Draft& draft) const {
   Claim claim;
   claim.cue_token = draft.cue;
-  claim.negated = draft.kind != CueKind::think && doc_.tokens[draft.cue].upos == Upos::VERB &&
-                  unsaid(draft.cue);
+  const uint32_t det = child(doc_, draft.cue, Rel::det);
+  claim.negated = draft.kind != CueKind::think && doc_.tokens[draft.cue].upos == Upos::VERB
+                      ? unsaid(draft.cue)
+                      : det != kNone && doc_.lemma(det) == "no";  // "made no mention of it"
   std::vector<uint32_t> cue{draft.cue};
   for (const uint32_t c : children(doc_, draft.cue)) {
     if (doc_.tokens[c].rel == Rel::compound_prt || doc_.tokens[c].rel == Rel::fixed)

@@ -70,6 +70,8 @@ class Finder {
   uint32_t behind_quote(uint32_t cue, uint32_t end) const;
   uint32_t deeper_phrase(uint32_t t, uint32_t from, uint32_t prepositions) const;
   void according(uint32_t t, const pack::CueRow& row);
+  uint32_t called_as(uint32_t cue) const;
+  bool tells_through(const Draft& noun) const;
   uint32_t whole_sentence(uint32_t attribution, uint32_t top);
   bool quoting(Draft& draft);
   // Tokens below a saying that may be content; kNone: there is none.

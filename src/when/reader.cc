@@ -107,6 +107,10 @@ void Reader::keep(uint32_t at, Found found) {
   if (time.resolved && (time.type == TimeType::date || time.type == TimeType::time)) {
     anchored_ = true;
     anchor_ = time.begin;
+    if (time.begin == time.end) {
+      day_anchored_ = true;
+      day_anchor_ = time.begin;
+    }
   }
   doc_.times.push_back(std::move(time));
 }

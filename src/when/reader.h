@@ -102,6 +102,8 @@ class Reader {
   int number(uint32_t t, size_t digits, bool ordinal = false) const;
   // The day of the narrative: the last one that the text has named, or the report's.
   sys_days anchor() const { return anchored_ ? anchor_ : doc_.date; }
+  // A part of a day belongs to the last day that was told, never to the first of a told month.
+  sys_days anchor_day() const { return day_anchored_ ? day_anchor_ : doc_.date; }
 
   Document& doc_;
   TokenRange sentence_;
@@ -111,6 +113,8 @@ class Reader {
   bool month_first_ = false;  // 3/4 is the fourth of March
   bool anchored_ = false;
   sys_days anchor_{};
+  bool day_anchored_ = false;
+  sys_days day_anchor_{};
   int depth_ = 0;
   size_t next_mention_ = 0;
   const Mention* person_ = nullptr;  // the last mention of a person that has begun

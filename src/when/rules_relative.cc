@@ -172,11 +172,11 @@ Reader::Found Reader::same_rule(uint32_t at) {
   found.last = at + 2;
   if (kind(next) == Kind::unit && unit(next) >= Unit::day && unit(next) <= Unit::year &&
       doc_.tokens[next].upos == Upos::NOUN) {
-    set_unit(found.time, anchor(), unit(next), 0);
+    set_unit(found.time, unit(next) == Unit::day ? anchor_day() : anchor(), unit(next), 0);
     return found;
   }
   if (kind(next) == Kind::day_part) {
-    set_day(found.time, anchor());
+    set_day(found.time, anchor_day());
     found.time.value += "T";
     found.time.value += kDayParts[value(next)];
     found.time.type = TimeType::time;
@@ -345,7 +345,7 @@ Reader::Found Reader::part_of_day(uint32_t at, bool after_the) {
   if (!overnight && doc_.tokens[at].upos != Upos::NOUN) return {};
   const bool exact = part == 4 || is(at, "midnight");
   if (!overnight && !after_the && !exact) return {};
-  sys_days day = anchor();
+  sys_days day = anchor_day();
   if (is(at + 1, "of") && after_the) {
     if (Found whole = match(at + 2);
         whole && whole.time.resolved && whole.time.begin == whole.time.end) {

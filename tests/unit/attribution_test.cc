@@ -63,6 +63,23 @@ INSTANTIATE_TEST_SUITE_P(
              {"said | the governor | The bridge + had been mined twice"}},
         Case{"No shot was fired at the border on Sunday, said the Kenyan police.",
              {"said | the Kenyan police | No shot was fired at the border on Sunday"}},
+        // At the end of a sentence "according to X" stands for the whole of it.
+        Case{"Customs officers told the court that the crates had been opened, according to two "
+             "people who attended.",
+             {"told | Customs officers | that the crates had been opened | in 1",
+              "according to | two people | Customs officers told the court that the crates had "
+              "been opened"}},
+        // What is called absurd is part of what is said, on either side of "as".
+        Case{"The ministry dismissed the figures as invented.",
+             {"dismissed | The ministry | the figures as invented"}},
+        Case{"Quito has dismissed as \"absurd\" a claim by the governor that rebels had crossed "
+             "the river.",
+             {"dismissed | Quito | absurd\" a claim by the governor that rebels had crossed the "
+              "river",
+              "claim | the governor | that rebels had crossed the river | in 0"}},
+        // Where it was said is no second claim.
+        Case{"The auditor said in a report that the wells had been dug twice.",
+             {"said | The auditor | that the wells had been dug twice"}},
         // Whoever quotes another holds his claim.
         Case{"Reuters quoted the mayor as saying that the dam was safe.",
              {"quoted | Reuters | the mayor as saying that the dam was safe",

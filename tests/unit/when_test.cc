@@ -301,6 +301,8 @@ constexpr Case kCases[] = {
     {"2020-06-17", "They left in 2:10:11 .", ""},
     {"2020-06-17", "They met last night .", "last night=2020-06-16TNI"},
     {"2020-06-17", "They met this morning .", "this morning=2020-06-17TMO"},
+    {"2020-06-17", "It closed in January . They met in the afternoon .",
+     "January=2020-01; the afternoon=2020-06-17TAF"},
     {"2020-06-17", "They left overnight .", "overnight=2020-06-17TNI"},
     // Durations
     {"2020-06-17", "It lasted for three months .", "three months=P3M"},
