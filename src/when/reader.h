@@ -44,6 +44,8 @@ class Reader {
   bool writes_month_first() const;
   Found numeric_date(uint32_t at);
   Found clock(uint32_t at);
+  bool is_zone(uint32_t at) const;
+  uint32_t after_zone_name(uint32_t at) const;
   Found iso_or_slashed(uint32_t at, std::string_view text);
   Found day_month(uint32_t at);
   Found month_rule(uint32_t at);

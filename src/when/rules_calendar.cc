@@ -50,10 +50,17 @@ int full_year(int year, size_t width) {
   return year < 50 ? 2000 + year : 1900 + year;
 }
 
-std::string clock_value(sys_days day, int hour, int minute, bool utc) {
-  char text[16];
-  std::snprintf(text, sizeof text, "T%02d:%02d%s", hour % 100, minute % 100, utc ? "Z" : "");
-  return format_day(day) + text;
+// `quarters` of an hour east of UTC; kNoOffset leaves the zone untold.
+std::string clock_value(sys_days day, int hour, int minute, int quarters) {
+  char text[24];
+  std::snprintf(text, sizeof text, "T%02d:%02d", hour % 100, minute % 100);
+  std::string out = format_day(day) + text;
+  if (quarters == kNoOffset) return out;
+  if (quarters == 0) return out + "Z";
+  const int minutes = std::abs(quarters) * 15;
+  std::snprintf(text, sizeof text, "%c%02d:%02d", quarters < 0 ? '-' : '+', minutes / 60,
+                minutes % 60);
+  return out + text;
 }
 
 // The word before says that a number is a year.
@@ -131,6 +138,27 @@ Reader::Found Reader::numeric_date(uint32_t at) {
   return found;
 }
 
+// "EST", but not the "est" of another language.
+bool Reader::is_zone(uint32_t at) const {
+  if (kind(at) != Kind::zone) return false;
+  const std::string_view form = doc_.form(at);
+  return std::all_of(form.begin(), form.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+// Behind "local time", "Moscow time", "Eastern Daylight Time": no offset, since they have changed
+// with the years.
+uint32_t Reader::after_zone_name(uint32_t at) const {
+  const auto time = [&](uint32_t t) { return t < sentence_.last && is(t, "time"); };
+  if (is(at, "local") && time(at + 1)) return at + 2;
+  const auto name = [&](uint32_t t) {
+    const std::string_view form = doc_.form(t);
+    return !form.empty() && form[0] >= 'A' && form[0] <= 'Z' && kind(t) == Kind::none;
+  };
+  uint32_t end = at;
+  while (end < sentence_.last && end < at + 3 && !time(end) && name(end)) ++end;
+  return end > at && time(end) ? end + 1 : at;
+}
+
 Reader::Found Reader::clock(uint32_t at) {
   const std::string_view text = lower(at);
   const Pieces p = pieces(text);
@@ -144,7 +172,7 @@ Reader::Found Reader::clock(uint32_t at) {
   if (shift < 0 && kind(last) == Kind::half_day) shift = value(last++);
   const bool colon = p.count >= 2 && p.separator[0] == ':' && p.width[1] == 2;
   const bool point = p.count == 2 && p.separator[0] == '.' && p.width[1] == 2 && shift >= 0;
-  const bool military = p.count == 1 && p.width[0] == 4 && kind(last) == Kind::zone;
+  const bool military = p.count == 1 && p.width[0] == 4 && is_zone(last);
   int hour = p.value[0], minute = colon || point ? p.value[1] : 0;
   if (military) {
     minute = hour % 100;
@@ -153,20 +181,17 @@ Reader::Found Reader::clock(uint32_t at) {
   if (!colon && !point && !military && (p.count != 1 || shift < 0)) return {};
   if (hour > 24 || minute > 59 || (shift >= 0 && (hour > 12 || hour == 0))) return {};
   if (shift >= 0) hour = hour % 12 + shift;
-  bool utc = false;
-  if (kind(last) == Kind::zone) {
-    utc = true;
-    ++last;
-  }
+  const bool zone = is_zone(last);
+  const int quarters = zone ? value(last++) : kNoOffset;
   // "finished in 2:10:11", "a 3:10 finish": a colon alone is no hour of the day.
-  if (colon && shift < 0 && !utc && !is(last, "local") &&
+  if (colon && shift < 0 && !zone && !is(last, "local") &&
       !(p.count == 2 &&
         (before_is(at, "at") || before_is(at, "by") || before_is(at, "around") ||
          before_is(at, "about") || before_is(at, "until") || before_is(at, "since") ||
          before_is(at, "before") || before_is(at, "after") || before_is(at, "from")))) {
     return {};
   }
-  if (is(last, "local") && is(last + 1, "time")) last += 2;
+  last = after_zone_name(last);
   sys_days day = doc_.date;
   if (!doc_.times.empty() && doc_.times.back().resolved &&
       doc_.times.back().tokens.first >= sentence_.first &&
@@ -189,7 +214,7 @@ Reader::Found Reader::clock(uint32_t at) {
   Found found;
   set_day(found.time, day);
   found.time.type = TimeType::time;
-  found.time.value = clock_value(day, hour, minute, utc);
+  found.time.value = clock_value(day, hour, minute, quarters);
   found.last = last;
   return found;
 }

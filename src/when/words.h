@@ -29,7 +29,7 @@ enum class Kind : uint8_t {
   reference,  // of kReferences
   set,        // daily .. : of Unit
   about,      // almost, nearly
-  zone,       // UTC, GMT
+  zone,       // UTC, EST: quarters of an hour east of UTC, kNoOffset where the letters have several
   half_day,   // am, pm: 0, 12
   holiday,
   quarter,  // Q1
@@ -56,6 +56,7 @@ enum class Unit : int8_t {
   century
 };
 
+inline constexpr int kNoOffset = 99;
 inline constexpr std::string_view kDayParts[] = {"MO", "AF", "EV", "NI", "MI", "NI", "DT"};
 inline constexpr std::string_view kSeasons[] = {"SP", "SU", "FA", "WI"};
 inline constexpr std::string_view kReferences[] = {"PAST_REF", "PRESENT_REF", "FUTURE_REF"};
