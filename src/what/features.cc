@@ -71,14 +71,14 @@ class Signs {
   // frames.
   void known(std::string_view kind, uint32_t t, std::string_view more = {}) {
     const bool verb = is_verbal(doc_, t);
-    uint32_t seen = 0;
+    uint64_t seen = 0;
     for (const char list : {verb ? 'v' : 'n', verb ? 'o' : 'p'}) {
       for (const uint32_t id : scene_.lexicon.find(list, lemma(t))) {
         const Frame& f = scene_.lexicon.frame(id);
         const uint32_t what = f.op != Operator::none ? 20 + static_cast<uint32_t>(f.op)
                                                      : static_cast<uint32_t>(f.category);
         if ((seen >> what & 1U) != 0 || f.category == Category::none) continue;
-        seen |= 1U << what;
+        seen |= uint64_t{1} << what;
         const char code[2] = {static_cast<char>('a' + what), 0};
         add(kind, {std::string_view(code, 1), more});
       }
