@@ -119,7 +119,12 @@ class Rules {
   bool binds(uint32_t i) const {
     if (i + 1 >= count_ || pieces_[i + 1].breaks > 0) return false;
     if (pieces_[i].kind == Kind::title) return true;
-    return pieces_[i].kind == Kind::clock && is_calendar_word(Lower(doc_.form(i + 1)));
+    return pieces_[i].kind == Kind::clock && is_day_or_zone(i + 1);
+  }
+
+  // "Tuesday", "GMT", "Kyiv time".
+  bool is_day_or_zone(uint32_t i) const {
+    return is_calendar_word(Lower(doc_.form(i))) || (i + 1 < count_ && doc_.form(i + 1) == "time");
   }
 
   // What the line break before token `i` says.
@@ -248,7 +253,7 @@ class Rules {
     if (!pieces_[word].capital)
       return pieces_[word].kind == Kind::bullet && pieces_[word].breaks > 0;
     const Lower low(doc_.form(word));
-    if (kind == Kind::clock) return !is_calendar_word(low);
+    if (kind == Kind::clock) return !is_day_or_zone(word);
     if (doc_.form(i) == "etc.") return true;
     // "U.S. In" ends a sentence; "U.S. State", "A. In" of a name do not.
     return is_starter(low);

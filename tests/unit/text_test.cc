@@ -65,6 +65,7 @@ const char* const kSnippets[] = {
     "The village lies approx. 40 km from the border.",
     "Talks resume at 9 a.m. Tuesday in Geneva.| The first round ended at 11 p.m. GMT.",
     "The curfew ends at 5 a.m.| Troops will stay.",
+    "The curfew ends at 5 a.m. Kyiv time.| Troops will stay.",
     "He was born in Tampa, Fla., and raised in Macon, Ga.",
     "The memo, i.e. the draft of Oct. 2, was leaked.",
     "Weapons, fuel, food, etc.| The list goes on.",
