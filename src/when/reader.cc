@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/holds.h"
 #include "when/when.h"
 
 namespace sillok::when {
@@ -15,26 +16,7 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool names_a_paper(std::string_view word) {
   static constexpr std::string_view kAfter[] = {"herald",  "times", "telegraph",   "mail", "mirror",
                                                 "express", "post",  "independent", "world"};
-  return std::find(std::begin(kAfter), std::end(kAfter), word) != std::end(kAfter);
-}
-
-// The first words of names of feasts, in letters alone.
-bool feast_begins(std::string_view word) {
-  static constexpr std::string_view kFirst[] = {
-      "anzac",        "april",       "arbaeen",    "armistice", "ascension", "ash",
-      "ashura",       "australia",   "bastille",   "boxing",    "canada",    "chinese",
-      "columbus",     "corpus",      "day",        "deepavali", "diwali",    "easter",
-      "eid",          "epiphany",    "feast",      "fourth",    "good",      "halloween",
-      "hanukkah",     "holy",        "human",      "id",        "idul",      "international",
-      "islamic",      "jewish",      "juneteenth", "labor",     "lunar",     "martin",
-      "maundy",       "mawlid",      "memorial",   "muharram",  "new",       "nowruz",
-      "orthodox",     "palm",        "passover",   "pentecost", "prophet",   "purim",
-      "ramadan",      "remembrance", "rosh",       "seollal",   "shavuot",   "shrove",
-      "simchat",      "spring",      "st.",        "st",        "sukkot",    "tet",
-      "thanksgiving", "tisha",       "valentine",  "ve",        "veterans",  "whit",
-      "women",        "yom",         "all"};
-  return std::binary_search(std::begin(kFirst), std::end(kFirst), word) || word == "all" ||
-         word == "st" || word == "st.";
+  return holds(kAfter, word);
 }
 
 // Names of days that are names of events: "Black Friday", "Bloody Sunday".
@@ -42,7 +24,7 @@ bool names_an_event(std::string_view word) {
   static constexpr std::string_view kBefore[] = {"black",  "good",   "bloody", "super",
                                                  "ash",    "palm",   "easter", "holy",
                                                  "maundy", "giving", "cyber"};
-  return std::find(std::begin(kBefore), std::end(kBefore), word) != std::end(kBefore);
+  return holds(kBefore, word);
 }
 
 }  // namespace
@@ -83,7 +65,7 @@ void Reader::read_sentence() {
       if (mention.type == MentionType::per && mention.head < doc_.tokens.size()) person_ = &mention;
     }
     const std::string_view text = lower(t);
-    const bool candidate = words_[t].kind != Kind::none || feast_begins(text) ||
+    const bool candidate = words_[t].kind != Kind::none || may_begin_feast(t) ||
                            text.starts_with("fy2") || is_digit(text.empty() ? 'x' : text[0]) ||
                            text.find('-') != std::string_view::npos || text.starts_with('\'') ||
                            text.starts_with("\xE2\x80\x99");

@@ -55,6 +55,7 @@ class Reader {
   Found decade_or_century(uint32_t at);
   Found season_rule(uint32_t at);
   Found holiday_rule(uint32_t at);
+  bool may_begin_feast(uint32_t at) const;
   Found feast_rule(uint32_t at);
   Found quarter_rule(uint32_t at);
   Found fiscal_rule(uint32_t at);

@@ -56,6 +56,23 @@ Reader::Found Reader::holiday_rule(uint32_t at) {
   return found;
 }
 
+namespace {
+
+// How names of feasts are looked up: letters and digits alone.
+void add_to_key(std::string_view word, std::string& key) {
+  for (const char c : word) {
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) key.push_back(c);
+  }
+}
+
+}  // namespace
+
+bool Reader::may_begin_feast(uint32_t at) const {
+  std::string key;
+  add_to_key(lower(at), key);
+  return !key.empty() && begins_feast(key);
+}
+
 // "Eid al-Fitr", "Good Friday", "New Year's Eve 2019": a name of up to six words.
 Reader::Found Reader::feast_rule(uint32_t at) {
   static const size_t kLongest = longest_feast();
@@ -64,9 +81,7 @@ Reader::Found Reader::feast_rule(uint32_t at) {
   Found found;
   for (uint32_t t = at; t < sentence_.last && t < at + 7; ++t) {
     const size_t before = key.size();
-    for (const char c : lower(t)) {
-      if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) key.push_back(c);
-    }
+    add_to_key(lower(t), key);
     if (key.size() == before) continue;  // a hyphen
     if (key.size() > kLongest || !begins_feast(key)) break;
     if (const Feast* longer = feast_named(key)) {
