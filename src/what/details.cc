@@ -321,14 +321,9 @@ void fill_place(const Scene& scene, const Act& act, Event& event) {
     const int score = scenery_score(scene, act, hit, p, head);
     if (score > 0) found.push_back({p, score, phrase_of(doc, head)});
   }
+  if (found.empty()) around(scene, act, found);
   for (const Scenery& scenery : found) {
     if (best == nullptr || scenery.score > best->score) best = &scenery;
-  }
-  if (best == nullptr) {
-    around(scene, act, found);
-    for (const Scenery& scenery : found) {
-      if (best == nullptr || scenery.score > best->score) best = &scenery;
-    }
   }
   if (best == nullptr) return;
   // Of the places of one phrase the finest: "in the Washash district of Baghdad".

@@ -204,6 +204,16 @@ const Place* Finder::container(TokenRange range) const {
   return nullptr;
 }
 
+// Where `other` lies, and in what, holds for `place` too.
+void lie_with(Place& place, const Place& other) {
+  place.located = other.located;
+  place.lat = other.lat;
+  place.lon = other.lon;
+  place.country = other.country;
+  place.admin1 = other.admin1;
+  place.within = other.within;
+}
+
 void Finder::locate(const Unlisted& name) {
   Place place;
   place.tokens = name.tokens;
@@ -212,12 +222,8 @@ void Finder::locate(const Unlisted& name) {
   place.kind = name.kind;
   place.located = false;
   if (const Place* outer = container(name.tokens)) {
-    place.located = outer->located;
-    place.lat = outer->lat;
-    place.lon = outer->lon;
-    place.country = outer->country;
-    place.admin1 = outer->admin1;
-    place.within = outer->within.empty() ? outer->name : outer->within;
+    lie_with(place, *outer);
+    if (place.within.empty()) place.within = outer->name;
     place.within_kind = outer->kind;
   }
   const pack::PlaceClass what =
@@ -234,12 +240,7 @@ void Finder::share() {
     if (second.tokens.first - first.tokens.last != 1) continue;
     const std::string_view between = folded_[first.tokens.last];
     if (between != "," && between != "and") continue;
-    first.located = second.located;
-    first.lat = second.lat;
-    first.lon = second.lon;
-    first.country = second.country;
-    first.admin1 = second.admin1;
-    first.within = second.within;
+    lie_with(first, second);
     first.within_kind = second.within_kind;
   }
 }

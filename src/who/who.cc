@@ -367,7 +367,8 @@ class Resolver {
     std::vector<uint32_t> named;  // by cluster: the longest name of a person in it
     for (uint32_t i = 0; i < doc_.mentions.size(); ++i) {
       const Mention& m = doc_.mentions[i];
-      if (m.type != MentionType::per || m.tokens.size() > 5 || readings_[i].worth == Worth::person)
+      if (m.type != MentionType::per || m.cluster == kNone || m.tokens.size() > 5 ||
+          readings_[i].worth == Worth::person)
         continue;
       if (m.cluster >= named.size()) named.resize(size_t{m.cluster} + 1, kNone);
       uint32_t& best = named[m.cluster];
