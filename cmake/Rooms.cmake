@@ -19,5 +19,7 @@ set(SILLOK_ROOMS
   "compile:base document pack what"
   "engine:base document pack net read text parse mention when where who said what merge compile"
   "view:base document pack"
+  "query:base document pack"
+  "store:base document pack read merge view query"
   "train:base document pack net read text parse mention said what compile engine"
 )

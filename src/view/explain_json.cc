@@ -99,7 +99,9 @@ void explain_json(std::string& out, const Document& doc, const RecordOptions& op
       const Event& event = doc.events[e];
       json.begin_object();
       json.key("record");
-      json.raw(event_json(doc, event, options));
+      std::string line;
+      write_record(line, record_of(doc, event, options));
+      json.raw(line);
       write_label(json, "cameo_label", labels.cameo, event.cameo);
       write_marks(json, doc, event, points);
       json.end_object();

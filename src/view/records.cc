@@ -7,7 +7,7 @@
 #include "base/dates.h"
 #include "base/json.h"
 #include "base/utf8.h"
-#include "sillok/version.h"
+#include "view/record_json.h"
 
 namespace sillok::view {
 namespace {
@@ -33,55 +33,8 @@ struct Writer {
     }
     json.end_array();
   }
-  void strings(std::string_view name, const auto& list) {
-    json.key(name);
-    json.begin_array();
-    for (const auto& item : list) json.value(std::string_view(item));
-    json.end_array();
-  }
   void entities(std::string_view name, const std::vector<uint32_t>& list);
-  void event(const Event& event, const RecordOptions& options);
-  void place(const Event& event);
-  void what(const Event& event);
 };
-
-void nullable(JsonWriter& json, std::string_view name, std::string_view value) {
-  json.key(name);
-  if (value.empty()) {
-    json.null();
-  } else {
-    json.value(value);
-  }
-}
-
-void nullable(JsonWriter& json, std::string_view name, int64_t value) {
-  json.key(name);
-  if (value == 0) {
-    json.null();
-  } else {
-    json.value(value);
-  }
-}
-
-// The fields of an entity that do not depend on where it stands.
-void entity_fields(JsonWriter& json, const Entity& entity) {
-  nullable(json, "name", entity.name);
-  nullable(json, "country", entity.country);
-  if (entity.country.empty()) {  // nobody known: unlike "", which is the state or body itself
-    nullable(json, "sector", std::string_view());
-  } else {
-    json.field("sector", entity.sectors.empty() ? std::string() : entity.sectors.front());
-  }
-  json.key("sectors");
-  json.begin_array();
-  for (const std::string& sector : entity.sectors) json.value(std::string_view(sector));
-  json.end_array();
-  nullable(json, "code", entity.code);
-  nullable(json, "cow", int64_t{entity.cow});
-  nullable(json, "office", entity.office);
-  nullable(json, "identifier_id", entity.identifier);
-  json.field("person", entity.person);
-}
 
 void Writer::entities(std::string_view name, const std::vector<uint32_t>& list) {
   json.key(name);
@@ -90,7 +43,7 @@ void Writer::entities(std::string_view name, const std::vector<uint32_t>& list) 
     const Entity& entity = doc.entities[index];
     json.begin_object();
     text(entity.span, "entity_text");
-    entity_fields(json, entity);
+    party_fields(json, party_of(entity));
     json.end_object();
   }
   json.end_array();
@@ -104,125 +57,6 @@ void coordinates(JsonWriter& json, const Place& place) {
     else
       json.null();
   }
-}
-
-// PLOVER's levels: 5 below the city, 4 city, 2 province, 1 country.
-int resolution_of(PlaceKind kind) {
-  switch (kind) {
-    case PlaceKind::facility: return 5;
-    case PlaceKind::city: return 4;
-    case PlaceKind::admin1: return 2;
-    case PlaceKind::country: return 1;
-    case PlaceKind::region: break;
-  }
-  return 0;
-}
-
-void Writer::place(const Event& event) {
-  json.key("event_loc");
-  if (event.place != kNone) {
-    const Place& found = doc.places[event.place];
-    json.begin_object();
-    json.field("extracted_place", doc.at(found.span));
-    // What the gazetteer lacks is resolved to what holds it, and no finer than that.
-    nullable(json, "resolved_place", found.listed() ? found.name : found.within);
-    coordinates(json, found);
-    nullable(json, "country_code", found.country);
-    nullable(json, "province", found.admin1);
-    nullable(json, "geonameid", found.geonameid);
-    const PlaceKind kind = found.listed() ? found.kind : found.within_kind;
-    nullable(json, "resolution", found.located ? int64_t{resolution_of(kind)} : 0);
-    json.field("start", points.count(found.span.begin));
-    json.field("end", points.count(found.span.end));
-    json.end_object();
-  } else {
-    json.null();
-  }
-}
-
-// The kind of act and its values.
-void Writer::what(const Event& event) {
-  json.key("event");
-  json.begin_array();
-  if (!event.event.empty()) json.value(std::string_view(event.event));
-  json.end_array();
-  strings("mode", event.mode);
-  strings("context", event.context);
-  strings("aux_mode", aux_names(event.aux));
-  nullable(json, "quad_code", int64_t{event.quad});
-  json.key("event_scale");
-  json.value(double{event.scale}, 2);
-  nullable(json, "cameo", event.cameo);
-  json.key("goldstein");
-  json.value(double{event.goldstein}, 2);
-}
-
-void write_size(JsonWriter& json, const Size& size) {
-  json.key("size");
-  json.begin_object();
-  if (size.dead >= 0) json.field("dead", size.dead);
-  if (size.injured >= 0) json.field("injured", size.injured);
-  if (size.arrested >= 0) json.field("arrested", size.arrested);
-  json.end_object();
-}
-
-void write_data(JsonWriter& json, const RecordOptions& options) {
-  json.field("coder", options.coder.empty() ? "sillok " + std::string(kVersion) : options.coder);
-  json.key("data");
-  json.begin_object();
-  for (const auto& [kind, fingerprint] : options.packs) {
-    json.field(kind == "events" ? std::string_view("lexicon") : std::string_view(kind),
-               fingerprint);
-  }
-  json.end_object();
-}
-
-void Writer::event(const Event& event, const RecordOptions& options) {
-  json.begin_object();
-  json.field("id", event.id);
-  json.key("report");
-  json.begin_object();
-  json.field("id", doc.report.id);
-  nullable(json, "date", doc.report.date);
-  nullable(json, "source", doc.report.source);
-  nullable(json, "url", doc.report.url);
-  nullable(json, "title", doc.report.title);
-  json.end_object();
-  json.field("date", format_day(event.date));
-  json.field("enddate", format_day(event.enddate));
-  json.field("date_precision", name_of(event.date_precision));
-  json.field("date_from", event.date_from_text ? "text" : "report");
-  what(event);
-  entities("actor", event.actor);
-  entities("recipient", event.recipient);
-  entities("said_by", event.said_by);
-  place(event);
-  write_size(json, event.size);
-  spans("event_text", event.event_text);
-  const Span sentence =
-      event.sentence < doc.sentences.size() ? doc.sentences[event.sentence].span : Span{};
-  if (options.text) json.field("text", doc.at(sentence));
-  json.key("text_info");
-  json.begin_object();
-  json.field("sequence", event.sentence + 1);
-  json.field("start", points.count(sentence.begin));
-  json.field("end", points.count(sentence.end));
-  json.end_object();
-  json.key("confidence");
-  json.value(double{event.confidence}, 4);
-  json.key("evidence");
-  json.begin_object();
-  nullable(json, "rule", event.rule);
-  nullable(json, "lexicon_line", int64_t{event.lexicon_line});
-  strings("dropped", event.dropped);
-  json.end_object();
-  json.key("mentions");
-  json.begin_array();
-  for (const uint32_t number : event.mentions) json.value(number + 1);
-  json.end_array();
-  nullable(json, "cluster", event.cluster);
-  write_data(json, options);
-  json.end_object();
 }
 
 // Begins {"id":...,"NAME":[ and ends it again around `body`.
@@ -241,15 +75,6 @@ void list_line(std::string& out, const Document& doc, std::string_view name, Bod
 }
 
 }  // namespace
-
-std::vector<std::string_view> aux_names(uint8_t flags) {
-  std::vector<std::string_view> names;
-  if ((flags & kHistorical) != 0) names.push_back("historical");
-  if ((flags & kFuture) != 0) names.push_back("future");
-  if ((flags & kHypothetical) != 0) names.push_back("hypothetical");
-  if ((flags & kNegation) != 0) names.push_back("negation");
-  return names;
-}
 
 void write_report(std::string& out, const Report& report) {
   JsonWriter json(out);
@@ -348,7 +173,7 @@ void write_entity(std::string& out, std::string_view text, const Entity* entity)
   json.field("start", points.count(span.begin));
   json.field("end", points.count(span.end));
   json.field("entity_text", text.substr(span.begin, span.size()));
-  entity_fields(json, entity != nullptr ? *entity : Entity{});
+  party_fields(json, entity != nullptr ? party_of(*entity) : Party{});
   nullable(json, "evidence", entity != nullptr ? std::string_view(entity->evidence) : "");
   json.end_object();
   out.push_back('\n');
@@ -361,29 +186,11 @@ void write_entities(std::string& out, const Document& doc) {
     writer.json.begin_object();
     writer.json.field("id", doc.report.id);
     writer.text(entity.span, "entity_text");
-    entity_fields(writer.json, entity);
+    party_fields(writer.json, party_of(entity));
     nullable(writer.json, "evidence", entity.evidence);
     writer.json.end_object();
     out.push_back('\n');
   }
-}
-
-void write_events(std::string& out, const Document& doc, const RecordOptions& options) {
-  if (doc.events.empty()) return;
-  const CodePoints points(doc.text);
-  for (const Event& event : doc.events) {
-    Writer writer{JsonWriter(out), doc, points};
-    writer.event(event, options);
-    out.push_back('\n');
-  }
-}
-
-std::string event_json(const Document& doc, const Event& event, const RecordOptions& options) {
-  std::string out;
-  const CodePoints points(doc.text);
-  Writer writer{JsonWriter(out), doc, points};
-  writer.event(event, options);
-  return out;
 }
 
 void write_between(std::string& out, std::string_view id, const Event& event,

@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-#include "sillok/document.h"
+#include "sillok/record.h"
 
 namespace sillok::view {
 
@@ -54,10 +54,14 @@ struct RecordOptions {
   std::vector<std::pair<std::string, std::string>> packs = {};
 };
 
+// The document's events as records, in the order of doc.events; and one of them.
+std::vector<Record> records_of(const Document& doc, const RecordOptions& options);
+Record record_of(const Document& doc, const Event& event, const RecordOptions& options);
+
+// A record as a JSON object, without the line end.
+void write_record(std::string& out, const Record& record);
 // One line an event, in the order of doc.events.
 void write_events(std::string& out, const Document& doc, const RecordOptions& options);
-// One event of the document, without the line end; for storing and serving.
-std::string event_json(const Document& doc, const Event& event, const RecordOptions& options);
 
 // {"id","event","mode":[...],"cameo","aux_mode":[...],"confidence","scores":{...}}. `event.event`
 // empty is null. `categories` and `scores` go together; scores may be empty.
