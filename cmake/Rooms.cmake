@@ -21,5 +21,5 @@ set(SILLOK_ROOMS
   "view:base document pack"
   "query:base document pack"
   "store:base document pack read merge view query"
-  "train:base document pack net read text parse mention said what compile engine"
+  "train:base document pack net read text parse mention said what merge compile view engine"
 )

@@ -39,6 +39,8 @@ struct Context {
 
 void add_code(CLI::App& app, Context& context);
 void add_explain(CLI::App& app, Context& context);
+void add_add(CLI::App& app, Context& context);
+void add_query(CLI::App& app, Context& context);
 void add_read(CLI::App& app, Context& context);
 void add_parse(CLI::App& app, Context& context);
 void add_mention(CLI::App& app, Context& context);

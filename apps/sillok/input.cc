@@ -189,6 +189,7 @@ int for_each_report(const InputOptions& options, const read::Options& reader, co
           if (done.reject) return rejects.add(*done.reject);
           if (!done.written.out.empty()) out.write(done.written.out);
           ++sums["reports"];
+          if (done.written.then) done.written.then(sums);
           for (const auto& [name, count] : done.written.counts) sums[name] += count;
         });
   }

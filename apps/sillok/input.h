@@ -36,10 +36,12 @@ read::Options reader_options(const InputOptions& options);
 // What was counted while running.
 using Counts = std::map<std::string, uint64_t>;
 
-// What comes of one report: what is written to standard output, and what is to be counted.
+// What comes of one report: what is written to standard output, what is done after that on the
+// thread that writes, in input order, and what is to be counted.
 struct Written {
   std::string out;
-  Counts counts;
+  std::function<void(Counts&)> then = {};
+  Counts counts = {};
 };
 using Work = std::function<Written(read::Item&&)>;
 

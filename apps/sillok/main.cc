@@ -29,6 +29,8 @@ void set_signals() {
 void add_commands(CLI::App& app, Context& context) {
   add_code(app, context);
   add_explain(app, context);
+  add_add(app, context);
+  add_query(app, context);
   add_read(app, context);
   add_parse(app, context);
   add_mention(app, context);

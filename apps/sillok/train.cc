@@ -9,6 +9,7 @@
 #include "pack/actor_tables.h"
 #include "pack/places.h"
 #include "parse/parser.h"
+#include "read/reader.h"
 #include "said/said.h"
 #include "train/assemble.h"
 #include "train/evaluate.h"
@@ -16,6 +17,7 @@
 #include "train/lemmas.h"
 #include "train/pronouns.h"
 #include "train/restyle.h"
+#include "train/stories.h"
 #include "train/text.h"
 #include "train/what.h"
 #include "view/conllu.h"
@@ -266,6 +268,52 @@ void add_what(CLI::App& train, Context& context) {
   });
 }
 
+void add_merge(CLI::App& train, Context& context) {
+  struct Work {
+    std::vector<std::string> files, news;
+    std::string pairs, words;
+    EngineOptions packs;
+    sillok::train::PairOptions options;
+  };
+  auto* sub = train.add_subcommand(
+      "merge", "Learns when two records tell one event, from reports whose tellings are marked");
+  auto work = std::make_shared<Work>();
+  sub->add_option("FILE", work->files,
+                  "JSON lines: {\"id\", \"date\", \"text\", \"events\": [{\"event\": "
+                  "\"FAMILY-EVENT\", \"trigger\": [[start, end], ...]}, ...]}");
+  sub->add_option("--pairs", work->pairs,
+                  "Writes the weights of pairs (src/merge/pair_weights.inc)");
+  sub->add_option("--news", work->news, "Plain reports, JSON lines, for --words (repeatable)");
+  sub->add_option("--words", work->words,
+                  "Writes the weights of words (src/merge/word_weights.inc)");
+  sub->add_option("--decay", work->options.decay, "Pull of the weights towards zero")
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  add_pack_options(*sub, work->packs);
+  sub->footer("Example:\n  sillok train merge data/merge/stories.jsonl --pairs "
+              "src/merge/pair_weights.inc\n\nHow the shipped weights are made: "
+              "models/train_merge.sh");
+  sub->callback([&context, work] {
+    context.run = [work] {
+      const auto say = [](const std::string& line) { message(line); };
+      if (!work->words.empty()) {
+        sillok::train::WordCounts counts;
+        read::Reader reports(work->news, {.format = read::Format::jsonl});
+        while (const auto item = reports.next()) {
+          if (!item->reject) counts.add(item->report.text);
+        }
+        write_file(work->words, counts.weights());
+      }
+      if (!work->pairs.empty()) {
+        write_file(work->pairs, sillok::train::learn_pairs(
+                                    sillok::train::gold_tellings(work->files, work->packs, say),
+                                    work->options, say));
+      }
+      return kDone;
+    };
+  });
+}
+
 void add_evaluation(CLI::App& train, Context& context) {
   struct Work {
     std::vector<std::string> files;
@@ -307,6 +355,7 @@ void add_train(CLI::App& app, Context& context) {
   add_pronoun_training(*train, context);
   add_facts(*train, context);
   add_what(*train, context);
+  add_merge(*train, context);
   add_evaluation(*train, context);
 }
 

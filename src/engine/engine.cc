@@ -8,7 +8,7 @@
 #include "engine/embedded.h"
 #include "engine/own_actors.h"
 #include "mention/mention.h"
-#include "merge/merge.h"
+#include "merge/within.h"
 #include "pack/pack.h"
 #include "parse/parser.h"
 #include "said/said.h"

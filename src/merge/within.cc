@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "merge/merge.h"
+#include "merge/within.h"
 
 #include <algorithm>
 #include <set>

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/json.h"
+#include "base/tsv.h"
+#include "context.h"
+#include "filter.h"
+#include "output.h"
+#include "view/records.h"
+
+namespace sillok::app {
+namespace {
+
+struct QueryOptions {
+  FilterOptions filter;
+  std::string count_by;
+  bool records = false, count = false;
+};
+
+// The event's best record with a field "told" before its end.
+std::string line_of(const store::StoredEvent& event) {
+  std::string out;
+  view::write_record(out, event.record);
+  out.pop_back();
+  out += ",\"told\":";
+  JsonWriter json(out);
+  json.begin_object();
+  json.field("records", event.records);
+  json.field("reports", event.reports);
+  json.field("originals", event.originals);
+  json.field("sources", event.sources);
+  json.field("first", event.first_report);
+  json.field("last", event.last_report);
+  json.end_object();
+  out += "}\n";
+  return out;
+}
+
+int count(store::Reader& reader, const QueryOptions& options) {
+  std::vector<std::string> keys;
+  for (const std::string_view key : split(options.count_by, ',')) {
+    if (!key.empty()) keys.emplace_back(trim(key));
+  }
+  Output out;
+  for (const store::Count& row : reader.count(filter_of(options.filter), keys)) {
+    std::string line;
+    JsonWriter json(line);
+    json.begin_object();
+    for (size_t i = 0; i < keys.size(); ++i) json.field(keys[i], row.keys[i]);
+    json.field("events", row.events);
+    json.field("reports", row.reports);
+    json.end_object();
+    out.write(line + "\n");
+  }
+  return kDone;
+}
+
+int query(const QueryOptions& options) {
+  store::Reader reader(options.filter.db);
+  if (options.count || !options.count_by.empty()) return count(reader, options);
+  Output out;
+  if (options.records) {
+    reader.each_record(filter_of(options.filter), [&](const Record& record) {
+      std::string line;
+      view::write_record(line, record);
+      out.write(line + "\n");
+      return true;
+    });
+  } else {
+    reader.each_event(filter_of(options.filter), [&](const store::StoredEvent& event) {
+      out.write(line_of(event));
+      return true;
+    });
+  }
+  return kDone;
+}
+
+}  // namespace
+
+void add_query(CLI::App& app, Context& context) {
+  auto* sub = app.add_subcommand("query", "Prints the events of a database that fit, by day");
+  auto options = std::make_shared<QueryOptions>();
+  add_filter_options(*sub, options->filter);
+  sub->add_flag("--records", options->records,
+                "Every record that tells such an event, instead of the best of each");
+  sub->add_option("--count-by", options->count_by,
+                  "Counts instead: actor recipient event cameo root quad day week month year place "
+                  "source, several with commas")
+      ->type_name("KEY,...");
+  sub->add_flag("--count", options->count, "How many there are in all");
+  sub->add_option("--limit", options->filter.filter.limit, "At most so many")->type_name("N");
+  sub->add_option("--after", options->filter.filter.after,
+                  "Those behind this one, as DAY:ROW of an earlier answer")
+      ->type_name("PLACE");
+  sub->footer("Example:\n  sillok query --db events.db --actor PRK --recipient KOR --from 2020-06\n"
+              "  sillok query --db events.db --count-by month,event --party SYR");
+  sub->callback([&context, options] { context.run = [options] { return query(*options); }; });
+}
+
+}  // namespace sillok::app

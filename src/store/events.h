@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// The events that records are joined into, and what is rolled up of them: parties, pairs, and the
+// sums of each pair and day.
+#pragma once
+
+#include <cstdint>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "read/record_lines.h"
+#include "store/sqlite.h"
+#include "store/strings.h"
+
+namespace sillok::store {
+
+// Who did something to whom, by codes: every actor with every recipient, and of an act that is
+// mutual (all parties are actors) everyone with everyone else. Nobody is "".
+struct Pairs {
+  std::vector<std::pair<std::string, std::string>> list;
+  bool mutual = false;
+};
+Pairs pairs_of(const Record& record);
+
+// What a party can be asked for by: its country, its code, its name, its identifier.
+std::vector<std::string> names_of(const Party& party);
+
+// A mutual act has no recipients; each of its parties then is one.
+bool is_mutual(const Record& record);
+
+class Events {
+ public:
+  Events(Database& db, StringTable& strings);
+
+  int64_t create();  // an event without records, to be settled
+  // Takes the event out of all sums. To be called before its records change.
+  void lift(int64_t event);
+  // Counts the event anew from its records and puts it into the sums; one without records goes.
+  void settle(int64_t event);
+
+ private:
+  struct Row;  // of a record of the event
+  struct Counts;
+  void roll(int64_t event, const Record& lead, const Counts& counts, int sign);
+  Record lead_of(int64_t record);
+
+  Database& db_;
+  StringTable& strings_;
+  read::RecordLines lines_;
+  Statement create_, rows_, json_, current_, write_, remove_;
+  Statement add_party_, remove_party_, add_pair_, remove_pair_, roll_, sweep_;
+};
+
+}  // namespace sillok::store

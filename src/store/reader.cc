@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/reader.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "base/dates.h"
+#include "base/utf8.h"
+#include "read/record_lines.h"
+#include "sillok/error.h"
+#include "store/filter.h"
+#include "store/schema.h"
+#include "store/sqlite.h"
+
+namespace sillok::store {
+namespace {
+
+std::string day_of(int64_t number) { return format_day(static_cast<int32_t>(number)); }
+
+// What a record's row needs of its report and run; the columns that `fill` reads, from `at` on.
+constexpr const char* kColumns =
+    "r.json, r.quote, v.name, p.name, p.day, s.text, p.url, p.title, p.text, u.coder, u.data";
+constexpr const char* kJoins =
+    " JOIN report p ON p.id = r.report JOIN string s ON s.id = p.source JOIN run u ON u.id = p.run "
+    "JOIN event v ON v.id = r.event ";
+
+// The characters [start, end) of a text, counted in code points.
+std::string_view piece(std::string_view text, uint32_t start, uint32_t end) {
+  size_t at = 0, begin = text.size();
+  for (uint32_t n = 0; at < text.size() && n < end; ++n) {
+    if (n == start) begin = at;
+    at += code_point_at(text, at).length;
+  }
+  return begin < at ? text.substr(begin, at - begin) : std::string_view();
+}
+
+}  // namespace
+
+struct Reader::State {
+  Database db;
+  read::RecordLines lines;
+  std::map<std::string, std::vector<std::pair<std::string, std::string>>, std::less<>> data;
+
+  explicit State(const std::string& path) : db(path, Database::Mode::read) {
+    check_version(db);
+    db.run("PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 1073741824");
+  }
+
+  // Kinds of packs and fingerprints from the JSON of a run.
+  const std::vector<std::pair<std::string, std::string>>& data_of(std::string_view json) {
+    const auto found = data.find(json);
+    if (found != data.end()) return found->second;
+    auto& out = data[std::string(json)];
+    Statement each(db, "SELECT key, value FROM json_each(?)");
+    each.bind(1, json);
+    while (each.step()) out.emplace_back(each.text(0), each.text(1));
+    return out;
+  }
+  // Columns as kColumns.
+  Record record(const Statement& row);
+};
+
+Record Reader::State::record(const Statement& row) {
+  std::string why;
+  auto out = lines.parse(row.text(0), why);
+  if (!out)
+    throw Error(ErrorCode::resource, "a record is damaged: " + why, db.path(),
+                "make the database anew");
+  const std::string_view text = row.text(8);
+  if (row.is_null(8))
+    out->text = row.text(1);
+  else
+    out->text = piece(text, out->start, out->end);
+  out->cluster = row.text(2);
+  out->report = {std::string(row.text(3)), day_of(row.integer(4)), std::string(row.text(5)),
+                 std::string(row.text(6)), std::string(row.text(7))};
+  out->coder = row.text(9);
+  out->data = data_of(row.text(10));
+  return std::move(*out);
+}
+
+Reader::Reader(const std::string& path) : state_(std::make_unique<State>(path)) {}
+Reader::Reader(Reader&&) noexcept = default;
+Reader::~Reader() = default;
+
+void Reader::each_event(const Filter& filter, const std::function<bool(const StoredEvent&)>& use) {
+  const Condition where = condition_of(filter);
+  std::string sql = std::string("SELECT ") + kColumns +
+                    ", e.id, e.day, e.endday, e.records, e.reports, e.sources, e.originals, "
+                    "e.first_report, e.last_report FROM event e JOIN record r ON r.id = e.lead" +
+                    kJoins + "WHERE " + where.sql + " ORDER BY e.day, e.id";
+  if (filter.limit > 0) sql += " LIMIT " + std::to_string(filter.limit);
+  Statement rows(state_->db, sql);
+  where.bind(rows);
+  while (rows.step()) {
+    StoredEvent event;
+    event.record = state_->record(rows);
+    event.row = rows.integer(11);
+    event.record.date = day_of(rows.integer(12));
+    event.record.enddate = day_of(rows.integer(13));
+    event.records = static_cast<uint32_t>(rows.integer(14));
+    event.reports = static_cast<uint32_t>(rows.integer(15));
+    event.sources = static_cast<uint32_t>(rows.integer(16));
+    event.originals = static_cast<uint32_t>(rows.integer(17));
+    event.first_report = day_of(rows.integer(18));
+    event.last_report = day_of(rows.integer(19));
+    event.after = std::to_string(rows.integer(12)) + ":" + std::to_string(event.row);
+    if (!use(event)) return;
+  }
+}
+
+void Reader::each_record(const Filter& filter, const std::function<bool(const Record&)>& use) {
+  const Condition where = condition_of(filter);
+  std::string sql = std::string("SELECT ") + kColumns +
+                    " FROM event e JOIN record r ON r.event = e.id" + kJoins + "WHERE " +
+                    where.sql + " ORDER BY e.day, e.id, p.day, r.id";
+  if (filter.limit > 0) sql += " LIMIT " + std::to_string(filter.limit);
+  Statement rows(state_->db, sql);
+  where.bind(rows);
+  while (rows.step()) {
+    if (!use(state_->record(rows))) return;
+  }
+}
+
+std::vector<Record> Reader::records_of(std::string_view id) {
+  const bool event = id.starts_with("c-");
+  Statement rows(state_->db, std::string("SELECT ") + kColumns + " FROM record r" + kJoins +
+                                 (event ? "WHERE v.name = ?" : "WHERE r.name = ?") +
+                                 " ORDER BY p.day, r.id");
+  rows.bind(1, id);
+  std::vector<Record> out;
+  while (rows.step()) out.push_back(state_->record(rows));
+  return out;
+}
+
+bool Reader::has(uint64_t key) {
+  Statement row(state_->db, "SELECT 1 FROM report WHERE key = ?");
+  return row.bind(1, static_cast<int64_t>(key)).step();
+}
+
+void Reader::each_report(const std::function<bool(const Kept&)>& use) {
+  Statement rows(state_->db, "SELECT p.id, p.name, p.day, s.text, p.url, p.title, p.text FROM "
+                             "report p JOIN string s ON s.id = p.source "
+                             "WHERE p.text IS NOT NULL ORDER BY p.id");
+  while (rows.step()) {
+    Kept kept;
+    kept.row = rows.integer(0);
+    kept.report.id = rows.text(1);
+    kept.report.date = day_of(rows.integer(2));
+    kept.report.source = rows.text(3);
+    kept.report.url = rows.text(4);
+    kept.report.title = rows.text(5);
+    kept.report.text = rows.text(6);
+    if (!use(kept)) return;
+  }
+}
+
+namespace {
+
+// What a key groups by, and the table that it needs beside the event.
+struct Key {
+  const char* name;
+  const char* sql;
+  const char* join;
+};
+constexpr Key kKeys[] = {
+    {"actor", "(SELECT text FROM string WHERE id = q.actor)", "pair"},
+    {"recipient", "(SELECT text FROM string WHERE id = q.recipient)", "pair"},
+    {"event", "e.category", ""},
+    {"cameo", "coalesce(e.cameo, '')", ""},
+    {"root", "substr(coalesce(e.cameo, ''), 1, 2)", ""},
+    {"quad", "coalesce(e.quad, '')", ""},
+    {"day", "date(e.day * 86400, 'unixepoch')", ""},
+    {"week", "date((e.day - (e.day + 3) % 7) * 86400, 'unixepoch')", ""},
+    {"month", "strftime('%Y-%m', e.day * 86400, 'unixepoch')", ""},
+    {"year", "strftime('%Y', e.day * 86400, 'unixepoch')", ""},
+    {"place", "coalesce(e.country, '')", ""},
+    {"source", "o.text", "source"},
+};
+
+}  // namespace
+
+const std::vector<std::string>& Reader::count_keys() {
+  static const std::vector<std::string> names = [] {
+    std::vector<std::string> out;
+    for (const Key& key : kKeys) out.emplace_back(key.name);
+    return out;
+  }();
+  return names;
+}
+
+std::vector<Count> Reader::count(const Filter& filter, const std::vector<std::string>& keys) {
+  const Condition where = condition_of(filter);
+  std::string columns, order;
+  bool pairs = false, sources = false;
+  for (size_t i = 0; i < keys.size(); ++i) {
+    const auto* key = std::find_if(std::begin(kKeys), std::end(kKeys),
+                                   [&](const Key& k) { return keys[i] == k.name; });
+    if (key == std::end(kKeys)) {
+      std::string known;
+      for (const std::string& name : count_keys()) known += " " + name;
+      throw Error(ErrorCode::usage, "cannot count by '" + keys[i] + "'", "--count-by",
+                  "the keys are" + known);
+    }
+    columns += std::string(key->sql) + ", ";
+    order += (i == 0 ? "" : ", ") + std::to_string(i + 1);
+    pairs = pairs || key->join == std::string_view("pair");
+    sources = sources || key->join == std::string_view("source");
+  }
+  std::string from = " FROM event e";
+  if (pairs) from += " JOIN pair q ON q.event = e.id AND q.day = e.day";
+  if (sources)
+    from += " JOIN (SELECT DISTINCT r.event, p.source FROM record r JOIN report p ON p.id = "
+            "r.report) d ON d.event = e.id JOIN string o ON o.id = d.source";
+  std::string sql = "SELECT " + columns + "count(*), sum(e.reports)" + from + " WHERE " + where.sql;
+  if (!keys.empty()) sql += " GROUP BY " + order + " ORDER BY " + order;
+  Statement rows(state_->db, sql);
+  where.bind(rows);
+  std::vector<Count> out;
+  while (rows.step()) {
+    Count count;
+    const int width = static_cast<int>(keys.size());
+    for (int i = 0; i < width; ++i) count.keys.emplace_back(rows.text(i));
+    count.events = static_cast<uint64_t>(rows.integer(width));
+    count.reports = static_cast<uint64_t>(rows.integer(width + 1));
+    out.push_back(std::move(count));
+  }
+  return out;
+}
+
+Reader::Totals Reader::totals() {
+  Database& db = state_->db;
+  const auto number = [&](const char* sql) { return static_cast<uint64_t>(db.integer(sql)); };
+  Totals out{number("SELECT count(*) FROM report"),
+             number("SELECT count(*) FROM record"),
+             number("SELECT count(*) FROM event"),
+             number("SELECT count(*) FROM report WHERE original IS NOT NULL"),
+             number("SELECT count(DISTINCT source) FROM report"),
+             "",
+             ""};
+  if (out.reports > 0) {
+    out.first_day = day_of(db.integer("SELECT min(day) FROM report"));
+    out.last_day = day_of(db.integer("SELECT max(day) FROM report"));
+  }
+  return out;
+}
+
+std::vector<std::string> Reader::check() {
+  std::vector<std::string> out;
+  Statement integrity(state_->db, "PRAGMA integrity_check(20)");
+  while (integrity.step()) {
+    if (integrity.text(0) != "ok") out.emplace_back(integrity.text(0));
+  }
+  // Sums that are kept beside what they are sums of.
+  const std::pair<const char*, const char*> rules[] = {
+      {"SELECT count(*) FROM record r LEFT JOIN event e ON e.id = r.event WHERE e.id IS NULL",
+       "records without an event"},
+      {"SELECT count(*) FROM event e WHERE e.records <> "
+       "(SELECT count(*) FROM record WHERE event = e.id)",
+       "events whose number of records is wrong"},
+      {"SELECT count(*) FROM record r LEFT JOIN report p ON p.id = r.report WHERE p.id IS NULL",
+       "records without a report"},
+      {"SELECT count(*) FROM (SELECT d.actor FROM dyad_day d JOIN pair q ON q.actor = d.actor AND "
+       "q.recipient = d.recipient AND q.day = d.day JOIN event e ON e.id = q.event AND e.endday = "
+       "d.endday AND e.aux = 0 GROUP BY d.actor, d.recipient, d.day, d.endday HAVING count(*) <> "
+       "d.events)",
+       "sums of a pair and day that are not its events"},
+      {"SELECT abs((SELECT count(*) FROM report) - (SELECT coalesce(sum(reports), 0) FROM "
+       "coverage))",
+       "reports that the coverage does not count"},
+  };
+  for (const auto& [sql, what] : rules) {
+    if (const int64_t wrong = state_->db.integer(sql); wrong != 0)
+      out.push_back(std::to_string(wrong) + " " + what);
+  }
+  return out;
+}
+
+}  // namespace sillok::store

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+// Asks a database: events and records by filters, counts, and what `query` counts further.
+//
+//   store::Reader reader("events.db");
+//   reader.each_event({.actors = {"PRK"}, .recipients = {"KOR"}}, [&](const StoredEvent& event) {
+//     ...;
+//     return true;   // false: no more
+//   });
+//
+// A Reader sees the database as it is committed at the time of each call, also while a Writer adds.
+// Failure: Error (resource) where the file is missing, no such database, or of another version;
+// Error (usage) for a filter that makes no sense. Threads: one Reader, one thread.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sillok/record.h"
+
+namespace sillok::store {
+
+// What events are asked for; what is not given does not matter.
+struct Filter {
+  std::optional<int32_t> from, to;  // days since 1970-01-01, both included, of the event
+  // A party by country ("PRK"), CAMEO code ("PRKMIL"; "PRKMIL*" for those that begin with it), name
+  // ("Kim Jong Un") or identifier. Any of a list; all of the three lists.
+  std::vector<std::string> actors, recipients, parties;
+  std::vector<std::string> events;   // categories ("ASSAULT") or CAMEO codes that begin so ("19")
+  std::vector<std::string> places;   // alpha-3, or the name of a place
+  std::vector<std::string> sources;  // outlets, of which one at least tells it
+  std::string search;                // words that a record's sentence holds (FTS5)
+  int quad = 0;                      // 1 to 4
+  bool all_modes = false;            // also planned, possible, denied and recalled events
+  uint32_t min_reports = 0, min_sources = 0;
+  double min_confidence = 0;
+  uint64_t limit = 0;  // 0: all
+  std::string after;   // "DAY:ROW" of the last event of the page before
+};
+
+// An event of the world with all that is told of it.
+struct StoredEvent {
+  int64_t row = 0;
+  Record record;  // the record that tells it best, with the event's day and cluster
+  uint32_t records = 0, reports = 0, sources = 0;
+  uint32_t originals = 0;                 // reports that are no copies of one another
+  std::string first_report, last_report;  // days
+  std::string after;                      // for Filter::after
+};
+
+// One row of a count: its keys in the order asked for, and how many.
+struct Count {
+  std::vector<std::string> keys;
+  uint64_t events = 0, reports = 0;
+};
+
+class Reader {
+ public:
+  explicit Reader(const std::string& path);
+  Reader(Reader&&) noexcept;
+  ~Reader();
+
+  // By day, then row; `use` gives false to end it.
+  void each_event(const Filter& filter, const std::function<bool(const StoredEvent&)>& use);
+  // The same events, every record of each: by report day, then row.
+  void each_record(const Filter& filter, const std::function<bool(const Record&)>& use);
+  // All records of an event ("c-..."), or the records of this id ("e-...").
+  std::vector<Record> records_of(std::string_view id);
+
+  // Keys: actor recipient event cameo root quad day week month year place source. Sorted by key.
+  std::vector<Count> count(const Filter& filter, const std::vector<std::string>& keys);
+  static const std::vector<std::string>& count_keys();
+
+  bool has(uint64_t key);  // of a report
+
+  // Reports whose text is kept, in order of their rows: for recoding.
+  struct Kept {
+    int64_t row;
+    Report report;
+  };
+  void each_report(const std::function<bool(const Kept&)>& use);
+
+  // Rows of each table and days covered, for `doctor`.
+  struct Totals {
+    uint64_t reports, records, events, copies, sources;
+    std::string first_day, last_day;  // of reports, or ""
+  };
+  Totals totals();
+  // What SQLite and we ourselves find wrong: empty where all is well.
+  std::vector<std::string> check();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace sillok::store

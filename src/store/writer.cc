@@ -1,0 +1,339 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "store/writer.h"
+
+#include <chrono>
+#include <map>
+#include <optional>
+#include <set>
+
+#include "base/dates.h"
+#include "base/hash.h"
+#include "base/json.h"
+#include "base/utf8.h"
+#include "merge/across.h"
+#include "merge/pairs.h"
+#include "store/copies.h"
+#include "store/events.h"
+#include "store/schema.h"
+#include "store/sqlite.h"
+#include "store/strings.h"
+#include "store/tellings.h"
+#include "view/records.h"
+
+namespace sillok::store {
+namespace {
+
+constexpr size_t kQuote = 300;  // code points of a sentence that are kept without its report
+
+int32_t day_number(const std::string& day) {
+  const auto parsed = parse_day(day);
+  return parsed ? static_cast<int32_t>(parsed->time_since_epoch().count()) : 0;
+}
+
+// When a run began or a feed was asked; the only clock of the program, and in no record.
+std::string now() {
+  const auto time = std::chrono::system_clock::now();
+  const auto day = std::chrono::floor<std::chrono::days>(time);
+  const std::chrono::hh_mm_ss clock(std::chrono::floor<std::chrono::seconds>(time - day));
+  const auto two = [](int64_t n) { return (n < 10 ? "0" : "") + std::to_string(n); };
+  return format_day(day) + "T" + two(clock.hours().count()) + ":" + two(clock.minutes().count()) +
+         ":" + two(clock.seconds().count()) + "Z";
+}
+
+std::string shortened(std::string_view text, size_t most) {
+  size_t at = 0;
+  for (size_t n = 0; n < most && at < text.size(); ++n) at += code_point_at(text, at).length;
+  return std::string(text.substr(0, at));
+}
+
+// What is not in other columns.
+std::string json_of(const Record& record) {
+  Record rest = record;
+  rest.report = {};
+  rest.text.reset();
+  rest.cluster.clear();
+  rest.coder.clear();
+  rest.data.clear();
+  std::string out;
+  view::write_record(out, rest);
+  return out;
+}
+
+// How well a record tells its event: who and whom are known, then whether the text tells the day.
+int64_t standing_of(const Record& record) {
+  const auto known = [](const std::vector<Party>& parties) {
+    return !parties.empty() && !parties.front().country.empty() && parties.front().country != "UNK";
+  };
+  return (known(record.actor) ? 2 : 0) + (known(record.recipient) || is_mutual(record) ? 2 : 0) +
+         (record.date_from_text ? 1 : 0);
+}
+
+}  // namespace
+
+uint64_t key_of(const Report& report) {
+  uint64_t h = kHashSeed;
+  for (const std::string* field :
+       {&report.id, &report.date, &report.source, &report.url, &report.title, &report.text})
+    h = hash_bytes(*field, mix(h + field->size()));
+  return h;
+}
+
+struct Writer::State {
+  Database db;
+  std::optional<Transaction> transaction;
+  StringTable strings;
+  Tellings tellings;
+  Copies copies;
+  Events events;
+  std::set<int64_t> unsettled;  // events whose records changed since they were last counted
+
+  Statement has, add_run, end_run, add_report, add_record, add_quote, remove_quote, event_of, move,
+      set_event, set_run, cover, read_report, read_records, tellings_of, remove_records, watched,
+      watch;
+
+  explicit State(const std::string& path)
+      : db(prepared(path), Database::Mode::write), strings(db), tellings(db), copies(db),
+        events(db, strings), has(db, "SELECT 1 FROM report WHERE key = ?"),
+        add_run(db, "INSERT INTO run(started, coder, data, options) VALUES(?, ?, ?, ?)"),
+        end_run(db, "UPDATE run SET ended = ?, summary = ? WHERE id = ?"),
+        add_report(db, "INSERT INTO report(key, name, day, source, url, title, hash, text, "
+                       "sentences, words, run, story) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+        add_record(db, "INSERT INTO record(name, report, event, day, endday, aux, standing, "
+                       "confidence, quote, json, telling) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+        add_quote(db, "INSERT INTO words(rowid, quote) VALUES(?, ?)"),
+        remove_quote(db, "INSERT INTO words(words, rowid, quote) VALUES('delete', ?, ?)"),
+        event_of(db, "SELECT event FROM record WHERE id = ?"),
+        move(db, "UPDATE record SET event = ? WHERE event = ?"),
+        set_event(db, "UPDATE record SET event = ? WHERE id = ?"),
+        set_run(db, "UPDATE report SET run = ? WHERE id = ?"),
+        cover(db, "INSERT INTO coverage(day, source, reports, coded) VALUES(?1, ?2, ?3, ?4) "
+                  "ON CONFLICT DO UPDATE SET reports = reports + ?3, coded = coded + ?4"),
+        read_report(db, "SELECT day, source, story FROM report WHERE id = ?"),
+        read_records(db, "SELECT id, event, day, quote FROM record WHERE report = ?"),
+        tellings_of(db, "SELECT r.id, r.telling, p.story FROM record r "
+                        "JOIN report p ON p.id = r.report WHERE r.event = ? ORDER BY r.id"),
+        remove_records(db, "DELETE FROM record WHERE report = ?"),
+        watched(db, "SELECT etag, modified FROM watch WHERE place = ?"),
+        watch(db, "INSERT INTO watch VALUES(?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET etag = ?2, "
+                  "modified = ?3, checked = ?4") {
+    // A crash of the machine may take the last commits with it, a crash of the program none.
+    db.run("PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536");
+  }
+
+  // The tables must be there before the first statement on them.
+  static std::string prepared(const std::string& path) {
+    Database fresh(path, Database::Mode::write);
+    fresh.run("PRAGMA journal_mode = WAL");
+    migrate(fresh);
+    return path;
+  }
+
+  void begin() {
+    if (!transaction) transaction.emplace(db);
+  }
+  int64_t event_of_record(int64_t record) {
+    event_of.bind(1, record);
+    const int64_t event = event_of.step() ? event_of.integer(0) : 0;
+    event_of.reset();
+    return event;
+  }
+  // Takes an event out of the sums until the next commit, once.
+  void touch(int64_t event) {
+    if (unsettled.insert(event).second) events.lift(event);
+  }
+  int64_t join(const merge::Telling& telling);
+  std::set<int64_t> events_of(int64_t report);
+  void regroup(int64_t event);
+  void add_one(int64_t report, const std::shared_ptr<const merge::Story>& story,
+               const Record& record);
+};
+
+Writer::Writer(const std::string& path) : state_(std::make_unique<State>(path)) {}
+Writer::Writer(Writer&&) noexcept = default;
+Writer::~Writer() = default;
+
+int64_t Writer::begin_run(std::string_view coder,
+                          const std::vector<std::pair<std::string, std::string>>& data,
+                          std::string_view options) {
+  state_->begin();
+  std::string json;
+  JsonWriter out(json);
+  out.begin_object();
+  for (const auto& [kind, fingerprint] : data)
+    out.field(kind == "events" ? std::string_view("lexicon") : std::string_view(kind), fingerprint);
+  out.end_object();
+  const std::string started = now();
+  return state_->add_run.bind(1, started).bind(2, coder).bind(3, json).bind(4, options).id();
+}
+
+void Writer::end_run(int64_t run, std::string_view summary) {
+  state_->begin();
+  const std::string ended = now();
+  state_->end_run.bind(1, ended).bind(2, summary).bind(3, run).once();
+}
+
+bool Writer::has(uint64_t key) {
+  state_->has.bind(1, static_cast<int64_t>(key));
+  const bool found = state_->has.step();
+  state_->has.reset();
+  return found;
+}
+
+// The event that a new telling belongs to: that of the tellings it is the same as, which are
+// thereby joined if they were several; else a new one.
+int64_t Writer::State::join(const merge::Telling& telling) {
+  std::set<int64_t> found;
+  tellings.each_near(telling, [&](const Tellings::Known& known) {
+    if (merge::score(telling, known.telling) > merge::kSame)
+      found.insert(event_of_record(known.record));
+  });
+  if (found.empty()) {
+    const int64_t event = events.create();
+    unsettled.insert(event);
+    return event;
+  }
+  const int64_t event = *found.begin();
+  touch(event);
+  for (auto other = std::next(found.begin()); other != found.end(); ++other) {
+    touch(*other);
+    move.bind(1, event).bind(2, *other).once();
+  }
+  return event;
+}
+
+void Writer::State::add_one(int64_t report, const std::shared_ptr<const merge::Story>& story,
+                            const Record& record) {
+  Tellings::Known known{0, report, merge::telling_of(record, story)};
+  const int64_t event = join(known.telling);
+  std::string words;
+  for (const Quote& quote : record.event_text) words += (words.empty() ? "" : " ") + quote.text;
+  const std::string quote = shortened(record.text ? *record.text : words, kQuote);
+  const std::string json = json_of(record), telling = merge::bytes_of(known.telling);
+  add_record.bind(1, record.id).bind(2, report).bind(3, event);
+  add_record.bind(4, int64_t{known.telling.begin}).bind(5, int64_t{known.telling.end});
+  add_record.bind(6, int64_t{record.aux}).bind(7, standing_of(record));
+  add_record.bind(8, record.confidence).bind(9, quote).bind(10, json).bind_blob(11, telling);
+  known.record = add_record.id();
+  add_quote.bind(1, known.record).bind(2, quote).once();
+  tellings.add(std::move(known));
+}
+
+std::set<int64_t> Writer::State::events_of(int64_t report) {
+  std::set<int64_t> out;
+  read_records.bind(1, report);
+  while (read_records.step()) out.insert(read_records.integer(1));
+  return out;
+}
+
+bool Writer::add(const StoredReport& stored, const std::vector<Record>& records, int64_t run) {
+  State& s = *state_;
+  const Report& report = stored.report;
+  const uint64_t key = key_of(report);
+  if (has(key)) return false;
+  s.begin();
+  const int32_t day = day_number(report.date);
+  const auto story =
+      std::make_shared<const merge::Story>(merge::story_of(report.text, report.title, key, day));
+  const std::string bytes = merge::bytes_of(*story);
+  const int64_t source = s.strings.id_of(report.source);
+  s.add_report.bind(1, static_cast<int64_t>(key)).bind(2, report.id).bind(3, int64_t{day});
+  s.add_report.bind(4, source).bind_or_null(5, report.url).bind_or_null(6, report.title);
+  s.add_report.bind(7, static_cast<int64_t>(hash_bytes(report.text)));
+  if (stored.keep_text)
+    s.add_report.bind(8, report.text);
+  else
+    s.add_report.bind_null(8);
+  s.add_report.bind(9, int64_t{stored.sentences}).bind(10, int64_t{stored.words}).bind(11, run);
+  const int64_t id = s.add_report.bind_blob(12, bytes).id();
+  s.cover.bind(1, int64_t{day}).bind(2, source).bind(3, int64_t{1});
+  s.cover.bind(4, int64_t{records.empty() ? 0 : 1}).once();
+  for (const int64_t other : s.copies.add(id, *story)) {
+    for (const int64_t event : s.events_of(other)) s.touch(event);
+  }
+  for (const Record& record : records) s.add_one(id, story, record);
+  return true;
+}
+
+// What is left of an event from which records were taken may hang together no more.
+void Writer::State::regroup(int64_t event) {
+  std::vector<int64_t> ids;
+  std::vector<merge::Telling> known;
+  tellings_of.bind(1, event);
+  while (tellings_of.step()) {
+    auto its_story = merge::read_story(tellings_of.blob(2));
+    if (!its_story) continue;
+    auto telling = merge::read_telling(tellings_of.blob(1),
+                                       std::make_shared<const merge::Story>(std::move(*its_story)));
+    if (!telling) continue;
+    ids.push_back(tellings_of.integer(0));
+    known.push_back(std::move(*telling));
+  }
+  const std::vector<uint32_t> of = merge::across(known);
+  std::map<uint32_t, int64_t> events_of_group;
+  for (size_t i = 0; i < ids.size(); ++i) {
+    auto [group, fresh] = events_of_group.emplace(of[i], event);
+    if (fresh && of[i] != of[0]) {
+      group->second = events.create();
+      unsettled.insert(group->second);
+    }
+    if (group->second != event) set_event.bind(1, group->second).bind(2, ids[i]).once();
+  }
+}
+
+void Writer::replace(int64_t report, const std::vector<Record>& records, int64_t run) {
+  State& s = *state_;
+  s.begin();
+  s.read_report.bind(1, report);
+  if (!s.read_report.step())
+    throw Error(ErrorCode::usage, "no such report: " + std::to_string(report), s.db.path());
+  const int64_t day = s.read_report.integer(0), source = s.read_report.integer(1);
+  auto read = merge::read_story(s.read_report.blob(2));
+  s.read_report.reset();
+  if (!read)
+    throw Error(ErrorCode::resource, "a report is damaged: " + std::to_string(report), s.db.path(),
+                "make the database anew");
+  const auto story = std::make_shared<const merge::Story>(std::move(*read));
+  std::set<int64_t> left;
+  int64_t before = 0;
+  s.read_records.bind(1, report);
+  while (s.read_records.step()) {
+    ++before;
+    left.insert(s.read_records.integer(1));
+    s.tellings.forget(static_cast<int32_t>(s.read_records.integer(2)));
+    s.remove_quote.bind(1, s.read_records.integer(0)).bind(2, s.read_records.text(3)).once();
+  }
+  for (const int64_t event : left) s.touch(event);
+  s.remove_records.bind(1, report).once();
+  for (const int64_t event : left) s.regroup(event);
+  const int64_t coded = (records.empty() ? 0 : 1) - (before == 0 ? 0 : 1);
+  s.cover.bind(1, day).bind(2, source).bind(3, int64_t{0}).bind(4, coded).once();
+  s.set_run.bind(1, run).bind(2, report).once();
+  for (const Record& record : records) s.add_one(report, story, record);
+}
+
+void Writer::commit() {
+  State& s = *state_;
+  if (!s.transaction) return;
+  for (const int64_t event : s.unsettled) s.events.settle(event);
+  s.unsettled.clear();
+  s.transaction->commit();
+  s.transaction.reset();
+}
+
+Writer::Watched Writer::watched(std::string_view place) {
+  Watched out;
+  state_->watched.bind(1, place);
+  if (state_->watched.step())
+    out = {std::string(state_->watched.text(0)), std::string(state_->watched.text(1))};
+  state_->watched.reset();
+  return out;
+}
+
+void Writer::watched(std::string_view place, const Watched& state) {
+  state_->begin();
+  const std::string checked = now();
+  state_->watch.bind(1, place).bind_or_null(2, state.etag).bind_or_null(3, state.modified);
+  state_->watch.bind(4, checked).once();
+}
+
+}  // namespace sillok::store
