@@ -21,6 +21,7 @@
 #include "train/text.h"
 #include "train/what.h"
 #include "view/conllu.h"
+#include "view/records.h"
 
 namespace sillok::app {
 namespace {
@@ -271,7 +272,8 @@ void add_what(CLI::App& train, Context& context) {
 void add_merge(CLI::App& train, Context& context) {
   struct Work {
     std::vector<std::string> files, news;
-    std::string pairs, words;
+    std::string pairs, words, doubts;
+    float least = -2.5F;
     EngineOptions packs;
     sillok::train::PairOptions options;
   };
@@ -289,6 +291,10 @@ void add_merge(CLI::App& train, Context& context) {
   sub->add_option("--decay", work->options.decay, "Pull of the weights towards zero")
       ->check(CLI::PositiveNumber)
       ->capture_default_str();
+  sub->add_option("--doubts", work->doubts,
+                  "Writes pairs of records of FILE, here plain reports, that may tell one event: "
+                  "JSON lines for people to mark");
+  sub->add_option("--least", work->least, "The least log-odds of --doubts")->capture_default_str();
   add_pack_options(*sub, work->packs);
   sub->footer("Example:\n  sillok train merge data/merge/stories.jsonl --pairs "
               "src/merge/pair_weights.inc\n\nHow the shipped weights are made: "
@@ -303,6 +309,17 @@ void add_merge(CLI::App& train, Context& context) {
           if (!item->reject) counts.add(item->report.text);
         }
         write_file(work->words, counts.weights());
+      }
+      if (!work->doubts.empty()) {
+        std::string out;
+        for (const auto& doubt : sillok::train::doubts_of(work->files, work->packs, work->least)) {
+          out += "{\"a\":";
+          view::write_record(out, doubt.a);
+          out += ",\"b\":";
+          view::write_record(out, doubt.b);
+          out += "}\n";
+        }
+        write_file(work->doubts, out);
       }
       if (!work->pairs.empty()) {
         write_file(work->pairs, sillok::train::learn_pairs(

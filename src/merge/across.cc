@@ -2,11 +2,30 @@
 #include "merge/across.h"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
+#include <utility>
 
 #include "merge/pairs.h"
 
 namespace sillok::merge {
+
+std::vector<Link> mutual(std::vector<Link> links) {
+  std::map<std::pair<int64_t, uint64_t>, float> best;  // of a telling in another report
+  const auto offer = [&](int64_t telling, uint64_t story, float score) {
+    const auto [at, fresh] = best.try_emplace({telling, story}, score);
+    if (!fresh) at->second = std::max(at->second, score);
+  };
+  for (const Link& link : links) {
+    offer(link.a, link.b_story, link.score);
+    offer(link.b, link.a_story, link.score);
+  }
+  std::erase_if(links, [&](const Link& link) {
+    return link.score < best.at({link.a, link.b_story}) ||
+           link.score < best.at({link.b, link.a_story});
+  });
+  return links;
+}
 
 std::vector<uint32_t> across(std::span<const Telling> tellings) {
   const auto size = static_cast<uint32_t>(tellings.size());
@@ -22,16 +41,21 @@ std::vector<uint32_t> across(std::span<const Telling> tellings) {
   std::sort(keys.begin(), keys.end(), [](const Key& x, const Key& y) {
     return std::tuple(x.key, x.begin, x.telling) < std::tuple(y.key, y.begin, y.telling);
   });
-  Joined joined(size);
+  std::vector<Link> links;
   for (size_t i = 0; i < keys.size(); ++i) {
     const int32_t last = keys[i].begin + kWindow;
     for (size_t j = i + 1; j < keys.size() && keys[j].key == keys[i].key && keys[j].begin <= last;
          ++j) {
-      const Telling &a = tellings[keys[i].telling], &b = tellings[keys[j].telling];
-      if (joined.find(keys[i].telling) == joined.find(keys[j].telling) || !near(a, b)) continue;
-      if (score(a, b) > kSame) joined.join(keys[i].telling, keys[j].telling);
+      const uint32_t x = keys[i].telling, y = keys[j].telling;
+      const Telling &a = tellings[x], &b = tellings[y];
+      if (!near(a, b)) continue;
+      if (const float sum = score(a, b); sum > kSame)
+        links.push_back({x, y, a.story->key, b.story->key, sum});
     }
   }
+  Joined joined(size);
+  for (const Link& link : mutual(std::move(links)))
+    joined.join(static_cast<uint32_t>(link.a), static_cast<uint32_t>(link.b));
   std::vector<uint32_t> out(size);
   for (uint32_t i = 0; i < size; ++i) out[i] = joined.find(i);
   return out;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// One event in the world told by many reports. Two tellings are joined where pairs.h says so, and
-// whatever is joined through others is one event too: so the same events come out whatever the
-// order of the reports, and whether they come at once or one by one.
+// One event in the world told by many reports. Two tellings of two reports are joined where pairs.h
+// says so and each is the other's best match in its report (a report that tells two acts does not
+// make one of them); whatever is joined through others is one event too. So the same events come
+// out whatever the order of the reports, and whether they come at once or one by one.
 //
 //   std::vector<uint32_t> of = merge::across(tellings);  // of[i]: the first telling of i's event
 #pragma once
@@ -17,6 +18,18 @@ namespace sillok::merge {
 
 // For each telling the least index of those that tell the same event.
 std::vector<uint32_t> across(std::span<const Telling> tellings);
+
+// Two tellings that may be one event. `a` and `b` are any numbers that tell tellings apart,
+// `a_story` and `b_story` of reports.
+struct Link {
+  int64_t a = 0, b = 0;
+  uint64_t a_story = 0, b_story = 0;
+  float score = 0;
+};
+
+// Those links whose ends are each other's best in their reports. All links between two reports must
+// be there; those whose score is at most kSame may be missing.
+std::vector<Link> mutual(std::vector<Link> links);
 
 // Sets of numbers that are joined two by two; the least number of a set stands for it.
 class Joined {

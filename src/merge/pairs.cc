@@ -16,6 +16,14 @@ constexpr float kWeights[] = {
 };
 static_assert(std::size(kWeights) == kSigns, "learn the weights again: sillok train merge");
 
+constexpr int kRareName = 11;       // by weight_of
+constexpr uint64_t kNameKey = 255;  // no quad class
+
+size_t rare_names(const Words& words) {
+  return static_cast<size_t>(std::count_if(
+      words.begin(), words.end(), [](uint32_t word) { return weight_of(word) >= kRareName; }));
+}
+
 float above(float value, float floor) { return value <= floor ? 0 : (value - floor) / (1 - floor); }
 
 // How two sides agree.
@@ -158,6 +166,15 @@ void Filler::text() {
   set(Sign::names, names);
   set(Sign::names_more, above(contained(a.names, b.names), 0.5F));
   set(Sign::names_differ, agree(a.names, b.names) == Agree::differ);
+  const size_t rare = shared_of_weight(a.names, b.names, kRareName);
+  set(Sign::rare_name_shared, rare >= 1);
+  set(Sign::rare_names_shared, rare >= 2);
+  set(Sign::rare_names_differ, rare == 0 && rare_names(a.names) > 0 && rare_names(b.names) > 0);
+  const size_t story_rare = shared_of_weight(a.story->names, b.story->names, kRareName);
+  const size_t least = std::min(rare_names(a.story->names), rare_names(b.story->names));
+  set(Sign::story_rare_names,
+      least == 0 ? 0.0F : static_cast<float>(story_rare) / static_cast<float>(least));
+  set(Sign::story_rare_none, least > 0 && story_rare == 0);
   const float story_words = likeness(a.story->words, b.story->words);
   const float story_names = likeness(a.story->names, b.story->names);
   set(Sign::story_words, story_words);
@@ -191,6 +208,13 @@ void Filler::crosses() {
   set(Sign::deed_place_same, deed ? get(Sign::place_same) : 0);
   set(Sign::deed_place_far, deed ? get(Sign::place_far) : 0);
   set(Sign::deed_day_apart, deed ? 1 - day : 0);
+  set(Sign::deed_act_differs, deed && code == 0 && get(Sign::act_shared) == 0);
+  set(Sign::deed_dead_day, deed ? get(Sign::dead_same) * day : 0);
+  const bool lead = a.sentence == 1 && b.sentence == 1;
+  set(Sign::lead_both, lead);
+  set(Sign::lead_story, lead ? story : 0);
+  set(Sign::lead_one, (a.sentence == 1) != (b.sentence == 1));
+  set(Sign::rare_category_day, get(Sign::rare_name_shared) * category * day);
   const bool verbal = a.quad == b.quad && (a.quad == 1 || a.quad == 3);
   set(Sign::verbal_names, verbal ? get(Sign::actor_names) : 0);
   set(Sign::verbal_act_shared, verbal ? get(Sign::act_shared) : 0);
@@ -256,7 +280,10 @@ std::vector<uint64_t> block_keys(const Telling& telling) {
   lands.erase(std::unique(lands.begin(), lands.end()), lands.end());
   std::vector<uint64_t> out;
   for (const uint32_t land : lands) out.push_back(mix(uint64_t{land} << 8U | group));
-  if (lands.empty()) out.push_back(mix(group));
+  // A rare name is key enough, whatever the kinds of act: "the refinery at Ras Lanuf".
+  for (const uint32_t name : telling.names) {
+    if (weight_of(name) >= kRareName) out.push_back(mix(uint64_t{name} << 8U | kNameKey));
+  }
   return out;
 }
 

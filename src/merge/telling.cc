@@ -202,6 +202,7 @@ Telling telling_of(const Record& record, std::shared_ptr<const Story> story) {
   out.recipient_sectors = std::move(recipient.sectors);
   read_place(record, out);
   out.size = record.size;
+  out.sentence = record.sequence;
   std::string act;
   for (const Quote& words : record.event_text) act += words.text + " ";
   out.act = bag_of(act).words;
@@ -268,7 +269,8 @@ void fields(Stream&& each, T& t) {
   each(t.code), each(t.root), each(t.quad), each(t.actor_lands), each(t.recipient_lands);
   each(t.actor_names), each(t.recipient_names), each(t.actor_sectors), each(t.recipient_sectors);
   each(t.place), each(t.place_land), each(t.province), each(t.lat), each(t.lon);
-  each(t.resolution), each(t.size.dead), each(t.size.injured), each(t.size.arrested);
+  each(t.resolution), each(t.size.dead), each(t.size.injured), each(t.size.arrested),
+      each(t.sentence);
   each(t.act), each(t.words), each(t.names), each(t.numbers);
 }
 

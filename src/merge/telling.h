@@ -48,9 +48,10 @@ struct Telling {
   float lat = 0, lon = 0;
   int resolution = 0;  // 5 to 1 as Location::resolution; 0: not located
   Size size;
-  Words act;           // the words that carry the act
-  Words words, names;  // of the sentence
-  Words numbers;       // in figures or words, of the sentence
+  uint32_t sentence = 0;  // of the report, from 1
+  Words act;              // the words that carry the act
+  Words words, names;     // of the sentence
+  Words numbers;          // in figures or words, of the sentence
 };
 
 // `text` is the report's text, or whatever of it is known.

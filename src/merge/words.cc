@@ -63,4 +63,10 @@ float share_of(const Words& a, const Words& b) {
   return least == 0 ? 0 : static_cast<float>(shared) / static_cast<float>(least);
 }
 
+size_t shared_of_weight(const Words& a, const Words& b, int weight) {
+  size_t shared = 0;
+  each_shared(a, b, [&](uint32_t word) { shared += weight_of(word) >= weight ? 1 : 0; });
+  return shared;
+}
+
 }  // namespace sillok::merge

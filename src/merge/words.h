@@ -16,4 +16,7 @@ float contained(const Words& a, const Words& b);
 // Of the smaller bag, how much the other one has too, every entry alike.
 float share_of(const Words& a, const Words& b);
 
+// How many entries both have whose weight is at least this.
+size_t shared_of_weight(const Words& a, const Words& b, int weight);
+
 }  // namespace sillok::merge

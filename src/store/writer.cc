@@ -87,7 +87,7 @@ struct Writer::State {
   Events events;
   std::set<int64_t> unsettled;  // events whose records changed since they were last counted
 
-  Statement has, add_run, end_run, add_report, add_record, add_quote, remove_quote, event_of, move,
+  Statement has, add_run, end_run, add_report, put_record, add_quote, remove_quote, event_of, move,
       set_event, set_run, cover, read_report, read_records, tellings_of, remove_records, watched,
       watch;
 
@@ -98,7 +98,7 @@ struct Writer::State {
         end_run(db, "UPDATE run SET ended = ?, summary = ? WHERE id = ?"),
         add_report(db, "INSERT INTO report(key, name, day, source, url, title, hash, text, "
                        "sentences, words, run, story) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
-        add_record(db, "INSERT INTO record(name, report, event, day, endday, aux, standing, "
+        put_record(db, "INSERT INTO record(name, report, event, day, endday, aux, standing, "
                        "confidence, quote, json, telling) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
         add_quote(db, "INSERT INTO words(rowid, quote) VALUES(?, ?)"),
         remove_quote(db, "INSERT INTO words(words, rowid, quote) VALUES('delete', ?, ?)"),
@@ -141,11 +141,13 @@ struct Writer::State {
   void touch(int64_t event) {
     if (unsettled.insert(event).second) events.lift(event);
   }
-  int64_t join(const merge::Telling& telling);
+  std::vector<std::vector<int64_t>> same_as(const std::vector<merge::Telling>& fresh);
+  int64_t join(const std::vector<int64_t>& records);
   std::set<int64_t> events_of(int64_t report);
   void regroup(int64_t event);
-  void add_one(int64_t report, const std::shared_ptr<const merge::Story>& story,
-               const Record& record);
+  void add_records(int64_t report, const std::shared_ptr<const merge::Story>& story,
+                   const std::vector<Record>& records);
+  void add_record(int64_t report, int64_t event, const Record& record, merge::Telling telling);
 };
 
 Writer::Writer(const std::string& path) : state_(std::make_unique<State>(path)) {}
@@ -179,14 +181,29 @@ bool Writer::has(uint64_t key) {
   return found;
 }
 
-// The event that a new telling belongs to: that of the tellings it is the same as, which are
-// thereby joined if they were several; else a new one.
-int64_t Writer::State::join(const merge::Telling& telling) {
+// For each of a report's new tellings the stored ones that tell the same event.
+std::vector<std::vector<int64_t>> Writer::State::same_as(const std::vector<merge::Telling>& fresh) {
+  std::vector<merge::Link> links;
+  for (size_t i = 0; i < fresh.size(); ++i) {
+    tellings.each_near(fresh[i], [&](const Tellings::Known& known) {
+      const float score = merge::score(fresh[i], known.telling);
+      // Rows count from 1, so that numbers from 0 down are free for what has none yet.
+      if (score > merge::kSame)
+        links.push_back({-static_cast<int64_t>(i), known.record, fresh[i].story->key,
+                         known.telling.story->key, score});
+    });
+  }
+  std::vector<std::vector<int64_t>> out(fresh.size());
+  for (const merge::Link& link : merge::mutual(std::move(links)))
+    out[static_cast<size_t>(-link.a)].push_back(link.b);
+  return out;
+}
+
+// The event of these stored records, which are thereby joined if theirs were several; else a new
+// one.
+int64_t Writer::State::join(const std::vector<int64_t>& records) {
   std::set<int64_t> found;
-  tellings.each_near(telling, [&](const Tellings::Known& known) {
-    if (merge::score(telling, known.telling) > merge::kSame)
-      found.insert(event_of_record(known.record));
-  });
+  for (const int64_t record : records) found.insert(event_of_record(record));
   if (found.empty()) {
     const int64_t event = events.create();
     unsettled.insert(event);
@@ -201,21 +218,29 @@ int64_t Writer::State::join(const merge::Telling& telling) {
   return event;
 }
 
-void Writer::State::add_one(int64_t report, const std::shared_ptr<const merge::Story>& story,
-                            const Record& record) {
-  Tellings::Known known{0, report, merge::telling_of(record, story)};
-  const int64_t event = join(known.telling);
+void Writer::State::add_records(int64_t report, const std::shared_ptr<const merge::Story>& story,
+                                const std::vector<Record>& records) {
+  std::vector<merge::Telling> fresh;
+  fresh.reserve(records.size());
+  for (const Record& record : records) fresh.push_back(merge::telling_of(record, story));
+  const std::vector<std::vector<int64_t>> same = same_as(fresh);
+  for (size_t i = 0; i < records.size(); ++i)
+    add_record(report, join(same[i]), records[i], std::move(fresh[i]));
+}
+
+void Writer::State::add_record(int64_t report, int64_t event, const Record& record,
+                               merge::Telling telling) {
   std::string words;
   for (const Quote& quote : record.event_text) words += (words.empty() ? "" : " ") + quote.text;
   const std::string quote = shortened(record.text ? *record.text : words, kQuote);
-  const std::string json = json_of(record), telling = merge::bytes_of(known.telling);
-  add_record.bind(1, record.id).bind(2, report).bind(3, event);
-  add_record.bind(4, int64_t{known.telling.begin}).bind(5, int64_t{known.telling.end});
-  add_record.bind(6, int64_t{record.aux}).bind(7, standing_of(record));
-  add_record.bind(8, record.confidence).bind(9, quote).bind(10, json).bind_blob(11, telling);
-  known.record = add_record.id();
-  add_quote.bind(1, known.record).bind(2, quote).once();
-  tellings.add(std::move(known));
+  const std::string json = json_of(record), bytes = merge::bytes_of(telling);
+  put_record.bind(1, record.id).bind(2, report).bind(3, event);
+  put_record.bind(4, int64_t{telling.begin}).bind(5, int64_t{telling.end});
+  put_record.bind(6, int64_t{record.aux}).bind(7, standing_of(record));
+  put_record.bind(8, record.confidence).bind(9, quote).bind(10, json).bind_blob(11, bytes);
+  const int64_t id = put_record.id();
+  add_quote.bind(1, id).bind(2, quote).once();
+  tellings.add({id, report, std::move(telling)});
 }
 
 std::set<int64_t> Writer::State::events_of(int64_t report) {
@@ -250,7 +275,7 @@ bool Writer::add(const StoredReport& stored, const std::vector<Record>& records,
   for (const int64_t other : s.copies.add(id, *story)) {
     for (const int64_t event : s.events_of(other)) s.touch(event);
   }
-  for (const Record& record : records) s.add_one(id, story, record);
+  s.add_records(id, story, records);
   return true;
 }
 
@@ -308,7 +333,7 @@ void Writer::replace(int64_t report, const std::vector<Record>& records, int64_t
   const int64_t coded = (records.empty() ? 0 : 1) - (before == 0 ? 0 : 1);
   s.cover.bind(1, day).bind(2, source).bind(3, int64_t{0}).bind(4, coded).once();
   s.set_run.bind(1, run).bind(2, report).once();
-  for (const Record& record : records) s.add_one(report, story, record);
+  s.add_records(report, story, records);
 }
 
 void Writer::commit() {

@@ -51,24 +51,38 @@ struct Pair {
   bool same;
 };
 
-std::vector<Pair> pairs_of(const std::vector<GoldTelling>& gold) {
+// All pairs that merge would compare, in order.
+std::set<std::pair<uint32_t, uint32_t>> compared(const std::vector<merge::Telling>& tellings) {
   std::map<uint64_t, std::vector<uint32_t>> blocks;
-  for (uint32_t i = 0; i < gold.size(); ++i) {
-    for (const uint64_t key : merge::block_keys(gold[i].telling)) blocks[key].push_back(i);
+  for (uint32_t i = 0; i < tellings.size(); ++i) {
+    for (const uint64_t key : merge::block_keys(tellings[i])) blocks[key].push_back(i);
   }
-  std::set<std::pair<uint32_t, uint32_t>> seen;
-  std::vector<Pair> out;
+  std::set<std::pair<uint32_t, uint32_t>> out;
   for (const auto& [key, members] : blocks) {
     for (size_t i = 0; i < members.size(); ++i) {
       for (size_t j = i + 1; j < members.size(); ++j) {
-        const uint32_t a = members[i], b = members[j];
-        if (!merge::near(gold[a].telling, gold[b].telling) || !seen.emplace(a, b).second) continue;
-        out.push_back({a, b, merge::signs_of(gold[a].telling, gold[b].telling),
-                       gold[a].event == gold[b].event});
+        if (merge::near(tellings[members[i]], tellings[members[j]]))
+          out.emplace(members[i], members[j]);
       }
     }
   }
   return out;
+}
+
+std::vector<Pair> pairs_of(const std::vector<GoldTelling>& gold) {
+  std::vector<merge::Telling> tellings;
+  for (const GoldTelling& one : gold) tellings.push_back(one.telling);
+  std::vector<Pair> out;
+  for (const auto& [a, b] : compared(tellings))
+    out.push_back(
+        {a, b, merge::signs_of(tellings[a], tellings[b]), gold[a].event == gold[b].event});
+  return out;
+}
+
+std::shared_ptr<const merge::Story> story_of(const Document& doc) {
+  return std::make_shared<merge::Story>(
+      merge::story_of(doc.text, doc.report.title, hash_bytes(doc.report.id),
+                      static_cast<int32_t>(doc.date.time_since_epoch().count())));
 }
 
 using Weights = std::array<double, merge::kSigns>;
@@ -167,10 +181,15 @@ double best_threshold(const std::vector<GoldTelling>& gold, const std::vector<Pa
                       const std::function<void(const std::string&)>& report) {
   double best = 0, best_f1 = -1;
   for (int tenths = -20; tenths <= 40; tenths += 2) {
-    merge::Joined joined(static_cast<uint32_t>(gold.size()));
+    std::vector<merge::Link> links;
     for (size_t i = 0; i < pairs.size(); ++i) {
-      if (scores[i] > tenths / 10.0) joined.join(pairs[i].a, pairs[i].b);
+      if (scores[i] > tenths / 10.0)
+        links.push_back({pairs[i].a, pairs[i].b, gold[pairs[i].a].telling.story->key,
+                         gold[pairs[i].b].telling.story->key, static_cast<float>(scores[i])});
     }
+    merge::Joined joined(static_cast<uint32_t>(gold.size()));
+    for (const merge::Link& link : merge::mutual(std::move(links)))
+      joined.join(static_cast<uint32_t>(link.a), static_cast<uint32_t>(link.b));
     std::vector<uint32_t> of(gold.size());
     for (uint32_t i = 0; i < of.size(); ++i) of[i] = joined.find(i);
     const Figures figures = b_cubed(gold, of);
@@ -198,11 +217,8 @@ std::vector<GoldTelling> gold_tellings(const std::vector<std::string>& files,
                (item->reject ? item->reject->reason + ": " + item->reject->detail : "no 'events'"));
       continue;
     }
-    const std::string title = item->report.title;
     const Document doc = engine.code(std::move(item->report));
-    const auto story = std::make_shared<merge::Story>(
-        merge::story_of(doc.text, title, hash_bytes(doc.report.id),
-                        static_cast<int32_t>(doc.date.time_since_epoch().count())));
+    const auto story = story_of(doc);
     const std::vector<Record> records = view::records_of(doc, {});
     for (size_t i = 0; i < records.size(); ++i) {
       const std::string* event = telling_of(doc.events[i], *item->told);
@@ -210,6 +226,29 @@ std::vector<GoldTelling> gold_tellings(const std::vector<std::string>& files,
       out.push_back(
           {merge::telling_of(records[i], story), *event, event->substr(0, event->rfind('-'))});
     }
+  }
+  return out;
+}
+
+std::vector<Doubt> doubts_of(const std::vector<std::string>& files, const EngineOptions& packs,
+                             float least) {
+  const Engine engine = Engine::open(packs);
+  read::Reader reader(files, {.format = read::Format::jsonl});
+  std::vector<Record> records;
+  std::vector<merge::Telling> tellings;
+  while (auto item = reader.next()) {
+    if (item->reject) continue;
+    const Document doc = engine.code(std::move(item->report));
+    const auto story = story_of(doc);
+    for (Record& record : view::records_of(doc, {})) {
+      tellings.push_back(merge::telling_of(record, story));
+      records.push_back(std::move(record));
+    }
+  }
+  std::vector<Doubt> out;
+  for (const auto& [a, b] : compared(tellings)) {
+    const float score = merge::score(tellings[a], tellings[b]);
+    if (score > least) out.push_back({records[a], records[b], score});
   }
   return out;
 }

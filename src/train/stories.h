@@ -14,6 +14,7 @@
 
 #include "merge/telling.h"
 #include "sillok/engine.h"
+#include "sillok/record.h"
 
 namespace sillok::train {
 
@@ -29,6 +30,15 @@ struct GoldTelling {
 std::vector<GoldTelling> gold_tellings(const std::vector<std::string>& files,
                                        const EngineOptions& packs,
                                        const std::function<void(const std::string&)>& complain);
+
+// Two records of plain reports that may or may not tell one event, for people to decide.
+struct Doubt {
+  Record a, b;
+  float score = 0;  // log-odds
+};
+// The pairs of these reports' records with log-odds above `least`, in order of the reports.
+std::vector<Doubt> doubts_of(const std::vector<std::string>& files, const EngineOptions& packs,
+                             float least);
 
 struct PairOptions {
   double decay = 1;  // pull of the weights towards zero
