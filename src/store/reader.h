@@ -26,20 +26,21 @@ namespace sillok::store {
 
 // What events are asked for; what is not given does not matter.
 struct Filter {
-  std::optional<int32_t> from, to;  // days since 1970-01-01, both included, of the event
+  std::optional<int32_t> from = {}, to = {};  // days since 1970-01-01, both included, of the event
   // A party by country ("PRK"), CAMEO code ("PRKMIL"; "PRKMIL*" for those that begin with it), name
   // ("Kim Jong Un") or identifier. Any of a list; all of the three lists.
-  std::vector<std::string> actors, recipients, parties;
-  std::vector<std::string> events;   // categories ("ASSAULT") or CAMEO codes that begin so ("19")
-  std::vector<std::string> places;   // alpha-3, or the name of a place
-  std::vector<std::string> sources;  // outlets, of which one at least tells it
-  std::string search;                // words that a record's sentence holds (FTS5)
-  int quad = 0;                      // 1 to 4
-  bool all_modes = false;            // also planned, possible, denied and recalled events
+  std::vector<std::string> actors = {}, recipients = {}, parties = {};
+  std::vector<std::string> events =
+      {};  // categories ("ASSAULT") or CAMEO codes that begin so ("19")
+  std::vector<std::string> places = {};   // alpha-3, or the name of a place
+  std::vector<std::string> sources = {};  // outlets, of which one at least tells it
+  std::string search = {};                // words that a record's sentence holds (FTS5)
+  int quad = 0;                           // 1 to 4
+  bool all_modes = false;                 // also planned, possible, denied and recalled events
   uint32_t min_reports = 0, min_sources = 0;
   double min_confidence = 0;
-  uint64_t limit = 0;  // 0: all
-  std::string after;   // "DAY:ROW" of the last event of the page before
+  uint64_t limit = 0;      // 0: all
+  std::string after = {};  // "DAY:ROW" of the last event of the page before
 };
 
 // An event of the world with all that is told of it.
@@ -49,7 +50,7 @@ struct StoredEvent {
   uint32_t records = 0, reports = 0, sources = 0;
   uint32_t originals = 0;                 // reports that are no copies of one another
   std::string first_report, last_report;  // days
-  std::string after;                      // for Filter::after
+  std::string after = {};                 // for Filter::after
 };
 
 // One row of a count: its keys in the order asked for, and how many.
