@@ -214,9 +214,11 @@ AlertReport alerts(const IndexSeries& series, const Dyad& dyad, const AlertOptio
 }
 
 void explain(Alert& alert, std::span<const ToldEvent> events) {
-  const sys_days first = alert.day - days(alert.index.window - 1);
-  const std::string why =
-      because(first, causes_of(events, first, alert.index.window, alert.index.method));
+  const bool fading = alert.index.method == Method::decayed;
+  const int span = fading ? static_cast<int>(std::ceil(std::min(alert.index.half_life, 1e6)))
+                          : window_of(alert.index);
+  const sys_days first = alert.day - days(span - 1);
+  const std::string why = because(first, causes_of(events, first, span, alert.index.method));
   if (!why.empty()) alert.reason += "; " + why;
 }
 

@@ -20,8 +20,8 @@
 // Windows that overlap ring together; the cool-down keeps all but the first. The rate is that of
 // points before the cool-down. One who watches 200 dyads daily at 0.01 is told of two a day by
 // chance: `expected_false` says so.
-// Threads: a pure function. Failure: Error (usage) for a rate outside (0, 0.5), a cool-down or a
-// history below 0.
+// Threads: a pure function. Failure: Error (usage) for a rate outside (0, 0.5) or a cool-down
+// below 0.
 #pragma once
 
 #include <cstdint>
@@ -79,7 +79,8 @@ struct AlertReport {
 
 AlertReport alerts(const IndexSeries& series, const Dyad& dyad, const AlertOptions& options);
 
-// Adds to the reason which events set the window apart from the one before it (told.h).
+// Adds to the reason which events set the window apart from the one before it (told.h); of
+// `decayed`, the last half-life from the one before.
 void explain(Alert& alert, std::span<const ToldEvent> events);
 
 }  // namespace sillok::query

@@ -2,7 +2,9 @@
 #include "query/panel.h"
 
 #include <algorithm>
+#include <optional>
 #include <tuple>
+#include <utility>
 #include <variant>
 
 #include "base/dates.h"
