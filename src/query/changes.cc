@@ -120,17 +120,16 @@ class Splitter {
   // half overlapping.
   std::vector<Split> seeded() const {
     std::vector<Split> found;
-    const auto n = static_cast<double>(values_.size());
-    constexpr double kShorter = 0.70710678118654752;
-    for (double length = n; length >= 2.0 * static_cast<double>(min_segment_); length *= kShorter) {
-      const double parts = std::ceil((n - length) / (length / 2));
-      for (double i = 0; i <= parts; ++i) {
-        const double begin = parts == 0 ? 0 : (n - length) * i / parts;
-        const auto first = static_cast<size_t>(begin);
-        const auto last = std::min(values_.size(), static_cast<size_t>(std::ceil(begin + length)));
-        const Split split = best_split(first, last);
+    const size_t n = values_.size();
+    size_t length = n;
+    while (length >= 2 * min_segment_) {
+      const size_t parts = (2 * (n - length) + length - 1) / length;
+      for (size_t i = 0; i <= parts; ++i) {
+        const size_t begin = parts == 0 ? 0 : (n - length) * i / parts;
+        const Split split = best_split(begin, begin + length);
         if (split.gain >= penalty_) found.push_back(split);
       }
+      length = length * 7071 / 10000;
     }
     return found;
   }
@@ -218,6 +217,7 @@ std::vector<Change> changes(const IndexSeries& series, const ChangeOptions& opti
   std::vector<Change> found;
   if (points.size() < 2 * min_segment) return found;
   std::vector<double> values;
+  values.reserve(points.size());
   for (const IndexPoint* point : points) values.push_back(*point->value);
   const double penalty =
       options.penalty > 0 ? options.penalty : 2.5 * std::log(static_cast<double>(values.size()));

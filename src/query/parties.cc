@@ -182,7 +182,7 @@ std::variant<uint32_t, LeftOut> Parties::of(uint32_t code, sys_days day, sys_day
 }
 
 bool Parties::chosen(uint32_t a, uint32_t b) const {
-  const auto one_way = [this](const Party& from, const Party& to) {
+  const auto one_way = [](const Party& from, const Party& to) {
     return from.as_actor && to.as_recipient;
   };
   return one_way(parties_[a], parties_[b]) ||

@@ -11,7 +11,6 @@ namespace sillok::query {
 namespace {
 
 using std::chrono::days;
-using std::chrono::floor;
 using std::chrono::month;
 using std::chrono::year;
 using std::chrono::year_month_day;
@@ -103,7 +102,7 @@ sys_days last_day(Period period) { return first_day(next(period)) - days(1); }
 
 std::string label(Period period) {
   if (period.kind == PeriodKind::week) return week_label(period.number);
-  const std::string day = format_day(first_day(period));
+  std::string day = format_day(first_day(period));
   switch (period.kind) {
     case PeriodKind::month: return day.substr(0, 7);
     case PeriodKind::quarter:

@@ -10,7 +10,10 @@ namespace {
 // Stirling's series, reached by the recurrence for small x. std::lgamma writes a global.
 double log_gamma(double x) {
   double below = 0;
-  for (; x < 10; x += 1) below += std::log(x);
+  while (x < 10) {
+    below += std::log(x);
+    x += 1;
+  }
   const double r = 1 / x, r2 = r * r;
   const double series =
       r * (1.0 / 12 - r2 * (1.0 / 360 - r2 * (1.0 / 1260 - r2 * (1.0 / 1680 - r2 / 1188))));
