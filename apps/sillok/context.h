@@ -28,6 +28,7 @@ inline constexpr int kFailed = 1;
 inline constexpr int kWrongUsage = 2;
 inline constexpr int kRejected = 3;
 inline constexpr int kMissing = 4;
+inline constexpr int kAlarm = 5;
 inline constexpr int kInterrupted = 130;
 
 // Thrown where the reader of our output has gone. main ends quietly.
@@ -41,6 +42,9 @@ void add_code(CLI::App& app, Context& context);
 void add_explain(CLI::App& app, Context& context);
 void add_add(CLI::App& app, Context& context);
 void add_query(CLI::App& app, Context& context);
+void add_panel(CLI::App& app, Context& context);
+void add_index(CLI::App& app, Context& context);
+void add_alert(CLI::App& app, Context& context);
 void add_read(CLI::App& app, Context& context);
 void add_parse(CLI::App& app, Context& context);
 void add_mention(CLI::App& app, Context& context);

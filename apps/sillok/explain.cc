@@ -12,6 +12,7 @@
 #include "context.h"
 #include "engine/embedded.h"
 #include "input.h"
+#include "labels.h"
 #include "output.h"
 #include "pack/pack.h"
 #include "what/what.h"
@@ -45,22 +46,6 @@ view::ExplainOptions terminal_options() {
   if (!has_width && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
     options.width = size.ws_col;
   return options;
-}
-
-// What codes mean, out of the events pack.
-view::Labels labels_of(const EngineOptions& packs) {
-  const pack::Pack events =
-      packs.events.empty()
-          ? pack::Pack::view(engine::embedded("events"), "events", what::kPackVersion, "(built in)")
-          : pack::Pack::open(packs.events, "events", what::kPackVersion);
-  const auto lexicon = std::make_shared<what::Lexicon>(events);
-  view::Labels labels;
-  // The pack is captured too: the lexicon points into it.
-  labels.cameo = [lexicon, events](std::string_view cameo) {
-    const what::CodeRecord* code = lexicon->code(cameo);
-    return code == nullptr ? std::string() : std::string(lexicon->text(code->label));
-  };
-  return labels;
 }
 
 using Write = std::function<void(std::string&, const Document&)>;

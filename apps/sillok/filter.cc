@@ -2,6 +2,7 @@
 #include "filter.h"
 
 #include "base/dates.h"
+#include "base/utf8.h"
 
 namespace sillok::app {
 namespace {
@@ -57,6 +58,45 @@ store::Filter filter_of(const FilterOptions& options) {
   store::Filter out = options.filter;
   if (!options.from.empty()) out.from = day_of(options.from, false, "--from");
   if (!options.to.empty()) out.to = day_of(options.to, true, "--to");
+  return out;
+}
+
+std::pair<std::chrono::sys_days, std::chrono::sys_days> days_of(const store::Filter& filter,
+                                                                store::Reader& reader) {
+  const auto day = [](int32_t number) { return std::chrono::sys_days(std::chrono::days(number)); };
+  const store::Reader::Totals totals = reader.totals();
+  if (totals.reports == 0 && (!filter.from || !filter.to))
+    throw Error(ErrorCode::usage, "the database holds no report, so that it has no first day",
+                "--from", "give --from and --to");
+  return {filter.from ? day(*filter.from) : *parse_day(totals.first_day),
+          filter.to ? day(*filter.to) : *parse_day(totals.last_day)};
+}
+
+Told told_events(store::Reader& reader, const store::Filter& filter, const view::Labels& labels) {
+  Told out;
+  const auto keep = [&](std::string text) -> std::string_view {
+    return out.kept.emplace_back(std::move(text));
+  };
+  reader.each_event(filter, [&](const store::StoredEvent& event) {
+    const Record& record = event.record;
+    const auto code = [](const std::vector<Party>& parties) {
+      return parties.empty() ? std::string() : parties.front().country;
+    };
+    const bool mutual = record.recipient.empty() && record.actor.size() > 1;
+    query::ToldEvent told;
+    told.day = *parse_day(record.date);
+    told.end = *parse_day(record.enddate);
+    const std::string label = labels.cameo(record.cameo);
+    told.label = keep(label.empty() ? record.cameo : lower(label));
+    told.actor = keep(code(record.actor));
+    told.recipient = keep(mutual ? record.actor.back().country : code(record.recipient));
+    told.quad = record.quad;
+    told.goldstein = record.goldstein;
+    told.reports = event.reports;
+    told.text = keep(record.text.value_or(""));
+    out.events.push_back(told);
+    return true;
+  });
   return out;
 }
 

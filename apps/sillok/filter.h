@@ -2,10 +2,16 @@
 // The options of commands that ask a database which events are meant.
 #pragma once
 
+#include <chrono>
+#include <deque>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "context.h"
+#include "query/told.h"
 #include "store/reader.h"
+#include "view/explain.h"
 
 namespace sillok::app {
 
@@ -19,5 +25,18 @@ void add_filter_options(CLI::App& sub, FilterOptions& options);
 
 // The filter with its days; throws Error (usage) where one is no day.
 store::Filter filter_of(const FilterOptions& options);
+
+// The first and last day that are asked for; where none is, those of the reports in the database.
+// Throws Error (usage) where there is neither.
+std::pair<std::chrono::sys_days, std::chrono::sys_days> days_of(const store::Filter& filter,
+                                                                store::Reader& reader);
+
+// What reason lines are made of: the filter's events with their codes in words. `kept` owns what
+// the views point to.
+struct Told {
+  std::deque<std::string> kept;
+  std::vector<query::ToldEvent> events;
+};
+Told told_events(store::Reader& reader, const store::Filter& filter, const view::Labels& labels);
 
 }  // namespace sillok::app

@@ -31,6 +31,9 @@ void add_commands(CLI::App& app, Context& context) {
   add_explain(app, context);
   add_add(app, context);
   add_query(app, context);
+  add_panel(app, context);
+  add_index(app, context);
+  add_alert(app, context);
   add_read(app, context);
   add_parse(app, context);
   add_mention(app, context);

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/reader.h"
 
-#include <algorithm>
-#include <map>
 #include <utility>
 
 #include "base/dates.h"
 #include "base/utf8.h"
-#include "read/record_lines.h"
 #include "sillok/error.h"
 #include "store/filter.h"
+#include "store/reader_state.h"
 #include "store/schema.h"
-#include "store/sqlite.h"
 
 namespace sillok::store {
 namespace {
@@ -37,29 +34,21 @@ std::string_view piece(std::string_view text, uint32_t start, uint32_t end) {
 
 }  // namespace
 
-struct Reader::State {
-  Database db;
-  read::RecordLines lines;
-  std::map<std::string, std::vector<std::pair<std::string, std::string>>, std::less<>> data;
+Reader::State::State(const std::string& path) : db(path, Database::Mode::read) {
+  check_version(db);
+  db.run("PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 1073741824");
+}
 
-  explicit State(const std::string& path) : db(path, Database::Mode::read) {
-    check_version(db);
-    db.run("PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 1073741824");
-  }
-
-  // Kinds of packs and fingerprints from the JSON of a run.
-  const std::vector<std::pair<std::string, std::string>>& data_of(std::string_view json) {
-    const auto found = data.find(json);
-    if (found != data.end()) return found->second;
-    auto& out = data[std::string(json)];
-    Statement each(db, "SELECT key, value FROM json_each(?)");
-    each.bind(1, json);
-    while (each.step()) out.emplace_back(each.text(0), each.text(1));
-    return out;
-  }
-  // Columns as kColumns.
-  Record record(const Statement& row);
-};
+const std::vector<std::pair<std::string, std::string>>&
+Reader::State::data_of(std::string_view json) {
+  const auto found = data.find(json);
+  if (found != data.end()) return found->second;
+  auto& out = data[std::string(json)];
+  Statement each(db, "SELECT key, value FROM json_each(?)");
+  each.bind(1, json);
+  while (each.step()) out.emplace_back(each.text(0), each.text(1));
+  return out;
+}
 
 Record Reader::State::record(const Statement& row) {
   std::string why;
@@ -154,79 +143,6 @@ void Reader::each_report(const std::function<bool(const Kept&)>& use) {
     kept.report.text = rows.text(6);
     if (!use(kept)) return;
   }
-}
-
-namespace {
-
-// What a key groups by, and the table that it needs beside the event.
-struct Key {
-  const char* name;
-  const char* sql;
-  const char* join;
-};
-constexpr Key kKeys[] = {
-    {"actor", "(SELECT text FROM string WHERE id = q.actor)", "pair"},
-    {"recipient", "(SELECT text FROM string WHERE id = q.recipient)", "pair"},
-    {"event", "e.category", ""},
-    {"cameo", "coalesce(e.cameo, '')", ""},
-    {"root", "substr(coalesce(e.cameo, ''), 1, 2)", ""},
-    {"quad", "coalesce(e.quad, '')", ""},
-    {"day", "date(e.day * 86400, 'unixepoch')", ""},
-    {"week", "date((e.day - (e.day + 3) % 7) * 86400, 'unixepoch')", ""},
-    {"month", "strftime('%Y-%m', e.day * 86400, 'unixepoch')", ""},
-    {"year", "strftime('%Y', e.day * 86400, 'unixepoch')", ""},
-    {"place", "coalesce(e.country, '')", ""},
-    {"source", "o.text", "source"},
-};
-
-}  // namespace
-
-const std::vector<std::string>& Reader::count_keys() {
-  static const std::vector<std::string> names = [] {
-    std::vector<std::string> out;
-    for (const Key& key : kKeys) out.emplace_back(key.name);
-    return out;
-  }();
-  return names;
-}
-
-std::vector<Count> Reader::count(const Filter& filter, const std::vector<std::string>& keys) {
-  const Condition where = condition_of(filter);
-  std::string columns, order;
-  bool pairs = false, sources = false;
-  for (size_t i = 0; i < keys.size(); ++i) {
-    const auto* key = std::find_if(std::begin(kKeys), std::end(kKeys),
-                                   [&](const Key& k) { return keys[i] == k.name; });
-    if (key == std::end(kKeys)) {
-      std::string known;
-      for (const std::string& name : count_keys()) known += " " + name;
-      throw Error(ErrorCode::usage, "cannot count by '" + keys[i] + "'", "--count-by",
-                  "the keys are" + known);
-    }
-    columns += std::string(key->sql) + ", ";
-    order += (i == 0 ? "" : ", ") + std::to_string(i + 1);
-    pairs = pairs || key->join == std::string_view("pair");
-    sources = sources || key->join == std::string_view("source");
-  }
-  std::string from = " FROM event e";
-  if (pairs) from += " JOIN pair q ON q.event = e.id AND q.day = e.day";
-  if (sources)
-    from += " JOIN (SELECT DISTINCT r.event, p.source FROM record r JOIN report p ON p.id = "
-            "r.report) d ON d.event = e.id JOIN string o ON o.id = d.source";
-  std::string sql = "SELECT " + columns + "count(*), sum(e.reports)" + from + " WHERE " + where.sql;
-  if (!keys.empty()) sql += " GROUP BY " + order + " ORDER BY " + order;
-  Statement rows(state_->db, sql);
-  where.bind(rows);
-  std::vector<Count> out;
-  while (rows.step()) {
-    Count count;
-    const int width = static_cast<int>(keys.size());
-    for (int i = 0; i < width; ++i) count.keys.emplace_back(rows.text(i));
-    count.events = static_cast<uint64_t>(rows.integer(width));
-    count.reports = static_cast<uint64_t>(rows.integer(width + 1));
-    out.push_back(std::move(count));
-  }
-  return out;
 }
 
 Reader::Totals Reader::totals() {

@@ -20,6 +20,7 @@
 #include <string_view>
 #include <vector>
 
+#include "query/cells.h"
 #include "sillok/record.h"
 
 namespace sillok::store {
@@ -77,6 +78,17 @@ class Reader {
   static const std::vector<std::string>& count_keys();
 
   bool has(uint64_t key);  // of a report
+
+  // Events by who, whom and day, as `query` counts them, sorted by actor, recipient and day; of the
+  // filter's events, each once for every pair of countries between which it is. Events with nobody
+  // on a side are in no cell.
+  struct Cells {
+    std::vector<std::string> codes;
+    std::vector<query::Cell> cells;
+  };
+  Cells cells(const Filter& filter);
+  // Reports read, by day.
+  std::vector<query::Coverage> coverage();
 
   // Reports whose text is kept, in order of their rows: for recoding.
   struct Kept {

@@ -73,9 +73,12 @@ std::vector<Pair> pairs_of(const std::vector<GoldTelling>& gold) {
   std::vector<merge::Telling> tellings;
   for (const GoldTelling& one : gold) tellings.push_back(one.telling);
   std::vector<Pair> out;
-  for (const auto& [a, b] : compared(tellings))
-    out.push_back(
-        {a, b, merge::signs_of(tellings[a], tellings[b]), gold[a].event == gold[b].event});
+  for (const auto& [a, b] : compared(tellings)) {
+    // Whether events of two families are one, nobody has said.
+    if (gold[a].family == gold[b].family)
+      out.push_back(
+          {a, b, merge::signs_of(tellings[a], tellings[b]), gold[a].event == gold[b].event});
+  }
   return out;
 }
 

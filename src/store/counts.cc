@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+// Counting of a Reader: groups by any keys, and the cells of panels and indices.
+#include <algorithm>
+#include <tuple>
+#include <unordered_map>
+
+#include "sillok/error.h"
+#include "store/filter.h"
+#include "store/reader_state.h"
+
+namespace sillok::store {
+namespace {
+
+// What a key groups by, and the table that it needs beside the event.
+struct Key {
+  const char* name;
+  const char* sql;
+  const char* join;
+};
+constexpr Key kKeys[] = {
+    {"actor", "(SELECT text FROM string WHERE id = q.actor)", "pair"},
+    {"recipient", "(SELECT text FROM string WHERE id = q.recipient)", "pair"},
+    {"event", "e.category", ""},
+    {"cameo", "coalesce(e.cameo, '')", ""},
+    {"root", "substr(coalesce(e.cameo, ''), 1, 2)", ""},
+    {"quad", "coalesce(e.quad, '')", ""},
+    {"day", "date(e.day * 86400, 'unixepoch')", ""},
+    {"week", "date((e.day - (e.day + 3) % 7) * 86400, 'unixepoch')", ""},
+    {"month", "strftime('%Y-%m', e.day * 86400, 'unixepoch')", ""},
+    {"year", "strftime('%Y', e.day * 86400, 'unixepoch')", ""},
+    {"place", "coalesce(e.country, '')", ""},
+    {"source", "o.text", "source"},
+};
+
+}  // namespace
+
+const std::vector<std::string>& Reader::count_keys() {
+  static const std::vector<std::string> names = [] {
+    std::vector<std::string> out;
+    for (const Key& key : kKeys) out.emplace_back(key.name);
+    return out;
+  }();
+  return names;
+}
+
+std::vector<Count> Reader::count(const Filter& filter, const std::vector<std::string>& keys) {
+  const Condition where = condition_of(filter);
+  std::string columns, order;
+  bool pairs = false, sources = false;
+  for (size_t i = 0; i < keys.size(); ++i) {
+    const auto* key = std::find_if(std::begin(kKeys), std::end(kKeys),
+                                   [&](const Key& k) { return keys[i] == k.name; });
+    if (key == std::end(kKeys)) {
+      std::string known;
+      for (const std::string& name : count_keys()) known += " " + name;
+      throw Error(ErrorCode::usage, "cannot count by '" + keys[i] + "'", "--count-by",
+                  "the keys are" + known);
+    }
+    columns += std::string(key->sql) + ", ";
+    order += (i == 0 ? "" : ", ") + std::to_string(i + 1);
+    pairs = pairs || key->join == std::string_view("pair");
+    sources = sources || key->join == std::string_view("source");
+  }
+  std::string from = " FROM event e";
+  if (pairs) from += " JOIN pair q ON q.event = e.id AND q.day = e.day";
+  if (sources)
+    from += " JOIN (SELECT DISTINCT r.event, p.source FROM record r JOIN report p ON p.id = "
+            "r.report) d ON d.event = e.id JOIN string o ON o.id = d.source";
+  std::string sql = "SELECT " + columns + "count(*), sum(e.reports)" + from + " WHERE " + where.sql;
+  if (!keys.empty()) sql += " GROUP BY " + order + " ORDER BY " + order;
+  Statement rows(state_->db, sql);
+  where.bind(rows);
+  std::vector<Count> out;
+  while (rows.step()) {
+    Count count;
+    const int width = static_cast<int>(keys.size());
+    for (int i = 0; i < width; ++i) count.keys.emplace_back(rows.text(i));
+    count.events = static_cast<uint64_t>(rows.integer(width));
+    count.reports = static_cast<uint64_t>(rows.integer(width + 1));
+    out.push_back(std::move(count));
+  }
+  return out;
+}
+
+namespace {
+
+std::chrono::sys_days day_of(int64_t number) {
+  return std::chrono::sys_days(std::chrono::days(number));
+}
+
+// Whether the roll-ups, which know days and pairs alone, can answer.
+bool only_days(const Filter& filter) {
+  return filter.parties.empty() && filter.events.empty() && filter.places.empty() &&
+         filter.sources.empty() && filter.search.empty() && filter.quad == 0 && !filter.all_modes &&
+         filter.min_reports <= 1 && filter.min_sources <= 1 && filter.min_confidence <= 0 &&
+         filter.actors.empty() && filter.recipients.empty();
+}
+
+constexpr const char* kFromEvents =
+    "SELECT q.actor, q.recipient, e.day, e.endday, count(*), sum(e.reports), sum(e.sources), "
+    "sum(e.quad IS 1), sum(e.quad IS 2), sum(e.quad IS 3), sum(e.quad IS 4), "
+    "coalesce(sum(CAST(round(e.goldstein * 100) AS INTEGER)), 0), count(e.goldstein), "
+    "coalesce(sum(CAST(round(e.scale * 100) AS INTEGER)), 0), count(e.scale) "
+    "FROM event e JOIN pair q ON q.event = e.id AND q.day = e.day WHERE ";
+
+}  // namespace
+
+Reader::Cells Reader::cells(const Filter& filter) {
+  Database& db = state_->db;
+  std::string sql;
+  Condition where;
+  if (only_days(filter)) {
+    where.sql = "1";
+    if (filter.from) where.sql += " AND endday >= " + std::to_string(*filter.from);
+    if (filter.to) where.sql += " AND day <= " + std::to_string(*filter.to);
+    sql = "SELECT * FROM dyad_day WHERE " + where.sql;
+  } else {
+    where = condition_of(filter);
+    sql = kFromEvents + where.sql + " GROUP BY 1, 2, 3, 4";
+  }
+  Cells out;
+  std::unordered_map<int64_t, uint32_t> numbers;
+  Statement name(db, "SELECT text FROM string WHERE id = ?");
+  const auto number_of = [&](int64_t id) {
+    const auto [at, fresh] = numbers.try_emplace(id, static_cast<uint32_t>(out.codes.size()));
+    if (fresh) {
+      name.bind(1, id);
+      out.codes.emplace_back(name.step() ? name.text(0) : std::string_view());
+      name.reset();
+    }
+    return at->second;
+  };
+  Statement rows(db, sql);
+  where.bind(rows);
+  const auto count = [&](int column) { return static_cast<uint32_t>(rows.integer(column)); };
+  while (rows.step()) {
+    query::Cell cell{number_of(rows.integer(0)),
+                     number_of(rows.integer(1)),
+                     day_of(rows.integer(2)),
+                     day_of(rows.integer(3)),
+                     {count(4), count(5), count(6), {count(7), count(8), count(9), count(10)}}};
+    cell.sums.goldstein_sum = static_cast<double>(rows.integer(11)) / 100;
+    cell.sums.goldstein_n = count(12);
+    cell.sums.scale_sum = static_cast<double>(rows.integer(13)) / 100;
+    cell.sums.scale_n = count(14);
+    if (!out.codes[cell.actor].empty() && !out.codes[cell.recipient].empty())
+      out.cells.push_back(cell);
+  }
+  std::sort(out.cells.begin(), out.cells.end(), [](const query::Cell& a, const query::Cell& b) {
+    return std::tuple(a.actor, a.recipient, a.day, a.end) <
+           std::tuple(b.actor, b.recipient, b.day, b.end);
+  });
+  return out;
+}
+
+std::vector<query::Coverage> Reader::coverage() {
+  Statement rows(state_->db, "SELECT day, sum(reports), count(*) FROM coverage GROUP BY day");
+  std::vector<query::Coverage> out;
+  while (rows.step())
+    out.push_back({day_of(rows.integer(0)), static_cast<uint32_t>(rows.integer(1)),
+                   static_cast<uint32_t>(rows.integer(2))});
+  return out;
+}
+
+}  // namespace sillok::store
