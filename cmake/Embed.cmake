@@ -38,6 +38,11 @@ foreach(kind facts scorer)
 endforeach()
 file(GLOB licence_file ${PROJECT_SOURCE_DIR}/data/LICENSES.tsv)
 list(APPEND pack_files ${licence_file})
+# The codes of other data sets are read as text when they are asked for (src/document/code_tables.h).
+foreach(table ontology/cameo_codes ontology/plover_categories ontology/plover_modes
+    ontology/plover_contexts ontology/plover_sectors codes/countries codes/icews_sectors)
+  list(APPEND pack_files ${PROJECT_SOURCE_DIR}/data/${table}.tsv)
+endforeach()
 
 set(assembly ".section .rodata\n")
 foreach(file IN LISTS pack_files)

@@ -500,21 +500,4 @@ Reading read_body(const Scene& scene, const pack::NameMatch& match, const Hints&
   return r;
 }
 
-std::string cameo_code(std::string_view country, const std::vector<std::string_view>& sectors) {
-  std::string code(country == "UNK" ? std::string_view() : country);
-  for (const std::string_view sector : sectors) {
-    if (sector == "JRN")
-      code += "MED";
-    else if (sector == "MED")
-      code += "HLH";
-    else if (sector == "PRM")
-      code += "UAF";
-    else if (sector == "SOC")
-      code += "CVL";
-    else if (sector != "UNK" && sector != "PRE")
-      code += sector;
-  }
-  return code.empty() ? "UNK" : code;
-}
-
 }  // namespace sillok::who

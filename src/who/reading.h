@@ -96,7 +96,4 @@ bool is_backer(const Scene& scene, uint32_t next);
 // that stand inside it.
 Reading read_mention(const Scene& scene, uint32_t mention, const std::vector<Reading>& readings);
 
-// PLOVER sectors and country as one CAMEO-style code.
-std::string cameo_code(std::string_view country, const std::vector<std::string_view>& sectors);
-
 }  // namespace sillok::who

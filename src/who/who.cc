@@ -8,6 +8,7 @@
 
 #include "base/holds.h"
 #include "base/utf8.h"
+#include "document/actor_code.h"
 #include "document/nominal.h"
 #include "document/tree.h"
 #include "who/focus.h"
