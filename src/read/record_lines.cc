@@ -146,6 +146,12 @@ void read_what(object from, Record& out) {
   std::vector<std::string> aux;
   get(from, "aux_mode", aux);
   out.aux = aux_of(aux);
+  // PLOVER has no field for the auxiliary modes; they stand among the modes.
+  std::erase_if(out.mode, [&](const std::string& mode) {
+    const uint8_t flag = aux_of({mode});
+    out.aux |= flag;
+    return flag != 0;
+  });
   get(from, "quad_code", out.quad);
   get(from, "event_scale", out.scale);
   get(from, "cameo", out.cameo);
