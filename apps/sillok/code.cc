@@ -2,6 +2,7 @@
 #include "context.h"
 #include "input.h"
 #include "output.h"
+#include "record_sink.h"
 #include "view/records.h"
 
 namespace sillok::app {
@@ -10,7 +11,7 @@ namespace {
 struct CodeOptions {
   InputOptions input;
   EngineOptions packs;
-  std::string to = "jsonl";
+  FormatOptions format;
   bool no_text = false;
   bool stats = false;
 };
@@ -40,11 +41,11 @@ void print_stats(Counts counts) {
 }
 
 int code(const CodeOptions& options) {
-  if (options.to != "jsonl") {
-    throw Error(ErrorCode::usage, "no such output format yet: '" + options.to + "'", "--to",
-                "the format is jsonl");
-  }
   const read::Options reader = reader_options(options.input);
+  // JSON lines need no writer that sees all records in order: the threads write them.
+  std::unique_ptr<RecordSink> sink;
+  if (options.format.to != "jsonl" || !options.format.out.empty())
+    sink = std::make_unique<RecordSink>(options.format);
   const Engine engine = Engine::open(options.packs);
   view::RecordOptions record;
   record.text = !options.no_text;
@@ -56,11 +57,19 @@ int code(const CodeOptions& options) {
       [&](read::Item&& item) {
         const Document doc = engine.code(std::move(item.report));
         Written written;
-        view::write_events(written.out, doc, record);
+        if (sink) {
+          written.then = [&sink, records = view::records_of(doc, record)](Counts&) {
+            for (const Record& one : records) sink->add(one);
+            sink->flush();
+          };
+        } else {
+          view::write_events(written.out, doc, record);
+        }
         if (options.stats) written.counts = count(doc);
         return written;
       },
       &counts);
+  if (sink) sink->finish();
   if (options.stats) print_stats(std::move(counts));
   return exit_code;
 }
@@ -72,7 +81,7 @@ void add_code(CLI::App& app, Context& context) {
       app.add_subcommand("code", "Reads reports and writes event records: who did what to whom");
   auto options = std::make_shared<CodeOptions>();
   add_input_options(*sub, options->input);
-  sub->add_option("--to", options->to, "The format of the records: jsonl")->type_name("FORMAT");
+  add_format_options(*sub, options->format);
   sub->add_flag("--no-text", options->no_text, "Leaves the sentences out of the records");
   sub->add_flag("--statements", options->packs.statements,
                 "Also records statements that are no other event, and who said what of whom");

@@ -10,8 +10,11 @@
 #include "compile/petrarch.h"
 #include "context.h"
 #include "engine/embedded.h"
+#include "line_faults.h"
 #include "output.h"
 #include "pack/actor_tables.h"
+#include "read/foreign.h"
+#include "record_sink.h"
 
 namespace sillok::app {
 namespace {
@@ -59,6 +62,10 @@ std::string json_line(const Diagnostic& d) {
 }
 
 int import_dictionaries(const ImportOptions& options) {
+  if (options.out.empty()) {
+    throw Error(ErrorCode::usage, "no folder for the tables", "--out",
+                "name it: --from petrarch FILE --out FOLDER");
+  }
   compile::KnownStates known = known_states();
   std::error_code failed;
   fs::create_directories(options.out, failed);
@@ -109,30 +116,69 @@ int import_dictionaries(const ImportOptions& options) {
   return lost > 0 && options.strict ? kRejected : kDone;
 }
 
+// Rows of other data sets, as records on standard output.
+int import_rows(const ImportOptions& options, read::Foreign format) {
+  const auto codes = engine::code_tables();
+  LineFaults faults(options.rejects);
+  FormatOptions to;
+  to.out = options.out;
+  RecordSink sink(to);
+  uint64_t records = 0;
+  for (const std::string& path : options.files) {
+    read::ForeignRows rows(path, format, codes);
+    while (const auto row = rows.next()) {
+      if (row->record) {
+        sink.add(*row->record);
+        ++records;
+      } else if (row->line == 0) {
+        faults.unreadable(path, row->piece);
+      } else {
+        faults.add(path, row->line, row->reason, row->piece);
+      }
+    }
+  }
+  sink.finish();
+  faults.summarize();
+  message(std::to_string(options.files.size()) + " files, " + std::to_string(records) + " records");
+  return faults.exit_code(options.strict);
+}
+
+int import_any(const ImportOptions& options) {
+  if (options.from == "polecat") return import_rows(options, read::Foreign::polecat);
+  if (options.from == "icews") return import_rows(options, read::Foreign::icews);
+  if (options.from == "gdelt") return import_rows(options, read::Foreign::gdelt);
+  return import_dictionaries(options);
+}
+
 }  // namespace
 
 void add_import(CLI::App& app, Context& context) {
-  auto* sub =
-      app.add_subcommand("import", "Turns other coders' dictionaries into tables for --actors");
+  auto* sub = app.add_subcommand(
+      "import", "Turns other coders' rows into records, and their dictionaries into tables");
   auto options = std::make_shared<ImportOptions>();
-  sub->add_option("--from", options->from, "petrarch: actor and agent files of PETRARCH and TABARI")
+  sub->add_option("--from", options->from,
+                  "polecat, icews, gdelt: rows of these data sets, to records as JSON lines; "
+                  "petrarch: actor and agent files of PETRARCH and TABARI, to tables for --actors")
       ->type_name("FORMAT")
       ->required()
-      ->check(CLI::IsMember({"petrarch"}));
-  sub->add_option("file", options->files, "Dictionaries")->type_name("FILE")->required();
-  sub->add_option("--out", options->out, "Folder for the tables, made where it is missing")
-      ->type_name("FOLDER")
+      ->check(CLI::IsMember({"petrarch", "polecat", "icews", "gdelt"}));
+  sub->add_option("file", options->files, "Data or dictionaries; - is standard input")
+      ->type_name("FILE|-")
       ->required();
+  sub->add_option("--out", options->out,
+                  "Of petrarch: folder for the tables, made where it is missing; else a file "
+                  "instead of standard output")
+      ->type_name("FOLDER|FILE");
   sub->add_option(
          "--rejects", options->rejects,
          "Writes what could not be carried over, and why, as JSON lines; else it is said on "
          "standard error")
       ->type_name("FILE");
   sub->add_flag("--strict", options->strict, "Exits with 3 where a line could not be carried over");
-  sub->footer("Example:\n  sillok import --from petrarch my.actors.txt --out mine\n"
+  sub->footer("Example:\n  sillok import --from polecat ngecEvents.txt > events.jsonl\n"
+              "  sillok import --from petrarch my.actors.txt --out mine\n"
               "  sillok code --actors mine reports.jsonl");
-  sub->callback(
-      [&context, options] { context.run = [options] { return import_dictionaries(*options); }; });
+  sub->callback([&context, options] { context.run = [options] { return import_any(*options); }; });
 }
 
 }  // namespace sillok::app

@@ -44,6 +44,7 @@ void add_commands(CLI::App& app, Context& context) {
   add_between(app, context);
   add_dict(app, context);
   add_import(app, context);
+  add_export(app, context);
 #ifdef SILLOK_TRAIN
   add_train(app, context);
 #endif

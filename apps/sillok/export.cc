@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "context.h"
+#include "line_faults.h"
+#include "read/record_lines.h"
+#include "read/source.h"
+#include "record_sink.h"
+
+namespace sillok::app {
+namespace {
+
+constexpr size_t kLongestLine = size_t{16} << 20U;
+
+struct ExportOptions {
+  std::vector<std::string> files;
+  FormatOptions format;
+  std::string rejects;
+  bool strict = false;
+};
+
+// The records of a file of JSON lines.
+void export_lines(const std::string& path, RecordSink& sink, LineFaults& faults) {
+  read::Source source(path);
+  read::RecordLines lines;
+  std::string buffer, why;
+  for (uint64_t number = 1;; ++number) {
+    const read::Source::Got got = source.read_line(buffer, kLongestLine);
+    if (got == read::Source::Got::end) break;
+    if (got == read::Source::Got::too_long) {
+      faults.add(path, number, "too long", "");
+      continue;
+    }
+    std::string_view line = buffer;
+    if (number == 1 && line.starts_with("\xEF\xBB\xBF")) line.remove_prefix(3);
+    if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
+    if (const auto record = lines.parse(line, why))
+      sink.add(*record);
+    else
+      faults.add(path, number, why, "");
+  }
+  if (!source.failure().empty()) faults.unreadable(path, source.failure());
+}
+
+int export_records(const ExportOptions& options) {
+  RecordSink sink(options.format);
+  LineFaults faults(options.rejects);
+  for (const std::string& path : options.files) export_lines(path, sink, faults);
+  sink.finish();
+  faults.summarize();
+  return faults.exit_code(options.strict);
+}
+
+}  // namespace
+
+void add_export(CLI::App& app, Context& context) {
+  auto* sub = app.add_subcommand("export", "Turns event records into formats that others load");
+  auto options = std::make_shared<ExportOptions>();
+  options->files = {"-"};
+  sub->add_option("file", options->files,
+                  "Records as 'sillok code' writes them, JSON lines; - is standard input (the "
+                  "default)")
+      ->type_name("FILE|-");
+  add_format_options(*sub, options->format);
+  sub->get_option("--to")->required();
+  sub->add_option("--rejects", options->rejects,
+                  "Writes the lines that are no records, and why, as JSON lines")
+      ->type_name("FILE");
+  sub->add_flag("--strict", options->strict, "Exits with 3 where a line is no record");
+  sub->footer("What each column holds: doc/formats.md.\n\n"
+              "Example:\n  sillok code archive/ > events.jsonl\n"
+              "  sillok export --to polecat --out events.txt events.jsonl");
+  sub->callback(
+      [&context, options] { context.run = [options] { return export_records(*options); }; });
+}
+
+}  // namespace sillok::app
