@@ -65,7 +65,7 @@ has "no command" out '^Commands:'
 run "help" 0 --help
 has "help" out 'sillok COMMAND --help'
 empty "help" err
-for command in code explain read parse mention when where who said between dict import doctor licenses version; do
+for command in code explain read parse mention when where who said between dict import export doctor licenses version; do
   run "$command --help" 0 $command --help
   has "$command --help" out "^Usage: sillok $command"
   has "$command --help" out "^Example"
@@ -78,8 +78,11 @@ has "unknown option" err "'--nonsense'"
 run "no threads" 2 code -j 0 good.txt
 run "unknown input format" 2 code --in nonsense good.txt
 has "unknown input format" err '^hint: .*jsonl'
-run "unknown output format" 2 code --to csv good.txt
-has "unknown output format" err "'csv'"
+run "unknown output format" 2 code --to nonsense good.txt
+has "unknown output format" err "'nonsense'"
+has "unknown output format" err '^hint: .*jsonl csv .*geojson'
+run "brat without a folder" 2 code --to brat good.txt
+has "brat without a folder" err '^hint: .*--out DIR'
 run "bad day" 2 code --date 17.06.2020 good.txt
 has "bad day" err "'17.06.2020'"
 run "bad date format" 2 read --date-format %Q good.txt
@@ -295,6 +298,46 @@ run "import: two complaints of a line" 0 import --from petrarch broken.actors --
 has "import: two complaints of a line" err '1 names carried over, 1 lines not'
 run "import: no such format" 2 import --from nonsense old.actors --out turned
 run "import: no such file" 1 import --from petrarch nosuch --out turned
+
+# Records in other formats, and other people's rows as records.
+"$sillok" code good.txt > events.jsonl
+run "code --to csv" 0 code --to csv good.txt
+has "code --to csv" out '^id,report_id,'
+cp out events.csv
+run "export --to csv" 0 export --to csv events.jsonl
+checks=$((checks + 1))
+cmp -s out events.csv || fail "export and code --to write the same"
+input=events.jsonl run "export from standard input" 0 export --to csv
+checks=$((checks + 1))
+cmp -s out events.csv || fail "export from standard input"
+run "export --no-header" 0 export --to gdelt --no-header events.jsonl
+has "export --no-header" out "^[1-9][0-9]*$(printf '\t')20200617"
+run "export without a format" 2 export events.jsonl
+run "export --out" 0 export --to polecat --out rows.txt events.jsonl
+empty "export --out" out
+has "export --out" rows.txt '^Event ID'
+run "export --to brat" 0 export --to brat --out marked events.jsonl
+[ -s marked/annotation.conf ] || fail "export --to brat: no annotation.conf"
+printf '{"id":"n","date":"%s","event":["AID"],"quad_code":2,"aux_mode":["negation"],"cameo":"070"}\nbroken\n' $day > odd.jsonl
+run "export: odd lines" 0 export --to icews odd.jsonl
+has "export: odd lines" err '^odd.jsonl:2: malformed JSON$'
+has "export: odd lines" err '^1 line not read: malformed JSON 1$'
+has "export: odd lines" err '^left out, having no place in icews: negated 1 (--aux'
+run "export --strict" 3 export --to icews --strict odd.jsonl
+run "export: no such file" 1 export --to csv nosuch.jsonl events.jsonl
+has "export: no such file" err '^nosuch.jsonl: cannot read the file'
+is "export: the rest is read" "$(lines out)" 2
+run "import --from polecat" 0 import --from polecat rows.txt
+has "import --from polecat" out '"event":\["ACCUSE"\]'
+has "import --from polecat" err '^1 files, 1 records$'
+sed 's/ACCUSE/SCOLD/' rows.txt > scold.txt
+run "import: codes that do not exist" 0 import --from polecat --rejects lost.jsonl scold.txt
+empty "import: codes that do not exist" out
+has "import: codes that do not exist" err "^scold.txt:2: no such event type: 'SCOLD'$"
+has "import --rejects" lost.jsonl '"line":2,"reason":"no such event type"'
+run "import --strict" 3 import --from polecat --strict scold.txt
+run "import: no such file" 1 import --from gdelt nosuch
+run "import: no folder for the tables" 2 import --from petrarch old.actors
 
 # A codebook of one's own: labelled texts make a scorer, which `between` then asks.
 run "train what --help" 0 train what --help
