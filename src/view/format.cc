@@ -40,6 +40,11 @@ class JsonLines : public RecordWriter {
   }
 };
 
+bool known(std::string_view name) {
+  return std::any_of(std::begin(kFormats), std::end(kFormats),
+                     [&](const Format& format) { return format.name == name; });
+}
+
 bool is_line_end(char32_t c) { return c == 0x85 || c == 0x2028 || c == 0x2029; }
 
 // Of a spreadsheet: what makes a cell a formula.
@@ -63,6 +68,7 @@ std::span<const Format> formats() { return kFormats; }
 std::unique_ptr<RecordWriter> RecordWriter::make(std::string_view format,
                                                  const WriterOptions& options) {
   if (format == "jsonl") return std::make_unique<JsonLines>();
+  if (known(format) && !options.codes) throw Error(ErrorCode::usage, "no tables of codes given");
   if (format == "csv" || format == "tsv" || format == "excel") return make_flat(format, options);
   if (format == "plover") return make_plover(options);
   if (format == "polecat") return make_polecat(options);
@@ -76,8 +82,7 @@ std::unique_ptr<RecordWriter> RecordWriter::make(std::string_view format,
   if (format == "doccano") return make_doccano(options);
   if (format == "brat") return make_brat(options);
   std::string names;
-  for (const Format& known : kFormats)
-    names += (names.empty() ? "" : " ") + std::string(known.name);
+  for (const Format& one : kFormats) names += (names.empty() ? "" : " ") + std::string(one.name);
   throw Error(ErrorCode::usage, "no such output format: '" + std::string(format) + "'", "--to",
               "the formats are " + names);
 }

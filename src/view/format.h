@@ -12,8 +12,8 @@
 // and the records of one sentence (prodigy, doccano, brat) is kept from one call to the next.
 // What a record does not know is left empty, or is the format's own word for it; nothing is made
 // up. No cell holds a tab or a line end, whatever the texts hold.
-// Failure: `make` throws Error (usage) for a format that is not there. Threads: one writer, one
-// thread at a time.
+// Failure: `make` throws Error (usage) for a format that is not there or tables that are missing.
+// Threads: one writer, one thread at a time.
 #pragma once
 
 #include <cstdint>

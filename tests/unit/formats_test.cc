@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/file.h"
+#include "base/tsv.h"
 #include "document/actor_code.h"
 #include "document/columns.h"
 #include "engine/embedded.h"
@@ -142,6 +144,11 @@ TEST(Formats, UnknownOnesNameTheKnown) {
     for (const view::Format& format : view::formats())
       EXPECT_NE(error.hint.find(format.name), std::string::npos);
   }
+}
+
+TEST(Formats, WithoutTablesOfCodesThereIsNoWriter) {
+  EXPECT_THROW((void)view::RecordWriter::make("gdelt", {}), Error);
+  EXPECT_NO_THROW((void)view::RecordWriter::make("jsonl", {}));
 }
 
 TEST(Formats, EveryTableHasCellsForAllColumnsWhateverTheTextsHold) {
@@ -543,6 +550,20 @@ TEST(CodeTables, KnowTheCodesOfOthers) {
   EXPECT_EQ(codes->scale("ASSAULT", "destroy"), -8.5);
   EXPECT_FALSE(codes->has_mode("AID", "destroy"));
   EXPECT_EQ(codes->icews_name("JUD"), "Judicial");
+}
+
+TEST(CodeTables, HaveEveryStateThatActorsMayHave) {
+  const auto codes = engine::code_tables();
+  const std::string states = read_file(std::string(SILLOK_ROOT) + "/data/actors/states.tsv");
+  std::vector<Diagnostic> faults;
+  const Tsv table = parse_tsv(states, "states.tsv", faults);
+  EXPECT_GT(table.rows.size(), 250U);
+  for (const TsvRow& row : table.rows) {
+    const CountryCode* country = codes->country(row.fields[table.column("iso3")]);
+    ASSERT_NE(country, nullptr) << row.line;
+    EXPECT_EQ(codes->country_by_name(country->name), country);
+    if (!country->fips.empty()) { EXPECT_EQ(codes->country_by_fips(country->fips), country); }
+  }
 }
 
 TEST(CodeTables, ActorsComeApart) {
