@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <utility>
 
 #include "base/dates.h"
 #include "base/holds.h"
@@ -80,10 +81,6 @@ bool fits(Foreign format, size_t cells) {
   return cells == columns_of(format, cells).size();
 }
 
-void drop_empty_tail(std::vector<std::string>& cells, size_t wanted) {
-  while (cells.size() > wanted && trim(cells.back()).empty()) cells.pop_back();
-}
-
 std::string shortened(std::string_view text) {
   if (text.size() <= kLongestPiece) return std::string(text);
   size_t end = kLongestPiece;
@@ -96,6 +93,50 @@ std::string shortened(std::string_view text) {
 ForeignLines::ForeignLines(Foreign format, std::shared_ptr<const CodeTables> codes)
     : format_(format), codes_(std::move(codes)) {}
 
+// Whether the first line names the columns; where each one stands then.
+bool ForeignLines::take_header(const std::vector<std::string>& cells) {
+  const auto columns = columns_of(format_, cells.size());
+  if (key_of(cells.front()) != key_of(columns.front())) return false;
+  header_columns_ = cells.size();
+  std::vector<std::string> names;
+  for (const std::string& name : cells) names.push_back(key_of(name));
+  for (const std::string_view column : columns) {
+    const auto at = std::find(names.begin(), names.end(), key_of(column));
+    positions_.push_back(static_cast<size_t>(at - names.begin()));
+  }
+  return true;
+}
+
+Record ForeignLines::record_of(const std::string& line, std::vector<std::string> cells) const {
+  const size_t wanted = columns_of(format_, cells.size()).size();
+  const auto is_named = [&] { return header_columns_ != 0 && cells.size() == header_columns_; };
+  const auto usable = [&] {
+    if (is_named()) return true;
+    while (cells.size() > wanted && trim(cells.back()).empty()) cells.pop_back();
+    return fits(format_, cells.size());
+  };
+  if (!usable()) {
+    const std::string found = std::to_string(cells.size()) + " columns";
+    cells = cells_of(line, true);
+    if (!usable()) throw BadRow{"another number of columns than " + std::to_string(wanted), found};
+  }
+  // Files with more names than columns name them wrong, so the order counts.
+  const bool named = is_named();
+  const bool first_version = cells.size() == 57 || cells.size() == 58;
+  std::vector<std::string> ordered;
+  for (size_t i = 0; i < (named ? positions_.size() : cells.size()); ++i) {
+    const size_t at = named ? positions_[i] : i;
+    ordered.push_back(at < cells.size() ? cleaned(cells[at], format_) : std::string());
+  }
+  const ForeignCells values(std::move(ordered));
+  switch (format_) {
+    case Foreign::polecat: return polecat_record(values, *codes_);
+    case Foreign::icews: return icews_record(values, *codes_);
+    case Foreign::gdelt: break;
+  }
+  return gdelt_record(values, *codes_, first_version);
+}
+
 std::optional<ForeignRow> ForeignLines::parse(std::string_view raw) {
   ++line_;
   if (raw.ends_with('\r')) raw.remove_suffix(1);
@@ -103,53 +144,11 @@ std::optional<ForeignRow> ForeignLines::parse(std::string_view raw) {
   if (trim(raw).empty()) return std::nullopt;
   const std::string line = decoded(raw);
   std::vector<std::string> cells = cells_of(line, false);
-  if (!begun_) {
-    begun_ = true;
-    const auto columns = columns_of(format_, cells.size());
-    if (key_of(cells.front()) == key_of(columns.front())) {
-      header_columns_ = cells.size();
-      std::vector<std::string> names;
-      for (const std::string& name : cells) names.push_back(key_of(name));
-      for (const std::string_view column : columns) {
-        const auto at = std::find(names.begin(), names.end(), key_of(column));
-        positions_.push_back(static_cast<size_t>(at - names.begin()));
-      }
-      return std::nullopt;
-    }
-  }
+  if (!std::exchange(begun_, true) && take_header(cells)) return std::nullopt;
   ForeignRow row;
   row.line = line_;
   try {
-    const size_t wanted = columns_of(format_, cells.size()).size();
-    const auto usable = [&] {
-      if (cells.size() != header_columns_) drop_empty_tail(cells, wanted);
-      return fits(format_, cells.size()) ||
-             (header_columns_ != 0 && cells.size() == header_columns_);
-    };
-    if (!usable()) {
-      cells = cells_of(line, true);
-      if (!usable()) {
-        throw BadRow{"another number of columns than " + std::to_string(wanted),
-                     std::to_string(cells.size()) + " columns"};
-      }
-    }
-    // Files with more names than columns name them wrong, so the order counts.
-    const bool named = header_columns_ != 0 && cells.size() == header_columns_;
-    std::vector<std::string> ordered;
-    if (named) {
-      for (const size_t at : positions_)
-        ordered.push_back(at < cells.size() ? cleaned(cells[at], format_) : std::string());
-    } else {
-      for (const std::string& cell : cells) ordered.push_back(cleaned(cell, format_));
-    }
-    const bool first_version = named ? header_columns_ == 57 || header_columns_ == 58
-                                     : cells.size() == 57 || cells.size() == 58;
-    const ForeignCells values(std::move(ordered));
-    switch (format_) {
-      case Foreign::polecat: row.record = polecat_record(values, *codes_); break;
-      case Foreign::icews: row.record = icews_record(values, *codes_); break;
-      case Foreign::gdelt: row.record = gdelt_record(values, *codes_, first_version); break;
-    }
+    row.record = record_of(line, std::move(cells));
   } catch (BadRow& bad) {
     row.reason = std::move(bad.reason);
     row.piece = shortened(bad.piece);

@@ -52,6 +52,9 @@ class ForeignLines {
   std::optional<ForeignRow> parse(std::string_view line);
 
  private:
+  bool take_header(const std::vector<std::string>& cells);
+  Record record_of(const std::string& line, std::vector<std::string> cells) const;
+
   Foreign format_;
   std::shared_ptr<const CodeTables> codes_;
   uint64_t line_ = 0;

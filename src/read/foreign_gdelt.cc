@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
-
 #include "base/dates.h"
 #include "base/holds.h"
 #include "document/actor_code.h"

@@ -150,6 +150,10 @@ std::string_view city_of(const Location& place) {
   return place.resolution == 4 ? std::string_view(place.resolved) : std::string_view();
 }
 
+std::string_view district_of(const Location& place) {
+  return place.resolution == 3 ? std::string_view(place.resolved) : std::string_view();
+}
+
 std::string_view province_of(const Location& place) {
   if (!place.province.empty()) return place.province;
   return place.resolution == 2 ? std::string_view(place.resolved) : std::string_view();

@@ -2,17 +2,10 @@
 // prodigy and doccano: one sentence a line, as JSON.
 #include "base/json.h"
 #include "view/format_sentences.h"
-#include "view/records.h"
+#include "view/record_json.h"
 
 namespace sillok::view {
 namespace {
-
-void strings(JsonWriter& json, std::string_view name, const auto& list) {
-  json.key(name);
-  json.begin_array();
-  for (const auto& item : list) json.value(std::string_view(item));
-  json.end_array();
-}
 
 // Where the sentence comes from, and which records are marked in it.
 void origin(JsonWriter& json, const MarkedSentence& marked) {

@@ -2,6 +2,7 @@
 // geojson: a FeatureCollection of points (RFC 7946), one feature a line.
 #include "base/json.h"
 #include "view/format_parts.h"
+#include "view/record_json.h"
 #include "view/records.h"
 
 namespace sillok::view {
@@ -16,13 +17,6 @@ std::string_view precision_of(int resolution) {
     case 1: return "country";
     default: return "region";
   }
-}
-
-void strings(JsonWriter& json, std::string_view name, const auto& list) {
-  json.key(name);
-  json.begin_array();
-  for (const auto& item : list) json.value(std::string_view(item));
-  json.end_array();
 }
 
 class GeoJson : public RecordWriter {
@@ -74,26 +68,26 @@ class GeoJson : public RecordWriter {
     strings(json, "mode", record.mode);
     strings(json, "context", record.context);
     strings(json, "aux_mode", aux_names(record.aux));
-    json.field("quad_code", record.quad);
+    nullable(json, "quad_code", int64_t{record.quad});
     json.key("event_scale");
     json.value(record.scale, 2);
-    json.field("cameo", record.cameo);
+    nullable(json, "cameo", record.cameo);
     json.key("goldstein");
     json.value(record.goldstein, 2);
     party(json, "actor", record.actor);
     party(json, "recipient", record.recipient);
-    json.field("place", place.resolved.empty() ? place.extracted : place.resolved);
-    json.field("extracted_place", place.extracted);
-    json.field("province", place.province);
-    json.field("country_code", place.country);
-    json.field("resolution", place.resolution);
+    nullable(json, "place", place.resolved.empty() ? place.extracted : place.resolved);
+    nullable(json, "extracted_place", place.extracted);
+    nullable(json, "province", place.province);
+    nullable(json, "country_code", place.country);
+    nullable(json, "resolution", int64_t{place.resolution});
     json.field("precision", precision_of(place.resolution));
     json.key("confidence");
     json.value(record.confidence, 4);
     json.field("mentions", tellings.mentions);
     json.field("reports", tellings.reports);
-    json.field("source", record.report.source);
-    json.field("url", record.report.url);
+    nullable(json, "source", record.report.source);
+    nullable(json, "url", record.report.url);
     if (record.text) json.field("text", *record.text);
     json.end_object();
   }

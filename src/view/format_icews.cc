@@ -28,7 +28,7 @@ class Icews : public PairWriter {
     row.text(record.report.source);
     const Location at = record.place ? *record.place : Location{};
     row.text(city_of(at));
-    row.text(at.resolution == 3 ? std::string_view(at.resolved) : "");
+    row.text(district_of(at));
     row.text(province_of(at));
     row.text(country_name(at.country));
     row.number(at.lat, 5);

@@ -5,17 +5,25 @@
 
 #include "base/dates.h"
 #include "base/hash.h"
-#include "base/holds.h"
 #include "document/actor_code.h"
 
 namespace sillok::view {
 namespace {
 
 constexpr size_t kMostPairs = 1000;
-constexpr std::string_view kMutual[] = {"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "ASSAULT"};
+// What two do together, by the beginnings of CAMEO codes: agree to work or talk together, talk,
+// sign, work together, keep a truce, fight.
+constexpr std::string_view kMutual[] = {"030", "031", "032",  "036", "037", "04", "050",
+                                        "057", "06",  "0871", "190", "193", "194"};
 
 bool is_mutual(const Record& record) {
-  return record.actor.size() > 1 && !record.event.empty() && holds(kMutual, record.event.front());
+  if (record.actor.size() < 2) return false;
+  if (record.cameo.empty()) {
+    return !record.event.empty() &&
+           (record.event.front() == "CONSULT" || record.event.front() == "COOPERATE");
+  }
+  return std::any_of(std::begin(kMutual), std::end(kMutual),
+                     [&](std::string_view code) { return record.cameo.starts_with(code); });
 }
 
 // 53 bits are what programs keep that read numbers as floating point.

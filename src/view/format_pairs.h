@@ -20,10 +20,10 @@ struct Pair {
   const Party* recipient = nullptr;
 };
 
-// Every actor with every recipient. Where all parties are actors: of a mutual act (AGREE, CONSULT,
-// SUPPORT, COOPERATE, ASSAULT between two sides) every ordered pair of them; of another one (two
-// groups march) every actor with nobody. Nothing where more than a thousand would come of it.
-// Pointers into the record.
+// Every actor with every recipient. Where all parties are actors: of an act that two do together
+// (talks, agreements, joint work, fights: by its CAMEO code) every ordered pair of them; of another
+// one (two groups march) every actor with nobody. Nothing where more than a thousand would come of
+// it. Pointers into the record.
 std::optional<std::vector<Pair>> pairs_of(const Record& record);
 
 // The base of writers whose rows are such pairs: what they have no place for is left out and

@@ -78,6 +78,7 @@ std::string_view not_happened(const Record& record);
 
 // The parts of a place that others have columns for; "" where the place is not so fine.
 std::string_view city_of(const Location& place);
+std::string_view district_of(const Location& place);
 std::string_view province_of(const Location& place);
 bool on_the_globe(const Location& place);  // located, and its coordinates are some
 

@@ -2,6 +2,7 @@
 // plover: PLOVER 2.0's interchange format with its own fields and objects and no others.
 #include "base/json.h"
 #include "view/format_parts.h"
+#include "view/record_json.h"
 #include "view/records.h"
 
 namespace sillok::view {
@@ -15,13 +16,6 @@ void known_number(JsonWriter& json, std::string_view name, double value, int dig
   if (decimal(value, digits).empty()) return;
   json.key(name);
   json.value(value, digits);
-}
-
-void strings(JsonWriter& json, std::string_view name, const auto& list) {
-  json.key(name);
-  json.begin_array();
-  for (const auto& item : list) json.value(std::string_view(item));
-  json.end_array();
 }
 
 class Plover : public RecordWriter {
@@ -97,6 +91,7 @@ class Plover : public RecordWriter {
     known_number(json, "lat", at.lat, 5);
     known_number(json, "lon", at.lon, 5);
     known(json, "city", city_of(at));
+    known(json, "district", district_of(at));
     known(json, "province", province_of(at));
     if (const CountryCode* country = codes_->country(at.country))
       json.field("country", country->name);

@@ -67,7 +67,7 @@ class Polecat : public RecordWriter {
   static void place(Row& row, const Location& at) {
     cell(row, at.resolved);
     cell(row, city_of(at));
-    cell(row, at.resolution == 3 ? std::string_view(at.resolved) : "");
+    cell(row, district_of(at));
     cell(row, province_of(at));
     cell(row, at.country);
     cell(row, decimal(at.lat, 5));

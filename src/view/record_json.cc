@@ -6,13 +6,6 @@
 namespace sillok::view {
 namespace {
 
-void strings(JsonWriter& json, std::string_view name, const auto& list) {
-  json.key(name);
-  json.begin_array();
-  for (const auto& item : list) json.value(std::string_view(item));
-  json.end_array();
-}
-
 void quote(JsonWriter& json, const Quote& quote, std::string_view name) {
   json.field("start", quote.start);
   json.field("end", quote.end);

@@ -15,6 +15,15 @@ namespace sillok::view {
 void nullable(JsonWriter& json, std::string_view name, std::string_view value);
 void nullable(JsonWriter& json, std::string_view name, int64_t value);
 
+// A list of strings; [] where it is empty.
+template <class List>
+void strings(JsonWriter& json, std::string_view name, const List& list) {
+  json.key(name);
+  json.begin_array();
+  for (const auto& item : list) json.value(std::string_view(item));
+  json.end_array();
+}
+
 // A party without where it stands.
 Party party_of(const Entity& entity);
 // The fields of a party that do not depend on where it stands.

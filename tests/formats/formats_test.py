@@ -188,7 +188,7 @@ class Formats(unittest.TestCase):
             for feature in points.features:
                 place = places[feature["id"]]
                 self.assertEqual(feature.geometry.coordinates, [place["lon"], place["lat"]])
-                self.assertEqual(feature.properties["resolution"], place["resolution"] or 0)
+                self.assertEqual(feature.properties["resolution"], place["resolution"])
         self.assertTrue(geojson.loads(self.export("geojson", text="")).is_valid)
 
     def test_graphml(self):

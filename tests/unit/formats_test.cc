@@ -410,11 +410,15 @@ TEST(Formats, MutualActsArePairsBothWaysAndOthersAreNot) {
   EXPECT_EQ(split_at(lines[0], '\t')[2], "North Korea");
   EXPECT_EQ(split_at(lines[0], '\t')[8], "troops of Syria");
   EXPECT_EQ(split_at(lines[1], '\t')[8], "North Korea");
-  r.event = {"PROTEST"};
-  r.cameo = "141";
+  for (const char* alone : {"141", "051", "180", "033"}) {
+    r.cameo = alone;
+    lines = lines_of(written("icews", {r}, {.header = false}).out);
+    ASSERT_EQ(lines.size(), 2U) << alone;
+    EXPECT_EQ(split_at(lines[0], '\t')[8], "") << alone;
+  }
+  r.cameo = "193";
   lines = lines_of(written("icews", {r}, {.header = false}).out);
-  ASSERT_EQ(lines.size(), 2U);
-  EXPECT_EQ(split_at(lines[0], '\t')[8], "");
+  EXPECT_EQ(split_at(lines[0], '\t')[8], "troops of Syria");
 }
 
 TEST(Formats, WhatDidNotHappenIsLeftOutUnlessAskedFor) {
