@@ -25,7 +25,7 @@
 #include "base/utf8.h"
 #include "engine/embedded.h"
 #include "mention/mention.h"
-#include "merge/merge.h"
+#include "merge/within.h"
 #include "pack/pack.h"
 #include "parse/parser.h"
 #include "said/said.h"

@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "base/hash.h"
+#include "document/mutual.h"
 #include "sillok/error.h"
 
 namespace sillok::store {
@@ -33,10 +34,6 @@ std::string name_of_event(std::string_view record, int64_t report_key) {
 }
 
 }  // namespace
-
-bool is_mutual(const Record& record) {
-  return record.recipient.empty() && countries(record.actor).size() > 1;
-}
 
 Pairs pairs_of(const Record& record) {
   Pairs out;

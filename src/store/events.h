@@ -25,9 +25,6 @@ Pairs pairs_of(const Record& record);
 // What a party can be asked for by: its country, its code, its name, its identifier.
 std::vector<std::string> names_of(const Party& party);
 
-// A mutual act has no recipients; each of its parties then is one.
-bool is_mutual(const Record& record);
-
 class Events {
  public:
   Events(Database& db, StringTable& strings);

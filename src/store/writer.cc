@@ -10,6 +10,7 @@
 #include "base/hash.h"
 #include "base/json.h"
 #include "base/utf8.h"
+#include "document/mutual.h"
 #include "merge/across.h"
 #include "merge/pairs.h"
 #include "store/copies.h"

@@ -6,26 +6,12 @@
 #include "base/dates.h"
 #include "base/hash.h"
 #include "document/actor_code.h"
+#include "document/mutual.h"
 
 namespace sillok::view {
 namespace {
 
 constexpr size_t kMostPairs = 1000;
-// What two do together, by the beginnings of CAMEO codes: agree to work or talk together, talk,
-// sign, work together, keep a truce, fight.
-constexpr std::string_view kMutual[] = {"030", "031", "032",  "036", "037", "04", "050",
-                                        "057", "06",  "0871", "190", "193", "194"};
-
-bool is_mutual(const Record& record) {
-  if (record.actor.size() < 2) return false;
-  if (record.cameo.empty()) {
-    return !record.event.empty() &&
-           (record.event.front() == "CONSULT" || record.event.front() == "COOPERATE");
-  }
-  return std::any_of(std::begin(kMutual), std::end(kMutual),
-                     [&](std::string_view code) { return record.cameo.starts_with(code); });
-}
-
 // 53 bits are what programs keep that read numbers as floating point.
 int64_t number_of(const Record& record, size_t pair) {
   const uint64_t hash = hash_bytes(record.id + "#" + std::to_string(pair));
@@ -36,7 +22,7 @@ int64_t number_of(const Record& record, size_t pair) {
 
 std::optional<std::vector<Pair>> pairs_of(const Record& record) {
   const size_t actors = std::max<size_t>(1, record.actor.size());
-  const bool mutual = record.recipient.empty() && is_mutual(record);
+  const bool mutual = is_mutual(record);
   const size_t others = mutual ? actors - 1 : std::max<size_t>(1, record.recipient.size());
   if (actors > kMostPairs || others > kMostPairs || actors * others > kMostPairs)
     return std::nullopt;
