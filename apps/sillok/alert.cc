@@ -53,17 +53,7 @@ void explain(std::vector<query::Alert>& found, store::Reader& reader, store::Fil
     const auto day = static_cast<int32_t>(alert.day.time_since_epoch().count());
     filter.from = day - 2 * span;
     filter.to = day;
-    filter.actors = {alert.dyad.a};
-    filter.recipients = {alert.dyad.b};
-    Told told = told_events(reader, filter, labels);
-    std::vector<query::ToldEvent> events = told.events;
-    Told back;
-    if (alert.dyad.both) {
-      std::swap(filter.actors, filter.recipients);
-      back = told_events(reader, filter, labels);
-      events.insert(events.end(), back.events.begin(), back.events.end());
-    }
-    query::explain(alert, events);
+    query::explain(alert, told_events(reader, filter, alert.dyad, labels).events);
   }
 }
 

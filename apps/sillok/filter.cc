@@ -17,14 +17,16 @@ int32_t day_of(const std::string& text, bool last, const std::string& option) {
 
 }  // namespace
 
-void add_filter_options(CLI::App& sub, FilterOptions& options) {
+void add_filter_options(CLI::App& sub, FilterOptions& options, bool to_is_format) {
   store::Filter& filter = options.filter;
-  sub.add_option("--db", options.db, "The database that `sillok add` fills")
-      ->required()
-      ->type_name("FILE");
-  sub.add_option("--from", options.from, "The first day of the events, or month or year")
+  auto* db = sub.add_option("--db", options.db, "The database that `sillok add` fills");
+  db->type_name("FILE");
+  if (!to_is_format) db->required();
+  sub.add_option(to_is_format ? "--since" : "--from", options.from,
+                 "The first day of the events, or month or year")
       ->type_name("DAY");
-  sub.add_option("--to", options.to, "The last day, the end of the month or year included")
+  sub.add_option(to_is_format ? "--until" : "--to", options.to,
+                 "The last day, the end of the month or year included")
       ->type_name("DAY");
   sub.add_option("--actor", filter.actors,
                  "Who did it: a country (PRK), a code (PRKMIL, PRK*), a name (repeatable: any)")
@@ -61,6 +63,10 @@ store::Filter filter_of(const FilterOptions& options) {
   return out;
 }
 
+view::Tellings tellings_of(const store::StoredEvent& event) {
+  return {event.records, event.reports, event.sources, event.first_report, event.last_report};
+}
+
 std::pair<std::chrono::sys_days, std::chrono::sys_days> days_of(const store::Filter& filter,
                                                                 store::Reader& reader) {
   const auto day = [](int32_t number) { return std::chrono::sys_days(std::chrono::days(number)); };
@@ -72,31 +78,35 @@ std::pair<std::chrono::sys_days, std::chrono::sys_days> days_of(const store::Fil
           filter.to ? day(*filter.to) : *parse_day(totals.last_day)};
 }
 
-Told told_events(store::Reader& reader, const store::Filter& filter, const view::Labels& labels) {
+Told told_events(store::Reader& reader, store::Filter filter, const query::Dyad& dyad,
+                 const view::Labels& labels) {
   Told out;
   const auto keep = [&](std::string text) -> std::string_view {
     return out.kept.emplace_back(std::move(text));
   };
-  reader.each_event(filter, [&](const store::StoredEvent& event) {
-    const Record& record = event.record;
-    const auto code = [](const std::vector<Party>& parties) {
-      return parties.empty() ? std::string() : parties.front().country;
-    };
-    const bool mutual = record.recipient.empty() && record.actor.size() > 1;
-    query::ToldEvent told;
-    told.day = *parse_day(record.date);
-    told.end = *parse_day(record.enddate);
-    const std::string label = labels.cameo(record.cameo);
-    told.label = keep(label.empty() ? record.cameo : lower(label));
-    told.actor = keep(code(record.actor));
-    told.recipient = keep(mutual ? record.actor.back().country : code(record.recipient));
-    told.quad = record.quad;
-    told.goldstein = record.goldstein;
-    told.reports = event.reports;
-    told.text = keep(record.text.value_or(""));
-    out.events.push_back(told);
-    return true;
-  });
+  const auto one_way = [&](std::string_view actor, std::string_view recipient) {
+    filter.actors = {std::string(actor)};
+    filter.recipients = {std::string(recipient)};
+    reader.each_event(filter, [&](const store::StoredEvent& event) {
+      const Record& record = event.record;
+      const std::string label = labels.cameo(record.cameo);
+      query::ToldEvent told;
+      told.day = *parse_day(record.date);
+      told.end = *parse_day(record.enddate);
+      told.label = keep(label.empty() ? record.cameo : lower(label));
+      told.actor = actor;
+      told.recipient = recipient;
+      told.quad = record.quad;
+      told.goldstein = record.goldstein;
+      told.reports = event.reports;
+      told.text = keep(record.text.value_or(""));
+      out.events.push_back(told);
+      return true;
+    });
+  };
+  const std::string_view a = keep(dyad.a), b = keep(dyad.b);
+  one_way(a, b);
+  if (dyad.both) one_way(b, a);
   return out;
 }
 

@@ -12,6 +12,7 @@
 #include "query/told.h"
 #include "store/reader.h"
 #include "view/explain.h"
+#include "view/format.h"
 
 namespace sillok::app {
 
@@ -20,8 +21,12 @@ struct FilterOptions {
   store::Filter filter;
 };
 
-// Adds --db and the filters.
-void add_filter_options(CLI::App& sub, FilterOptions& options);
+// Adds --db and the filters. `to_is_format`: the command's --to is an output format, so that the
+// days are --since and --until, and the database is one of several sources.
+void add_filter_options(CLI::App& sub, FilterOptions& options, bool to_is_format = false);
+
+// How often a stored event was told, as the formats have it.
+view::Tellings tellings_of(const store::StoredEvent& event);
 
 // The filter with its days; throws Error (usage) where one is no day.
 store::Filter filter_of(const FilterOptions& options);
@@ -31,12 +36,13 @@ store::Filter filter_of(const FilterOptions& options);
 std::pair<std::chrono::sys_days, std::chrono::sys_days> days_of(const store::Filter& filter,
                                                                 store::Reader& reader);
 
-// What reason lines are made of: the filter's events with their codes in words. `kept` owns what
-// the views point to.
+// What reason lines are made of: the filter's events between the dyad's two, in its way or ways,
+// with their codes in words. `kept` owns what the views point to.
 struct Told {
   std::deque<std::string> kept;
   std::vector<query::ToldEvent> events;
 };
-Told told_events(store::Reader& reader, const store::Filter& filter, const view::Labels& labels);
+Told told_events(store::Reader& reader, store::Filter filter, const query::Dyad& dyad,
+                 const view::Labels& labels);
 
 }  // namespace sillok::app

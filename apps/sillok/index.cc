@@ -36,19 +36,9 @@ int index(const IndexArguments& arguments) {
   std::string out;
   if (arguments.changes) {
     std::vector<query::Change> found = query::changes(series, {});
-    filter.actors = {dyad.a};
-    filter.recipients = {dyad.b};
-    Told told = told_events(reader, filter, labels_of(arguments.packs));
-    if (dyad.both) {
-      std::swap(filter.actors, filter.recipients);
-      Told back = told_events(reader, filter, labels_of(arguments.packs));
-      told.events.insert(told.events.end(), back.events.begin(), back.events.end());
-      for (query::Change& change : found)
-        query::explain(change, told.events, series.options.window, options.method);
-    } else {
-      for (query::Change& change : found)
-        query::explain(change, told.events, series.options.window, options.method);
-    }
+    const Told told = told_events(reader, filter, dyad, labels_of(arguments.packs));
+    for (query::Change& change : found)
+      query::explain(change, told.events, series.options.window, options.method);
     query::write_changes(out, dyad, series.options, found);
   } else {
     query::write_index(out, *query::parse_format(arguments.format), dyad, series);

@@ -4,6 +4,7 @@
 #include "context.h"
 #include "filter.h"
 #include "output.h"
+#include "record_sink.h"
 #include "view/records.h"
 
 namespace sillok::app {
@@ -11,6 +12,7 @@ namespace {
 
 struct QueryOptions {
   FilterOptions filter;
+  FormatOptions format;
   std::string count_by;
   bool records = false, count = false;
 };
@@ -56,20 +58,28 @@ int count(store::Reader& reader, const QueryOptions& options) {
 int query(const QueryOptions& options) {
   store::Reader reader(options.filter.db);
   if (options.count || !options.count_by.empty()) return count(reader, options);
-  Output out;
-  if (options.records) {
-    reader.each_record(filter_of(options.filter), [&](const Record& record) {
-      std::string line;
-      view::write_record(line, record);
-      out.write(line + "\n");
-      return true;
-    });
-  } else {
-    reader.each_event(filter_of(options.filter), [&](const store::StoredEvent& event) {
+  const store::Filter filter = filter_of(options.filter);
+  if (options.format.to == "jsonl" && !options.records) {
+    Output out(options.format.out.empty() ? "-" : options.format.out);
+    reader.each_event(filter, [&](const store::StoredEvent& event) {
       out.write(line_of(event));
       return true;
     });
+    return kDone;
   }
+  RecordSink sink(options.format);
+  if (options.records) {
+    reader.each_record(filter, [&](const Record& record) {
+      sink.add(record);
+      return true;
+    });
+  } else {
+    reader.each_event(filter, [&](const store::StoredEvent& event) {
+      sink.add(event.record, tellings_of(event));
+      return true;
+    });
+  }
+  sink.finish();
   return kDone;
 }
 
@@ -79,6 +89,7 @@ void add_query(CLI::App& app, Context& context) {
   auto* sub = app.add_subcommand("query", "Prints the events of a database that fit, by day");
   auto options = std::make_shared<QueryOptions>();
   add_filter_options(*sub, options->filter);
+  add_format_options(*sub, options->format, "--format");
   sub->add_flag("--records", options->records,
                 "Every record that tells such an event, instead of the best of each");
   sub->add_option("--count-by", options->count_by,

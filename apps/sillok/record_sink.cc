@@ -33,8 +33,8 @@ std::string format_names() {
   return out;
 }
 
-void add_format_options(CLI::App& sub, FormatOptions& options) {
-  sub.add_option("--to", options.to, "The format of the records: " + format_names())
+void add_format_options(CLI::App& sub, FormatOptions& options, const std::string& name) {
+  sub.add_option(name, options.to, "The format of the records: " + format_names())
       ->type_name("FORMAT");
   sub.add_option("--out", options.out,
                  "Writes to this file instead of standard output; of brat: to this folder")

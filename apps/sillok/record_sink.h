@@ -25,8 +25,8 @@ struct FormatOptions {
   bool no_header = false, aux = false;
 };
 
-// Adds --to, --out, --no-header and --aux.
-void add_format_options(CLI::App& sub, FormatOptions& options);
+// Adds --to (or what the format's option is called), --out, --no-header and --aux.
+void add_format_options(CLI::App& sub, FormatOptions& options, const std::string& name = "--to");
 
 // The names of the formats, for help: "jsonl, csv, tsv, ...".
 std::string format_names();

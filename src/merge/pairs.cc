@@ -39,6 +39,14 @@ int32_t apart(int32_t a_begin, int32_t a_end, int32_t b_begin, int32_t b_end) {
   return std::max({0, b_begin - a_end, a_begin - b_end});
 }
 
+// "in 2014" says too little: what tells of it is held together by the days of the reports.
+bool is_wide(const Telling& telling) { return telling.end - telling.begin > kWindow; }
+
+int32_t days_apart(const Telling& a, const Telling& b) {
+  if (is_wide(a) || is_wide(b)) return std::abs(a.story->day - b.story->day);
+  return apart(a.begin, a.end, b.begin, b.end);
+}
+
 // Kilometres, near enough: a degree of longitude is taken as it is at some 40 degrees of latitude.
 float kilometres(const Telling& a, const Telling& b) {
   const float north = (a.lat - b.lat) * 111;
@@ -83,8 +91,10 @@ void Filler::kind() {
 }
 
 void Filler::days() {
-  const int32_t gap = apart(a.begin, a.end, b.begin, b.end);
-  const bool dated = a.dated && b.dated;
+  const bool wide = is_wide(a) || is_wide(b);
+  const int32_t gap = days_apart(a, b);
+  set(Sign::days_wide, wide);
+  const bool dated = a.dated && b.dated && !wide;
   set(Sign::days_overlap, gap == 0);
   set(Sign::days_overlap_dated, gap == 0 && dated);
   set(Sign::days_apart_1, gap == 1);
@@ -288,11 +298,8 @@ std::vector<uint64_t> block_keys(const Telling& telling) {
 }
 
 bool near(const Telling& a, const Telling& b) {
-  if (a.story->key == b.story->key || std::abs(a.begin - b.begin) > kWindow) return false;
-  // "in 2014" is near nothing but another "in 2014".
-  const bool wide = std::max(a.end - a.begin, b.end - b.begin) > kWindow;
-  if (wide && std::abs(a.end - b.end) > kWindow) return false;
-  return apart(a.begin, a.end, b.begin, b.end) <= kGap;
+  return a.story->key != b.story->key && std::abs(a.begin - b.begin) <= kWindow &&
+         days_apart(a, b) <= kGap;
 }
 
 }  // namespace sillok::merge

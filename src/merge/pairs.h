@@ -38,8 +38,8 @@ extern const float kSame;
 std::string reasons(const Signs& signs);
 
 // Only tellings of two reports that share a key and are near in time are compared at all: their
-// spans of days lie at most kGap apart, and begin, and where they are long also end, at most
-// kWindow apart.
+// spans of days begin at most kWindow apart and lie at most kGap apart, or where one is longer than
+// kWindow, their reports do.
 inline constexpr int32_t kGap = 4, kWindow = 7;
 std::vector<uint64_t> block_keys(const Telling& telling);
 bool near(const Telling& a, const Telling& b);
