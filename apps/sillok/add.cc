@@ -14,8 +14,9 @@
 namespace sillok::app {
 namespace {
 
-// How many reports go into one transaction: what an interrupted run does again.
-constexpr uint64_t kBatch = 256;
+// How many reports go into one transaction: what an interrupted run does again. Pages of indices
+// that many of them touch are then written once.
+constexpr uint64_t kBatch = 1024;
 
 struct AddOptions {
   InputOptions input;

@@ -26,6 +26,15 @@ size_t rare_names(const Words& words) {
 
 float above(float value, float floor) { return value <= floor ? 0 : (value - floor) / (1 - floor); }
 
+// Numbers that are hardly shared by chance: no "two", no year.
+Words figures(const Words& numbers) {
+  Words out;
+  for (const uint32_t number : numbers) {
+    if (number > 12 && (number < 1900 || number > 2100)) out.push_back(number);
+  }
+  return out;
+}
+
 // How two sides agree.
 enum class Agree : uint8_t { same, overlap, differ, unknown };
 Agree agree(const Words& a, const Words& b) {
@@ -88,6 +97,7 @@ void Filler::kind() {
   set(Sign::aux_same, (a.aux & kNot) == (b.aux & kNot));
   set(Sign::happened_and_not, ((a.aux & kNot) == 0) != ((b.aux & kNot) == 0));
   set(Sign::act_shared, share(a.act, b.act));
+  set(Sign::act_in_words, share(a.act, b.words) || share(b.act, a.words));
 }
 
 void Filler::days() {
@@ -166,6 +176,9 @@ void Filler::numbers() {
   if (a.numbers.empty() || b.numbers.empty()) return;
   set(Sign::numbers_shared, share(a.numbers, b.numbers));
   set(Sign::numbers_differ, !share(a.numbers, b.numbers));
+  const Words x = figures(a.numbers), y = figures(b.numbers);
+  set(Sign::figures_shared, share(x, y));
+  set(Sign::figures_differ, agree(x, y) == Agree::differ);
 }
 
 void Filler::text() {
@@ -220,6 +233,13 @@ void Filler::crosses() {
   set(Sign::deed_day_apart, deed ? 1 - day : 0);
   set(Sign::deed_act_differs, deed && code == 0 && get(Sign::act_shared) == 0);
   set(Sign::deed_dead_day, deed ? get(Sign::dead_same) * day : 0);
+  const bool alone = a.peers == 1 && b.peers == 1;
+  set(Sign::alone_story, alone ? story : 0);
+  set(Sign::alone_category_day, alone ? category * day : 0);
+  set(Sign::actor_in_story, (a.actor_lands.empty() && share(b.actor_names, a.story->names)) ||
+                                (b.actor_lands.empty() && share(a.actor_names, b.story->names)));
+  set(Sign::story_day, story * day);
+  set(Sign::act_story, get(Sign::act_in_words) * story);
   const bool lead = a.sentence == 1 && b.sentence == 1;
   set(Sign::lead_both, lead);
   set(Sign::lead_story, lead ? story : 0);

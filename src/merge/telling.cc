@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <charconv>
 #include <cstring>
 
 #include "base/dates.h"
@@ -73,13 +74,13 @@ void add_word(Bag& bag, std::string_view word, bool capital, uint32_t& last) {
   bag.twos.push_back(last * 31 + whole);
   last = whole;
   if (all_digits(word)) {
-    while (word.size() > 1 && word.front() == '0') word.remove_prefix(1);
-    bag.numbers.push_back(hash_of(word));
-    bag.names.push_back(bag.numbers.back());  // as telling as a name
+    uint32_t value = 0;
+    std::from_chars(word.data(), word.data() + word.size(), value);  // 0 for what is too large
+    bag.numbers.push_back(value);
     return;
   }
   if (const int number = number_word(word); number > 1)
-    bag.numbers.push_back(hash_of(std::to_string(number)));
+    bag.numbers.push_back(static_cast<uint32_t>(number));
   if (word.size() < 2) return;
   bag.words.push_back(hash_of(stem(word)));
   if (capital) bag.names.push_back(bag.words.back());
@@ -181,6 +182,8 @@ Story story_of(std::string_view text, std::string_view title, uint64_t key, int3
   return out;
 }
 
+namespace {
+
 Telling telling_of(const Record& record, std::shared_ptr<const Story> story) {
   Telling out;
   out.story = std::move(story);
@@ -210,6 +213,21 @@ Telling telling_of(const Record& record, std::shared_ptr<const Story> story) {
   out.words = std::move(bag.words);
   out.names = std::move(bag.names);
   out.numbers = std::move(bag.numbers);
+  return out;
+}
+
+}  // namespace
+
+std::vector<Telling> tellings_of(const std::vector<Record>& records,
+                                 const std::shared_ptr<const Story>& story) {
+  std::vector<Telling> out;
+  out.reserve(records.size());
+  for (const Record& record : records) {
+    out.push_back(telling_of(record, story));
+    out.back().peers = static_cast<uint32_t>(
+        std::count_if(records.begin(), records.end(),
+                      [&](const Record& other) { return other.quad == record.quad; }));
+  }
   return out;
 }
 
@@ -270,7 +288,7 @@ void fields(Stream&& each, T& t) {
   each(t.actor_names), each(t.recipient_names), each(t.actor_sectors), each(t.recipient_sectors);
   each(t.place), each(t.place_land), each(t.province), each(t.lat), each(t.lon);
   each(t.resolution), each(t.size.dead), each(t.size.injured), each(t.size.arrested),
-      each(t.sentence);
+      each(t.sentence), each(t.peers);
   each(t.act), each(t.words), each(t.names), each(t.numbers);
 }
 

@@ -2,7 +2,7 @@
 // What two records are compared by: one record as one report tells it, in a few hundred bytes.
 //
 //   auto story = std::make_shared<merge::Story>(merge::story_of(report_text, title));
-//   merge::Telling telling = merge::telling_of(record, story);
+//   std::vector<merge::Telling> tellings = merge::tellings_of(records, story);
 //
 // Words are kept as hashes of crude stems, so that neither the text nor its parse is needed again.
 // A Telling depends on the record and its report alone: not on other reports, packs or the order in
@@ -49,6 +49,7 @@ struct Telling {
   int resolution = 0;  // 5 to 1 as Location::resolution; 0: not located
   Size size;
   uint32_t sentence = 0;  // of the report, from 1
+  uint32_t peers = 1;     // records of its report that have its quad class, itself among them
   Words act;              // the words that carry the act
   Words words, names;     // of the sentence
   Words numbers;          // in figures or words, of the sentence
@@ -57,8 +58,10 @@ struct Telling {
 // `text` is the report's text, or whatever of it is known.
 Story story_of(std::string_view text, std::string_view title, uint64_t key, int32_t day);
 
-// Reads the sentence out of record.text, or where that is missing out of event_text.
-Telling telling_of(const Record& record, std::shared_ptr<const Story> story);
+// All records of one report. Reads the sentence out of record.text, or where that is missing out of
+// event_text.
+std::vector<Telling> tellings_of(const std::vector<Record>& records,
+                                 const std::shared_ptr<const Story>& story);
 
 // Bytes for a database and back; the story is stored apart. `read_*`: nothing where the bytes are
 // no such thing.
@@ -70,8 +73,8 @@ std::optional<Story> read_story(std::string_view bytes);
 // How much a word says, from 0 (in every report) to 15 (rare); from its frequency in news.
 int weight_of(uint32_t word);
 
-// Splits text into stems, names (words that begin with a capital, and figures), numbers, and each
-// two words that follow each other.
+// Splits text into stems, names (words that begin with a capital), numbers by their values (0 for
+// what has no room in 32 bits), and each two words that follow each other.
 struct Bag {
   Words words, names, numbers, twos;
 };

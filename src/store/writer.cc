@@ -118,7 +118,8 @@ struct Writer::State {
         watch(db, "INSERT INTO watch VALUES(?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET etag = ?2, "
                   "modified = ?3, checked = ?4") {
     // A crash of the machine may take the last commits with it, a crash of the program none.
-    db.run("PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536");
+    db.run("PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; "
+           "PRAGMA wal_autocheckpoint = 8192");
   }
 
   // The tables must be there before the first statement on them.
@@ -221,9 +222,7 @@ int64_t Writer::State::join(const std::vector<int64_t>& records) {
 
 void Writer::State::add_records(int64_t report, const std::shared_ptr<const merge::Story>& story,
                                 const std::vector<Record>& records) {
-  std::vector<merge::Telling> fresh;
-  fresh.reserve(records.size());
-  for (const Record& record : records) fresh.push_back(merge::telling_of(record, story));
+  std::vector<merge::Telling> fresh = merge::tellings_of(records, story);
   const std::vector<std::vector<int64_t>> same = same_as(fresh);
   for (size_t i = 0; i < records.size(); ++i)
     add_record(report, join(same[i]), records[i], std::move(fresh[i]));

@@ -177,14 +177,12 @@ std::string decimals(double value) {
   return text;
 }
 
-// Where the log-odds of pairs must lie to join them: of a row of thresholds, on scores that are not
-// of the weights' own fold, the highest whose F1 is all but the best. What is wrongly joined is
-// harder to see than what is told twice.
+// Where the log-odds of pairs must lie to join them: the best of a row of thresholds, on scores
+// that are not of the weights' own fold.
 double best_threshold(const std::vector<GoldTelling>& gold, const std::vector<Pair>& pairs,
                       const std::vector<double>& scores,
                       const std::function<void(const std::string&)>& report) {
-  constexpr double kAllBut = 0.001;
-  std::vector<std::pair<double, double>> f1_at;
+  double best = 0, best_f1 = -1;
   for (int tenths = -20; tenths <= 40; tenths += 2) {
     std::vector<merge::Link> links;
     for (size_t i = 0; i < pairs.size(); ++i) {
@@ -200,14 +198,12 @@ double best_threshold(const std::vector<GoldTelling>& gold, const std::vector<Pa
     const Figures figures = b_cubed(gold, of);
     report("threshold " + decimals(tenths / 10.0) + ": B-cubed P " + decimals(figures.precision) +
            " R " + decimals(figures.recall) + " F1 " + decimals(figures.f1()));
-    f1_at.emplace_back(tenths / 10.0, figures.f1());
+    if (figures.f1() > best_f1) {
+      best_f1 = figures.f1();
+      best = tenths / 10.0;
+    }
   }
-  double best = 0, threshold = 0;
-  for (const auto& [at, f1] : f1_at) best = std::max(best, f1);
-  for (const auto& [at, f1] : f1_at) {
-    if (f1 >= best - kAllBut) threshold = at;
-  }
-  return threshold;
+  return best;
 }
 
 }  // namespace
@@ -227,11 +223,11 @@ std::vector<GoldTelling> gold_tellings(const std::vector<std::string>& files,
     const Document doc = engine.code(std::move(item->report));
     const auto story = story_of(doc);
     const std::vector<Record> records = view::records_of(doc, {});
+    std::vector<merge::Telling> told = merge::tellings_of(records, story);
     for (size_t i = 0; i < records.size(); ++i) {
       const std::string* event = telling_of(doc.events[i], *item->told);
       if (event == nullptr) continue;
-      out.push_back(
-          {merge::telling_of(records[i], story), *event, event->substr(0, event->rfind('-'))});
+      out.push_back({std::move(told[i]), *event, event->substr(0, event->rfind('-'))});
     }
   }
   return out;
@@ -247,10 +243,10 @@ std::vector<Doubt> doubts_of(const std::vector<std::string>& files, const Engine
     if (item->reject) continue;
     const Document doc = engine.code(std::move(item->report));
     const auto story = story_of(doc);
-    for (Record& record : view::records_of(doc, {})) {
-      tellings.push_back(merge::telling_of(record, story));
-      records.push_back(std::move(record));
-    }
+    std::vector<Record> told = view::records_of(doc, {});
+    for (merge::Telling& telling : merge::tellings_of(told, story))
+      tellings.push_back(std::move(telling));
+    std::move(told.begin(), told.end(), std::back_inserter(records));
   }
   std::vector<Doubt> out;
   for (const auto& [a, b] : compared(tellings)) {
