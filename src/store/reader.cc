@@ -128,21 +128,53 @@ bool Reader::has(uint64_t key) {
   return row.bind(1, static_cast<int64_t>(key)).step();
 }
 
-void Reader::each_report(const std::function<bool(const Kept&)>& use) {
-  Statement rows(state_->db, "SELECT p.id, p.name, p.day, s.text, p.url, p.title, p.text FROM "
-                             "report p JOIN string s ON s.id = p.source "
-                             "WHERE p.text IS NOT NULL ORDER BY p.id");
-  while (rows.step()) {
-    Kept kept;
-    kept.row = rows.integer(0);
-    kept.report.id = rows.text(1);
-    kept.report.date = day_of(rows.integer(2));
-    kept.report.source = rows.text(3);
-    kept.report.url = rows.text(4);
-    kept.report.title = rows.text(5);
-    kept.report.text = rows.text(6);
-    if (!use(kept)) return;
-  }
+namespace {
+
+constexpr const char* kReports = "SELECT p.id, p.name, p.day, s.text, p.url, p.title, p.text FROM "
+                                 "report p JOIN string s ON s.id = p.source ";
+
+// A report from a row of kReports.
+Report report_of(const Statement& row) {
+  Report out;
+  out.id = row.text(1);
+  out.date = day_of(row.integer(2));
+  out.source = row.text(3);
+  out.url = row.text(4);
+  out.title = row.text(5);
+  out.text = row.text(6);
+  return out;
+}
+
+}  // namespace
+
+std::vector<Reader::Kept> Reader::reports(int64_t after, size_t limit) {
+  Statement rows(state_->db, std::string(kReports) +
+                                 "WHERE p.id > ? AND p.text IS NOT NULL ORDER BY p.id LIMIT ?");
+  rows.bind(1, after).bind(2, static_cast<int64_t>(limit));
+  std::vector<Kept> out;
+  while (rows.step()) out.push_back({rows.integer(0), report_of(rows)});
+  return out;
+}
+
+std::vector<Report> Reader::reports_of(std::string_view id) {
+  Statement rows(
+      state_->db,
+      std::string(kReports) + "WHERE p.id IN (SELECT report FROM record WHERE " +
+          (id.starts_with("c-") ? "event IN (SELECT id FROM event WHERE name = ?)" : "name = ?") +
+          ") ORDER BY p.day, p.id");
+  rows.bind(1, id);
+  std::vector<Report> out;
+  while (rows.step()) out.push_back(report_of(rows));
+  return out;
+}
+
+std::vector<Record> Reader::records_of_report(int64_t row) {
+  Statement rows(state_->db, std::string("SELECT ") + kColumns + " FROM record r" + kJoins +
+                                 "WHERE r.report = ? ORDER BY r.id");
+  rows.bind(1, row);
+  std::vector<Record> out;
+  while (rows.step()) out.push_back(state_->record(rows));
+  return out;
 }
 
 Reader::Totals Reader::totals() {

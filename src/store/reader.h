@@ -90,12 +90,16 @@ class Reader {
   // Reports read, by day.
   std::vector<query::Coverage> coverage();
 
-  // Reports whose text is kept, in order of their rows: for recoding.
+  // Reports whose text is kept, in order of their rows, at most `limit` of those behind row
+  // `after`: for recoding.
   struct Kept {
     int64_t row;
     Report report;
   };
-  void each_report(const std::function<bool(const Kept&)>& use);
+  std::vector<Kept> reports(int64_t after, size_t limit);
+  std::vector<Record> records_of_report(int64_t row);
+  // The reports in which this record ("e-...") or event ("c-...") is told.
+  std::vector<Report> reports_of(std::string_view id);
 
   // Rows of each table and days covered, for `doctor`.
   struct Totals {
