@@ -5,38 +5,63 @@
 
 #include <chrono>
 #include <memory>
+#include <utility>
 
 #include "base/json.h"
 #include "base/ordered.h"
 #include "base/tsv.h"
 #include "context.h"
 #include "output.h"
+#include "read/tally.h"
 
 namespace sillok::app {
 namespace {
 
-// What a worker hands to the thread that writes.
+// What a worker hands to the thread that writes. `item` is without its text.
 struct Done {
   Written written;
-  std::optional<read::Reject> reject;
+  read::Item item;
+  std::optional<read::Reject> unusable;
 };
 
-// Takes what could not be used: the lines of --rejects, and the sums for the end.
-class Rejects {
+// Takes what could not be used, for --rejects and the sums of the end.
+class Outcome {
  public:
-  explicit Rejects(const std::string& path) {
-    if (!path.empty()) out_ = std::make_unique<Output>(path);
+  explicit Outcome(const InputOptions& options) : options_(options) {
+    if (!options.rejects.empty()) rejects_ = std::make_unique<Output>(options.rejects);
+    if (!options.summary.empty()) summary_ = std::make_unique<Output>(options.summary);
   }
 
-  void add(const read::Reject& reject) {
-    ++total_;
-    ++by_reason_[reject.reason];
-    if (reject.named && reject.reason == "unreadable file") {
+  void add(const Done& done) {
+    const read::Item& item = done.item;
+    if (done.unusable) {
+      tally_.add_unusable(item, done.unusable->reason);
+      return write(*done.unusable);
+    }
+    tally_.add(item);
+    if (!item.reject) return;
+    if (item.reject->named && item.reject->reason == "unreadable file") {
       named_ = true;
-      message(reject.source + ": cannot read the file: " + reject.detail +
+      message(item.source + ": cannot read the file: " + item.reject->detail +
               "\nhint: check the path; the other inputs are read");
     }
-    if (!out_) return;
+    write(*item.reject);
+  }
+
+  void summarize() {
+    const bool tell = tally_.all().rejected > 0 || tally_.all().duplicates > 0 || summary_;
+    if (summary_) summary_->write(tally_.json());
+    if (!tell) return;
+    const bool hint = tally_.all().rejected > 0 && options_.rejects.empty();
+    message(tally_.line() + (hint ? "; --rejects FILE writes which" : ""));
+  }
+
+  uint64_t rejected() const { return tally_.all().rejected; }
+  bool named() const { return named_; }
+
+ private:
+  void write(const read::Reject& reject) {
+    if (!rejects_) return;
     std::string line;
     JsonWriter json(line);
     json.begin_object();
@@ -47,74 +72,79 @@ class Rejects {
     json.field("detail", std::string_view(reject.detail));
     json.end_object();
     line.push_back('\n');
-    out_->write(line);
+    rejects_->write(line);
   }
 
-  void summarize(bool named_file) const {
-    if (total_ == 0) return;
-    std::string text =
-        std::to_string(total_) + (total_ == 1 ? " report" : " reports") + " rejected: ";
-    bool first = true;
-    for (const auto& [reason, count] : by_reason_) {
-      if (!first) text += ", ";
-      first = false;
-      text += reason + " " + std::to_string(count);
-    }
-    if (!named_file) text += " (--rejects FILE writes which)";
-    message(text);
-  }
-
-  uint64_t total() const { return total_; }
-  bool named() const { return named_; }
-
- private:
-  std::unique_ptr<Output> out_;
-  std::map<std::string, uint64_t> by_reason_;
-  uint64_t total_ = 0;
+  const InputOptions& options_;
+  std::unique_ptr<Output> rejects_, summary_;
+  read::Tally tally_;
   bool named_ = false;
 };
 
 // How far we are, on one line of standard error; only where people look at it and at nothing else.
 class Progress {
  public:
-  Progress() : shown_(::isatty(STDERR_FILENO) != 0 && ::isatty(STDOUT_FILENO) == 0) {}
+  explicit Progress(const read::Reader& reader)
+      : shown_(::isatty(STDERR_FILENO) != 0 && ::isatty(STDOUT_FILENO) == 0),
+        total_(shown_ ? reader.total_bytes() : 0) {}
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
   ~Progress() {
     if (written_) notice("\r\033[K");
   }
 
-  void step() {
+  void step(uint64_t position) {
     ++reports_;
     if (!shown_) return;
     const auto now = std::chrono::steady_clock::now();
     if (now - last_ < std::chrono::milliseconds(200)) return;
     last_ = now;
     written_ = true;
-    notice("\r" + std::to_string(reports_) + " reports");
+    const double seconds = std::chrono::duration<double>(now - start_).count();
+    std::string line = "\r" + std::to_string(reports_) + " reports, " +
+                       whole(static_cast<double>(reports_) / seconds) + "/s";
+    if (total_ > 0 && position > 0 && position <= total_) {
+      const double share = static_cast<double>(position) / static_cast<double>(total_);
+      line += ", " + whole(100 * share) + " %, " + time_left(seconds * (1 - share) / share);
+    }
+    notice(line + "\033[K");
   }
 
  private:
+  static std::string whole(double number) { return std::to_string(static_cast<uint64_t>(number)); }
+  static std::string time_left(double seconds) {
+    if (seconds >= 5400) return whole(seconds / 3600 + 0.5) + " h left";
+    if (seconds >= 90) return whole(seconds / 60 + 0.5) + " min left";
+    return whole(seconds + 0.5) + " s left";
+  }
+
   bool shown_;
+  uint64_t total_;
   bool written_ = false;
   uint64_t reports_ = 0;
-  std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
+  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+  std::chrono::steady_clock::time_point last_ = start_;
 };
 
 Done work_on(read::Item&& item, const Work& work) {
-  if (item.reject) return {{}, std::move(item.reject)};
+  Done done;
+  Report report = std::exchange(item.report, {});
+  done.item = item;
+  if (item.reject) return done;
+  item.report = std::move(report);
   read::Reject reject;
   reject.source = item.source;
   reject.line = item.line;
   reject.id = item.report.id;
   try {
-    return {work(std::move(item)), std::nullopt};
+    done.written = work(std::move(item));
   } catch (const Error& error) {
     if (error.code != ErrorCode::usage) throw;
     reject.reason = "unusable";
     reject.detail = error.what();
-    return {{}, std::move(reject)};
+    done.unusable = std::move(reject);
   }
+  return done;
 }
 
 }  // namespace
@@ -123,15 +153,19 @@ void add_report_options(CLI::App& sub, InputOptions& options) {
   sub.add_option("--date", options.date, "The reports' day where they do not tell it themselves")
       ->type_name("YYYY-MM-DD");
   sub.add_option("--date-format", options.date_format,
-                 "How dates are written, as in %d/%m/%Y; the default is ISO")
+                 "How dates are written, as in %d/%m/%Y; else they must be clear by themselves")
       ->type_name("FORMAT");
-  sub.add_option("--map", options.map, "Other people's field names: text=body,date=pub")
+  sub.add_option("--map", options.map,
+                 "Other people's names of fields or columns: text=body,date=pub")
       ->type_name("OURS=THEIRS,...");
   sub.add_option("-j,--jobs", options.jobs, "Threads (same output for any number)")
       ->type_name("N")
       ->check(CLI::Range(1, 256).description(""));
   sub.add_option("--rejects", options.rejects,
                  "Writes what could not be used, and why, as JSON lines")
+      ->type_name("FILE");
+  sub.add_option("--summary", options.summary,
+                 "Writes how many were read and rejected, and why, of each input, as JSON")
       ->type_name("FILE");
   sub.add_flag("--strict", options.strict, "Exits with 3 where a report was rejected");
   sub.add_option("--max-bytes", options.max_bytes,
@@ -143,7 +177,7 @@ void add_report_options(CLI::App& sub, InputOptions& options) {
 void add_input_options(CLI::App& sub, InputOptions& options) {
   sub.add_option("input", options.paths, "Files, folders, or - for standard input (the default)")
       ->type_name("FILE|DIR|-");
-  sub.add_option("--in", options.in, "The format: auto, text or jsonl")->type_name("FORMAT");
+  sub.add_option("--in", options.in, "The format: " + read::format_names())->type_name("FORMAT");
   add_report_options(sub, options);
 }
 
@@ -152,13 +186,9 @@ read::Options reader_options(const InputOptions& options) {
   out.date = options.date;
   out.date_format = options.date_format;
   out.max_bytes = options.max_bytes;
-  if (options.in == "text")
-    out.format = read::Format::text;
-  else if (options.in == "jsonl")
-    out.format = read::Format::jsonl;
-  else if (options.in != "auto") {
+  if (!read::parse_name(options.in, out.format)) {
     throw Error(ErrorCode::usage, "no such input format: '" + options.in + "'", "--in",
-                "the formats are auto, text and jsonl");
+                "the formats are " + read::format_names());
   }
   for (const std::string_view entry : split(options.map, ',')) {
     const size_t equal = entry.find('=');
@@ -174,30 +204,31 @@ read::Options reader_options(const InputOptions& options) {
 int for_each_report(const InputOptions& options, const read::Options& reader, const Work& work,
                     Counts* counts) {
   read::Reader reports(options.paths, reader);
-  Rejects rejects(options.rejects);
+  Outcome outcome(options);
   Output out;
   Counts sums;
   if (options.paths.empty() && ::isatty(STDIN_FILENO) != 0)
     message("reading standard input; end it with Ctrl-D");
   {
-    Progress progress;  // gone before anything else is said
+    Progress progress(reports);  // gone before anything else is said
     ordered_map<read::Item, Done>(
         options.jobs, [&] { return reports.next(); },
         [&](read::Item&& item) { return work_on(std::move(item), work); },
         [&](Done&& done) {
-          progress.step();
-          if (done.reject) return rejects.add(*done.reject);
+          progress.step(done.item.position);
+          outcome.add(done);
+          if (done.item.reject || done.unusable) return;
           if (!done.written.out.empty()) out.write(done.written.out);
           ++sums["reports"];
           if (done.written.then) done.written.then(sums);
           for (const auto& [name, count] : done.written.counts) sums[name] += count;
         });
   }
-  rejects.summarize(!options.rejects.empty());
-  sums["rejected"] = rejects.total();
+  outcome.summarize();
+  sums["rejected"] = outcome.rejected();
   if (counts != nullptr) *counts = std::move(sums);
-  if (rejects.named()) return kFailed;
-  return options.strict && rejects.total() > 0 ? kRejected : kDone;
+  if (outcome.named()) return kFailed;
+  return options.strict && outcome.rejected() > 0 ? kRejected : kDone;
 }
 
 int for_each_document(const InputOptions& options, const EngineOptions& packs, Step last,

@@ -19,7 +19,7 @@ struct Context;  // context.h
 struct InputOptions {
   std::vector<std::string> paths;
   std::string in = "auto";
-  std::string date, date_format, map, rejects;
+  std::string date, date_format, map, rejects, summary;
   size_t max_bytes = 2'000'000;
   unsigned jobs = 1;
   bool strict = false;
@@ -48,7 +48,8 @@ using Work = std::function<Written(read::Item&&)>;
 // Reads all reports, lets `work` run on `options.jobs` threads, writes what it gives to standard
 // output in input order, each report as soon as it is done. What cannot be used goes to --rejects;
 // what `work` refuses by throwing Error (usage) is a reject too. Says at the end, on standard
-// error, how many were rejected and why. `counts` (may be null) gets "reports", "rejected" and all
+// error, how many were read, rejected (and why) and came twice, where any were or --summary asks
+// for it; that writes the same as JSON. `counts` (may be null) gets "reports", "rejected" and all
 // that was counted. Gives the exit code.
 int for_each_report(const InputOptions& options, const read::Options& reader, const Work& work,
                     Counts* counts = nullptr);

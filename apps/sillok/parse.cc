@@ -76,7 +76,7 @@ void add_parse(CLI::App& app, Context& context) {
   auto options = std::make_shared<ParseOptions>();
   add_input_options(*sub, options->input);
   sub->get_option("--in")->description(
-      "The format: auto, text, jsonl, or conllu, whose sentences and words are kept");
+      "The format, as for read; of conllu the sentences and words are kept");
   add_pack_options(*sub, options->packs);
   sub->footer("Example:\n  sillok parse --date 2020-06-17 report.txt\n  sillok parse --in conllu "
               "gold.conllu");

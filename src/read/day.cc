@@ -5,6 +5,8 @@
 #include <cstdint>
 
 #include "base/dates.h"
+#include "base/holds.h"
+#include "base/tsv.h"
 
 namespace sillok::read {
 namespace {
@@ -238,6 +240,117 @@ std::optional<WrittenDay> written_day(std::string_view text) {
   const auto found = checked(*year, month, *day);
   if (!found) return std::nullopt;
   return WrittenDay{*found, in.at};
+}
+
+namespace {
+
+constexpr std::array<std::string_view, 11> kNothing = {"",    "none", "nan",  "na", "n/a", "null",
+                                                       "nat", "nil",  "<na>", "-",  "#n/a"};
+
+// What may stand behind a day: nothing, or a time of day, whatever its form.
+bool time_follows(std::string_view rest) {
+  rest = trim(rest);
+  if (rest.starts_with(',')) rest = trim(rest.substr(1));
+  if (rest.starts_with("at ")) rest = trim(rest.substr(3));
+  if (rest.empty()) return true;
+  if (rest.size() > 40) return false;
+  if (rest[0] == 'T' || rest[0] == 't') rest.remove_prefix(1);
+  return !rest.empty() && (is_ascii_digit(rest[0]) || rest[0] == '+' || rest[0] == 'Z');
+}
+
+// "17 Jun 2020 10:00", "June 17, 2020": with or without the weekday before it.
+std::optional<std::string> day_with_month_name(std::string_view text) {
+  Cursor in{text};
+  if (is_weekday(in.word())) {
+    in.eat('.');
+    in.eat(',');
+    in.spaces();
+    text.remove_prefix(in.at);
+  }
+  if (const auto written = written_day(text); written && time_follows(text.substr(written->length)))
+    return written->day;
+  // "17-Jun-2020", "17 Jun 20" (RFC 822 allows two digits)
+  in = {text};
+  auto day = in.number(1, 2);
+  if (day) {
+    while (in.eat(' ') || in.eat('-')) {}
+    const int month = month_of(in.word());
+    while (in.eat(' ') || in.eat('-') || in.eat('.')) {}
+    const auto year = in.number(2, 4);
+    if (month == 0 || !year || !time_follows(text.substr(in.at))) return std::nullopt;
+    return checked(*year < 69 ? *year + 2000 : *year < 100 ? *year + 1900 : *year, month, *day);
+  }
+  // "Jun 17 10:00:00 UTC 2020"
+  const int month = month_of(in.word());
+  in.spaces();
+  day = in.number(1, 2);
+  if (month == 0 || !day || text.size() < in.at + 5 || text.size() > in.at + 24)
+    return std::nullopt;
+  Cursor year{text.substr(text.size() - 4)};
+  const auto number = year.number(4, 4);
+  return number && text[text.size() - 5] == ' ' ? checked(*number, month, *day) : std::nullopt;
+}
+
+// "2020/06/17", "20200617", "17/06/2020".
+ReadDay day_in_numbers(std::string_view text) {
+  const ReadDay bad{ReadDay::Is::bad, {}};
+  const auto found = [&](std::optional<std::string> day) {
+    return day ? ReadDay{ReadDay::Is::day, std::move(*day)} : bad;
+  };
+  Cursor in{text};
+  const auto first = in.number(1, 4);
+  if (!first) return bad;
+  const char mark = in.peek();
+  if (in.at == 4 && is_ascii_digit(mark)) {
+    const auto month = in.number(2, 2);
+    const auto day = in.number(2, 2);
+    if (!month || !day || is_ascii_digit(in.peek()) || !time_follows(text.substr(in.at)))
+      return bad;
+    return found(checked(*first, *month, *day));
+  }
+  if (mark != '/' && mark != '.' && mark != '-') return bad;
+  const bool year_first = in.at == 4;
+  in.eat(mark);
+  const auto second = in.number(1, 2);
+  if (!second || !in.eat(mark)) return bad;
+  const auto third = in.number(year_first ? 1 : 4, year_first ? 2 : 4);
+  if (!third || is_ascii_digit(in.peek()) || !time_follows(text.substr(in.at))) return bad;
+  if (year_first) return found(checked(*first, *second, *third));
+  auto day_first = checked(*third, *second, *first);
+  auto month_first = checked(*third, *first, *second);
+  if (day_first && month_first && *day_first != *month_first) return {ReadDay::Is::ambiguous, {}};
+  return found(day_first ? std::move(day_first) : std::move(month_first));
+}
+
+}  // namespace
+
+bool says_nothing(std::string_view text) {
+  text = trim(text);
+  if (text.size() > 4) return false;
+  std::string low;
+  for (const char c : text) low += static_cast<char>(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+  return holds(kNothing, low);
+}
+
+ReadDay read_day(std::string_view text, std::string_view format) {
+  text = trim(text);
+  if (says_nothing(text)) return {};
+  if (!format.empty()) {
+    if (auto day = day_by_format(text, format)) return {ReadDay::Is::day, std::move(*day)};
+  }
+  if (auto day = iso_day(text)) return {ReadDay::Is::day, std::move(*day)};
+  if (!format.empty()) return {ReadDay::Is::bad, {}};
+  if (text.size() > 10 && parse_day(text.substr(0, 10)) && time_follows(text.substr(10)))
+    return {ReadDay::Is::day, std::string(text.substr(0, 10))};
+  if (auto day = day_with_month_name(text)) return {ReadDay::Is::day, std::move(*day)};
+  return day_in_numbers(text);
+}
+
+std::optional<std::string> day_of_milliseconds(int64_t milliseconds) {
+  constexpr int64_t kADay = 86'400'000;
+  const int64_t days = milliseconds / kADay - (milliseconds % kADay < 0 ? 1 : 0);
+  if (days < -719'162 || days > 2'932'896) return std::nullopt;  // years 1 to 9999
+  return format_day(static_cast<int32_t>(days));
 }
 
 }  // namespace sillok::read

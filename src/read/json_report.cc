@@ -3,16 +3,16 @@
 
 #include <simdjson.h>
 
-#include "base/hash.h"
+#include <charconv>
+
 #include "base/utf8.h"
 #include "read/day.h"
+#include "read/layout.h"
 
 namespace sillok::read {
 namespace {
 
 using simdjson::dom::element_type;
-
-enum Field : uint8_t { kId, kDate, kTitle, kText, kSource, kUrl, kLanguage, kFieldCount };
 
 std::string kind_of(simdjson::dom::element value) {
   switch (value.type()) {
@@ -34,6 +34,26 @@ std::optional<std::string> scalar(simdjson::dom::element value) {
     case element_type::DOUBLE: return simdjson::minify(value);
     default: return std::nullopt;
   }
+}
+
+// The same, and what MongoDB exports: {"$oid": "..."}, {"$date": ISO, milliseconds or
+// {"$numberLong": "..."}}.
+std::optional<std::string> content_of(simdjson::dom::element value) {
+  simdjson::dom::object object;
+  if (value.get_object().get(object) != simdjson::SUCCESS) return scalar(value);
+  simdjson::dom::element inner;
+  if (object.at_key("$oid").get(inner) == simdjson::SUCCESS) return scalar(inner);
+  if (object.at_key("$date").get(inner) != simdjson::SUCCESS) return std::nullopt;
+  if (inner.is_string()) return scalar(inner);
+  simdjson::dom::element number;
+  if (inner.is_object() && inner.at_key("$numberLong").get(number) == simdjson::SUCCESS)
+    inner = number;
+  const std::string digits = scalar(inner).value_or("");
+  int64_t milliseconds = 0;
+  const auto [end, error] =
+      std::from_chars(digits.data(), digits.data() + digits.size(), milliseconds);
+  if (error != std::errc() || end != digits.data() + digits.size()) return digits;
+  return day_of_milliseconds(milliseconds).value_or(digits);
 }
 
 // [[start,end],...] in code points to bytes. False: not such a list, or outside the text.
@@ -65,46 +85,22 @@ std::vector<uint32_t> code_point_bytes(std::string_view text) {
 
 }  // namespace
 
-Reject rejected(std::string reason, std::string detail) {
-  Reject reject;
-  reject.reason = std::move(reason);
-  reject.detail = std::move(detail);
-  return reject;
-}
-
-std::string shortened(std::string_view text) {
-  if (text.size() <= 40) return std::string(text);
-  size_t end = 40;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-  return std::string(text.substr(0, end));
-}
-
 struct JsonReports::State {
   Options options;
-  std::vector<std::string> names;  // their name of each Field
+  Layout own;
   simdjson::dom::parser parser;
   std::string buffer;
 
-  // The field of this name, or kFieldCount.
-  size_t field_of(std::string_view name) const {
-    for (size_t i = 0; i < names.size(); ++i) {
-      if (names[i] == name) return i;
-    }
-    return kFieldCount;
-  }
   Item read_object(simdjson::dom::object object);
+  static std::string read_text(simdjson::dom::object object, const std::vector<std::string>& names,
+                               std::string& text);
   void read_marks(simdjson::dom::object object, Item& item) const;
   void read_labels(simdjson::dom::object object, Item& item) const;
 };
 
 JsonReports::JsonReports(const Options& options) : state_(std::make_unique<State>()) {
   state_->options = options;
-  state_->names = field_names();
-  for (const auto& [ours, theirs] : options.map) {
-    for (size_t i = 0; i < field_names().size(); ++i) {
-      if (field_names()[i] == ours) state_->names[i] = theirs;
-    }
-  }
+  state_->own = own_layout(options);
 }
 JsonReports::JsonReports(JsonReports&&) noexcept = default;
 JsonReports& JsonReports::operator=(JsonReports&&) noexcept = default;
@@ -233,93 +229,70 @@ void JsonReports::State::read_labels(simdjson::dom::object object, Item& item) c
 
 Item JsonReports::State::read_object(simdjson::dom::object object) {
   Item item;
-  Report& report = item.report;
-  std::string date;
-  std::string text_problem = "there is no field '" + names[kText] + "'";
-  bool has_text = false;
-  for (const auto& [name, value] : object) {
-    const size_t field = field_of(name);
-    if (field == kFieldCount) continue;
-    const auto content = scalar(value);
-    switch (field) {
-      case kText:
-        has_text = value.is_string();
-        if (has_text)
-          report.text = *content;
-        else
-          text_problem = "'" + names[kText] + "' is " + kind_of(value) + ", not a string";
-        break;
-      case kId: report.id = content.value_or(""); break;
-      case kDate: date = content.value_or(""); break;
-      case kTitle: report.title = content.value_or(""); break;
-      case kSource: report.source = content.value_or(""); break;
-      case kUrl: report.url = content.value_or(""); break;
-      default:
-        if (content && !content->empty()) report.language = *content;
+  const Layout& layout = layout_of(own, options, options.format, [&](std::string_view name) {
+    return object.at_key(name).error() == simdjson::SUCCESS;
+  });
+  // The first of a field's names that is there and says something.
+  const auto content = [&](Field field) {
+    for (const std::string& name : layout.names[field]) {
+      simdjson::dom::element value;
+      if (object.at_key(name).get(value) != simdjson::SUCCESS) continue;
+      if (auto found = content_of(value); found && !says_nothing(*found)) return *found;
     }
+    return std::string();
+  };
+  Report& report = item.report;
+  report.id = content(kId);
+  if (auto why = read_text(object, layout.names[kText], report.text); !why.empty()) {
+    item.reject = rejected("no text", std::move(why));
+    item.reject->id = report.id;
+    return item;
   }
-  if (!has_text) {
-    item.reject = rejected("no text", text_problem);
-  } else if (!date.empty()) {
-    auto day =
-        options.date_format.empty() ? iso_day(date) : day_by_format(date, options.date_format);
-    if (!day && !options.date_format.empty()) day = iso_day(date);
-    if (day)
-      date = *day;
-    else
-      item.reject = rejected("bad date", "'" + shortened(date) + "' is no such day");
-  }
-  if (!item.reject) finish_report(item, date, options);
+  report.title = content(kTitle);
+  report.source = content(kSource);
+  report.url = content(kUrl);
+  if (std::string language = content(kLanguage); !language.empty())
+    report.language = std::move(language);
+  finish_report(item, content(kDate), options);
   if (!item.reject && options.marks) read_marks(object, item);
   if (!item.reject && options.labels) read_labels(object, item);
   if (item.reject) item.reject->id = report.id;
   return item;
 }
 
-Item JsonReports::parse(std::string_view line) {
-  Item item;
-  if (const size_t bad = find_invalid_utf8(line); bad != std::string_view::npos) {
-    item.reject = rejected("bad UTF-8", "at byte " + std::to_string(bad) + " of the line");
-    return item;
+// Fills `text` from the first of `names` that says something; else tells why there is no text.
+std::string JsonReports::State::read_text(simdjson::dom::object object,
+                                          const std::vector<std::string>& names,
+                                          std::string& text) {
+  std::string why = "there is no field '" + names.front() + "'";
+  bool any = false;
+  for (const std::string& name : names) {
+    simdjson::dom::element value;
+    if (object.at_key(name).get(value) != simdjson::SUCCESS) continue;
+    if (value.is_string()) {
+      any = true;
+      text = std::string(value.get_string().value_unsafe());
+      if (!says_nothing(text)) return {};
+    } else if (!any) {
+      why = "'" + name + "' is " + kind_of(value) + ", not a string";
+    }
   }
-  state_->buffer.assign(line);
-  state_->buffer.reserve(line.size() + simdjson::SIMDJSON_PADDING);
-  simdjson::dom::element root;
-  const auto failure = state_->parser.parse(state_->buffer.data(), line.size(), false).get(root);
-  if (failure != simdjson::SUCCESS) {
-    item.reject = rejected("malformed JSON", simdjson::error_message(failure));
-    return item;
-  }
-  simdjson::dom::object object;
-  if (root.get_object().get(object) != simdjson::SUCCESS) {
-    item.reject = rejected("malformed JSON", "the line is " + kind_of(root) + ", not an object");
-    return item;
-  }
-  return state_->read_object(object);
+  return any ? std::string() : why;
 }
 
-void finish_report(Item& item, const std::string& date, const Options& options) {
-  Report& report = item.report;
-  report.date = date.empty() ? options.date : date;
-  if (report.text.size() > options.max_bytes) {
-    item.reject =
-        rejected("too long", std::to_string(report.text.size()) + " bytes of text, the limit is " +
-                                 std::to_string(options.max_bytes));
-    return;
-  }
-  bool blank = true;
-  for (size_t i = 0; blank && i < report.text.size();) {
-    const CodePoint c = code_point_at(report.text, i);
-    blank = is_space(c.value);
-    i += c.length;
-  }
-  if (blank) {
-    item.reject = rejected("empty text", "the text has no word");
-  } else if (report.date.empty()) {
-    item.reject = rejected("no date", "the report tells no day and none was given");
-  } else if (report.id.empty()) {
-    report.id = "r-" + hex64(hash_bytes(report.text, hash_bytes(report.date)));
-  }
+Item JsonReports::parse(std::string_view text) {
+  if (const size_t bad = find_invalid_utf8(text); bad != std::string_view::npos)
+    return rejected_item("bad UTF-8", "at byte " + std::to_string(bad) + " of the line");
+  state_->buffer.assign(text);
+  state_->buffer.reserve(text.size() + simdjson::SIMDJSON_PADDING);
+  simdjson::dom::element root;
+  const auto failure = state_->parser.parse(state_->buffer.data(), text.size(), false).get(root);
+  if (failure != simdjson::SUCCESS)
+    return rejected_item("malformed JSON", simdjson::error_message(failure));
+  simdjson::dom::object object;
+  if (root.get_object().get(object) != simdjson::SUCCESS)
+    return rejected_item("malformed JSON", "the line is " + kind_of(root) + ", not an object");
+  return state_->read_object(object);
 }
 
 }  // namespace sillok::read

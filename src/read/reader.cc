@@ -2,16 +2,26 @@
 #include "read/reader.h"
 
 #include <algorithm>
-#include <cstring>
 #include <deque>
 #include <filesystem>
 
 #include "base/dates.h"
+#include "base/hash.h"
 #include "base/utf8.h"
+#include "read/conllu_reports.h"
+#include "read/csv.h"
 #include "read/day.h"
-#include "read/json_report.h"
+#include "read/feed.h"
+#include "read/format.h"
+#include "read/html.h"
+#include "read/json_stream.h"
+#include "read/lnt_database.h"
 #include "read/opening.h"
+#include "read/petrarch_xml.h"
+#include "read/report.h"
+#include "read/seen.h"
 #include "read/source.h"
+#include "read/warc.h"
 #include "sillok/error.h"
 
 namespace sillok::read {
@@ -24,6 +34,7 @@ constexpr size_t kHeaderRoom = size_t{64} * 1024;
 
 struct Path {
   std::string path;
+  std::string input;    // as the caller named it
   bool named = false;   // by the caller, not found in a folder
   std::string failure;  // set: a folder that could not be read
 };
@@ -43,33 +54,25 @@ std::vector<Path> files_below(const std::string& folder) {
       if (entry->is_directory(unknown) && !entry->is_symlink(unknown))
         folders.push_back(entry->path());
       else if (entry->is_regular_file(unknown))
-        out.push_back({entry->path().string(), false, {}});
+        out.push_back({entry->path().string(), folder, false, {}});
       else if (unknown)
-        out.push_back({entry->path().string(), false, unknown.message()});
+        out.push_back({entry->path().string(), folder, false, unknown.message()});
     }
-    if (failure) out.push_back({at.string(), false, failure.message()});
+    if (failure) out.push_back({at.string(), folder, false, failure.message()});
   }
   std::sort(out.begin(), out.end(), [](const Path& a, const Path& b) { return a.path < b.path; });
   return out;
 }
 
-Format format_of(const std::string& path, Source& source) {
-  const size_t dot = path.find_last_of("./");
-  const std::string extension =
-      dot == std::string::npos || path[dot] == '/' ? "" : path.substr(dot);
-  if (extension == ".jsonl" || extension == ".ndjson" || extension == ".json") return Format::jsonl;
-  if (extension == ".txt" || extension == ".text") return Format::text;
-  const std::string_view seen = source.peek();
-  const size_t first = seen.find_first_not_of("\xEF\xBB\xBF \t\r\n");
-  return first != std::string_view::npos && seen[first] == '{' ? Format::jsonl : Format::text;
+bool is_folder(const Path& file) {
+  std::error_code unknown;
+  return file.path != "-" && file.failure.empty() && fs::is_directory(file.path, unknown);
 }
 
 Reject binary_file(std::string_view seen) {
-  const bool packed = seen.starts_with("\x1F\x8B") ||
-                      seen.starts_with("\xFD"
-                                       "7zXZ") ||
-                      seen.starts_with("\x28\xB5\x2F\xFD") || seen.starts_with("PK\x03\x04");
-  return rejected("binary file", packed ? "it is compressed; unpack it first"
+  const bool packed = seen.starts_with("PK\x03\x04") || seen.starts_with("BZh") ||
+                      seen.starts_with("7z\xBC\xAF") || !packing_of(seen).empty();
+  return rejected("binary file", packed ? "it is packed in a way that is not read; unpack it first"
                                         : "it holds NUL bytes, so it is no UTF-8 text");
 }
 
@@ -127,98 +130,132 @@ Item report_of_text(std::string text, const Options& options, std::string source
   return item;
 }
 
+namespace {
+
+// A text file, read whole.
+class TextFile : public Stream {
+ public:
+  TextFile(Source& source, const Options& options) : source_(source), options_(options) {}
+
+  std::optional<Item> next() override {
+    if (std::exchange(done_, true)) return std::nullopt;
+    std::string text;
+    const bool whole = source_.read_all(text, options_.max_bytes + kHeaderRoom);
+    if (auto failed = failure_of(source_)) return failed;
+    if (whole) return report_of_text(std::move(text), options_, {});
+    return rejected_item("too long", "the file has more than " +
+                                         std::to_string(options_.max_bytes) + " bytes of text");
+  }
+
+ private:
+  Source& source_;
+  const Options options_;
+  bool done_ = false;
+};
+
+std::unique_ptr<Stream> open_stream(Format format, const std::string& path, Source& source,
+                                    const Options& options) {
+  switch (format) {
+    case Format::text: return std::make_unique<TextFile>(source, options);
+    case Format::jsonl: return json_lines(source, options);
+    case Format::json: return json_values(source, options);
+    case Format::news_please:
+      return is_json_over_lines(source) ? json_values(source, options)
+                                        : json_lines(source, options);
+    case Format::csv: return table_reports(source, options, '\0');
+    case Format::tsv: return table_reports(source, options, '\t');
+    case Format::html: return html_page(source, options);
+    case Format::rss: return feed_reports(source, options);
+    case Format::warc: return warc_reports(source, options);
+    case Format::conllu: return conllu_reports(source, options);
+    case Format::petrarch_xml: return petrarch_reports(source, options);
+    case Format::lnt:
+      if (is_database(source.peek())) return lnt_reports(path, options);
+      return table_reports(source, options, '\0');
+    case Format::automatic: break;
+  }
+  return nullptr;
+}
+
+// Why an input that was opened is not read; nothing where it is fine.
+std::optional<Item> refusal(Format format, const std::string& path, Source& source) {
+  const std::string_view seen = source.peek();
+  if (is_database(seen)) {
+    if (format == Format::lnt && path != "-") return std::nullopt;
+    return rejected_item("unknown layout", format == Format::lnt
+                                               ? "a database is read from a file alone"
+                                               : "it is a database; --in lnt reads one");
+  }
+  if (format == Format::automatic)
+    return rejected_item("unknown layout",
+                         "I do not know this layout: XML that is no page, feed or <Sentences>");
+  if (format != Format::warc && seen.find('\0') != std::string_view::npos) {
+    Item item;
+    item.reject = binary_file(seen);
+    return item;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 struct Reader::State {
   Options options;
   std::deque<Path> paths;
-  std::unique_ptr<Source> source;  // of the JSONL file that is being read
-  std::string path;
-  uint64_t line = 0;
-  std::string buffer;
-  JsonReports json;
+  std::unique_ptr<Source> source;  // of the file that is being read
+  std::unique_ptr<Stream> stream;
+  Path file;
+  Format format = Format::automatic;
+  uint64_t before = 0;  // bytes of the files before it
+  Seen seen;
 
-  explicit State(const Options& given) : options(given), json(given) {}
-
-  size_t line_limit() const { return options.max_bytes * 4 + kHeaderRoom; }
-
-  Item reject_file(const Path& file, Reject reject) const {
-    Item item;
+  // Fills what the formats leave to us.
+  Item finished(Item item) {
     item.source = file.path;
-    item.reject = std::move(reject);
-    item.reject->source = file.path;
+    item.input = file.input;
+    item.format = format;
+    item.position = before + (source ? source->consumed() : 0);
+    if (item.reject) {
+      item.reject->source = file.path;
+      item.reject->line = item.line;
+    } else {
+      const Report& report = item.report;
+      uint64_t hash = hash_bytes(report.date);
+      for (const std::string* part : {&report.source, &report.url, &report.text})
+        hash = hash_bytes(*part, hash);
+      item.duplicate = !seen.insert(hash);
+    }
     return item;
   }
-  std::optional<Item> next_line();
-  std::optional<Item> open(const Path& file);
+  std::optional<Item> open();
+  void close() {
+    if (source) before += source->consumed();
+    stream.reset();
+    source.reset();
+  }
 };
 
-// The next report of the JSONL file, or nothing where it has ended.
-std::optional<Item> Reader::State::next_line() {
-  for (;;) {
-    const Source::Got got = source->read_line(buffer, line_limit());
-    if (got == Source::Got::end) {
-      const std::string failure = source->failure();
-      source.reset();
-      if (failure.empty()) return std::nullopt;
-      return reject_file({path, false, {}}, rejected("unreadable file", failure));
-    }
-    ++line;
-    std::string_view text = buffer;
-    if (line == 1 && text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-    Item item;
-    if (got == Source::Got::too_long) {
-      item.reject =
-          rejected("too long", "the line has more than " + std::to_string(line_limit()) + " bytes");
-    } else if (text.find_first_not_of(" \t\r") == std::string_view::npos) {
-      continue;
-    } else {
-      item = json.parse(text);
-    }
-    item.source = path;
-    item.line = line;
-    if (item.reject) {
-      item.reject->source = path;
-      item.reject->line = line;
-    }
-    return item;
+// Opens `file`; a reject where that fails.
+std::optional<Item> Reader::State::open() {
+  format = options.format;
+  if (!file.failure.empty()) return rejected_item("unreadable file", file.failure);
+  source = std::make_unique<Source>(file.path);
+  source->peek();
+  if (auto failed = failure_of(*source)) {
+    failed->reject->named = file.named && !source->damaged();
+    if (!source->damaged() || source->peek().empty()) return failed;
   }
-}
-
-// Opens the next input: a text file is read whole, a JSONL file is left open in `source`.
-std::optional<Item> Reader::State::open(const Path& file) {
-  if (!file.failure.empty()) return reject_file(file, rejected("unreadable file", file.failure));
-  auto opened = std::make_unique<Source>(file.path);
-  const std::string_view seen = opened->peek();
-  if (!opened->failure().empty()) {
-    Item item = reject_file(file, rejected("unreadable file", opened->failure()));
-    item.reject->named = file.named;
-    return item;
-  }
-  const Format format =
-      options.format == Format::automatic ? format_of(file.path, *opened) : options.format;
-  if (seen.find('\0') != std::string_view::npos) return reject_file(file, binary_file(seen));
-  if (format == Format::jsonl) {
-    source = std::move(opened);
-    path = file.path;
-    line = 0;
-    return std::nullopt;
-  }
-  std::string text;
-  const bool whole = opened->read_all(text, options.max_bytes + kHeaderRoom);
-  if (!opened->failure().empty())
-    return reject_file(file, rejected("unreadable file", opened->failure()));
-  if (!whole) {
-    return reject_file(file, rejected("too long", "the file has more than " +
-                                                      std::to_string(options.max_bytes) +
-                                                      " bytes of text"));
-  }
-  return report_of_text(std::move(text), options, file.path);
+  if (format == Format::automatic) format = format_of(file.path, *source, options);
+  if (auto refused = refusal(format, file.path, *source)) return refused;
+  stream = open_stream(format, file.path, *source, options);
+  return std::nullopt;
 }
 
 Reader::Reader(std::vector<std::string> inputs, Options options) {
   check_options(options);
   state_ = std::make_unique<State>(options);
   if (inputs.empty()) inputs.emplace_back("-");
-  for (std::string& input : inputs) state_->paths.push_back({std::move(input), true, {}});
+  for (std::string& input : inputs) state_->paths.push_back({input, input, true, {}});
 }
 Reader::Reader(Reader&&) noexcept = default;
 Reader& Reader::operator=(Reader&&) noexcept = default;
@@ -227,22 +264,72 @@ Reader::~Reader() = default;
 std::optional<Item> Reader::next() {
   State& state = *state_;
   for (;;) {
-    if (state.source) {
-      if (auto item = state.next_line()) return item;
+    if (state.stream) {
+      if (auto item = state.stream->next()) return state.finished(std::move(*item));
+      state.close();
       continue;
     }
     if (state.paths.empty()) return std::nullopt;
-    const Path file = std::move(state.paths.front());
+    state.file = std::move(state.paths.front());
     state.paths.pop_front();
-    std::error_code unknown;
-    if (file.path != "-" && file.failure.empty() && fs::is_directory(file.path, unknown)) {
-      std::vector<Path> below = files_below(file.path);
+    if (is_folder(state.file)) {
+      std::vector<Path> below = files_below(state.file.path);
       state.paths.insert(state.paths.begin(), std::make_move_iterator(below.begin()),
                          std::make_move_iterator(below.end()));
-      continue;
+    } else if (auto item = state.open()) {
+      Item out = state.finished(std::move(*item));
+      state.close();
+      return out;
     }
-    if (auto item = state.open(file)) return item;
   }
+}
+
+uint64_t Reader::total_bytes() const {
+  uint64_t sum = 0;
+  const auto add = [&](const Path& file) {
+    std::error_code unknown;
+    const uint64_t size = fs::file_size(file.path, unknown);
+    if (!unknown) sum += size;
+    return !unknown;
+  };
+  for (const Path& path : state_->paths) {
+    if (is_folder(path)) {
+      for (const Path& below : files_below(path.path)) add(below);
+    } else if (path.path == "-" || !add(path)) {
+      return 0;
+    }
+  }
+  return sum;
+}
+
+std::vector<Item> reports_of_bytes(std::string_view bytes, const Options& options,
+                                   const std::string& name) {
+  check_options(options);
+  Source source(unpacked(open_memory(bytes)));
+  std::vector<Item> out;
+  const auto add = [&](Item item) {
+    item.source = name;
+    item.format = options.format;
+    if (item.reject) {
+      item.reject->source = name;
+      item.reject->line = item.line;
+    }
+    out.push_back(std::move(item));
+  };
+  if (auto refused = refusal(options.format, "-", source)) {
+    add(std::move(*refused));
+    return out;
+  }
+  const auto stream = open_stream(options.format, {}, source, options);
+  while (auto item = stream->next()) add(std::move(*item));
+  return out;
+}
+
+std::vector<Item> reports_of_feed(std::string_view bytes, const Options& options,
+                                  const std::string& source) {
+  Options feed = options;
+  feed.format = Format::rss;
+  return reports_of_bytes(bytes, feed, source);
 }
 
 }  // namespace sillok::read

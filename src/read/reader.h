@@ -7,27 +7,40 @@
 //     else engine.code(std::move(item->report));
 //   }
 //
-// Formats
-//   jsonl  one JSON object a line: {"id","date","title","text","source","url","language"}. Unknown
-//          fields are ignored; `id` may be a number. Empty lines are skipped.
-//   text   one report a file, UTF-8. It may open with its day in one of these ways, which are not
-//          part of the text:
-//            date 2020-06-17 North Korea has ...     (also "Date: 2020-06-17", alone on its line)
-//            2020-06-17: North Korea has ...
-//            2020-06-17                              (alone on the first line)
-//          After a day alone on its line may follow lines "title ...", "source ...", "url ...",
-//          "id ...", "language ..." (or "Title: ..."). Without such a header the day is taken from
-//          a dateline, which stays in the text: "SEOUL, June 17, 2020 (Agency) - ..." or
-//          "SEOUL, 17 June 2020 -- ...".
-// `automatic` tells them apart by the name (.jsonl, .ndjson, .json; .txt, .text) and otherwise by
-// the first byte that is no white space: '{' is jsonl.
+// Formats (doc/input_formats.md tells what each field is taken from)
+//   text          one report a file, UTF-8. It may open with its day in one of these ways, which
+//                 are not part of the text:
+//                   date 2020-06-17 North Korea has ...     (also "Date: 2020-06-17" on its line)
+//                   2020-06-17: North Korea has ...
+//                   2020-06-17                              (alone on the first line)
+//                 After a day alone on its line may follow lines "title ...", "source ...",
+//                 "url ...", "id ...", "language ..." (or "Title: ..."). Without such a header the
+//                 day is taken from a dateline, which stays in the text: "SEOUL, June 17, 2020
+//                 (Agency) - ..." or "SEOUL, 17 June 2020 -- ...".
+//   jsonl         one JSON object a line: {"id","date","title","text","source","url","language"}.
+//                 Unknown fields are ignored; `id` may be a number. Empty lines are skipped
+//   json          the same objects alone or in a list, over as many lines as they take
+//   csv tsv       a table with a header: csv.h
+//   html          a page: html.h
+//   rss           RSS 2.0, RSS 1.0 and Atom: feed.h
+//   warc          web archives: warc.h
+//   conllu        CoNLL-U, of which the text is read: conllu_reports.h
+//   petrarch-xml  the sentences that PETRARCH reads: petrarch_xml.h
+//   news-please   JSON of news-please; the names of its fields, and of other programs', are known
+//                 without this, too: layout.h
+//   lnt           what LexisNexisTools' lnt_convert made, saved as a table or as SQLite
+// `automatic` goes by the name of the file, and where that tells nothing by its first bytes. Every
+// format may be packed with gzip, zstd or xz.
+//
 // The day that a report tells of itself wins over Options::date. A report without an id gets
-// "r-" and 16 hexadecimal digits of the hash of its day and text: same report, same id.
+// "r-" and 16 hexadecimal digits of the hash of its day and text: same report, same id. A report
+// that came before in the run (same day, source, url and text) is marked as a duplicate.
 //
 // Failure: `next` never throws for what is wrong with the input; that becomes a Reject, and the
 // rest goes on. The constructor throws Error (usage) for options that make no sense.
-// Memory: at most one report (or one line) and a small buffer, however long the input is. A line
-// or file beyond the limit is skipped without being kept.
+// Memory: at most one report (or one line, record or page) and a small buffer, however long the
+// input is, and some 12 bytes a report to know duplicates. What is beyond the limit is skipped
+// without being kept.
 // Threads: one Reader, one thread at a time.
 #pragma once
 
@@ -35,6 +48,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -42,13 +56,30 @@
 
 namespace sillok::read {
 
-enum class Format : uint8_t { automatic, text, jsonl };
+enum class Format : uint8_t {
+  automatic,
+  text,
+  jsonl,
+  json,
+  csv,
+  tsv,
+  html,
+  rss,
+  warc,
+  conllu,
+  petrarch_xml,
+  news_please,
+  lnt
+};
+std::string_view name_of(Format format);                 // "petrarch-xml"; "auto"
+bool parse_name(std::string_view name, Format& format);  // false: no such format
+std::string format_names();                              // "auto, text, ... and lnt"
 
 struct Options {
   Format format = Format::automatic;
   std::string date = {};         // for reports without their own; an ISO day or ""
-  std::string date_format = {};  // "%d/%m/%Y": how `date` fields are written; "" means ISO
-  // Our field name and theirs: {"text", "body"}. See `field_names`.
+  std::string date_format = {};  // "%d/%m/%Y": how dates are written; "" means as in day.h
+  // Our field name and theirs: {"text", "body"}. See `field_names`. For JSON and tables.
   std::vector<std::pair<std::string, std::string>> map = {};
   size_t max_bytes = 2'000'000;  // of text per report
   bool marks = false;            // also reads "context", "actor" and "recipient"
@@ -59,8 +90,10 @@ struct Options {
 const std::vector<std::string>& field_names();
 
 // Why something could not be used. `reason` is one of
-//   "no date"  "bad date"  "bad UTF-8"  "no text"  "empty text"  "too long"  "malformed JSON"
-//   "binary file"  "unreadable file"  "bad span"  "bad label"
+//   "no date"  "bad date"  "ambiguous date"  "no text"  "empty text"  "too long"
+//   "bad UTF-8"  "unknown charset"  "malformed JSON"  "malformed XML"  "malformed WARC"
+//   "malformed CoNLL-U"  "ragged row"  "unknown layout"  "damaged page"
+//   "damaged file"  "binary file"  "unreadable file"  "bad span"  "bad label"
 struct Reject {
   std::string source;  // file, "-" for standard input
   uint64_t line = 0;   // counts from 1; 0 where the file as a whole is meant
@@ -83,7 +116,11 @@ struct Told {
 struct Item {
   Report report;
   std::string source;  // the file it stands in, "-" for standard input
-  uint64_t line = 0;   // its line there; 0 for a text file
+  uint64_t line = 0;   // its line there, its number in a database; 0: the file as a whole
+  std::string input;   // the input as the caller named it: the file, or a folder above it
+  Format format = Format::automatic;  // of the file; automatic where it was not found out
+  bool duplicate = false;             // came before in this run
+  uint64_t position = 0;              // bytes of all inputs that have been read so far
   // With Options::marks:
   std::string context;
   std::vector<Span> actor, recipient;  // bytes of report.text
@@ -105,6 +142,9 @@ class Reader {
   // The next report or reject; nothing at the end.
   std::optional<Item> next();
 
+  // The size of all inputs, 0 where it is not known (standard input, a pipe). Looks at every file.
+  uint64_t total_bytes() const;
+
  private:
   struct State;
   std::unique_ptr<State> state_;
@@ -112,5 +152,14 @@ class Reader {
 
 // One report from a text in memory, read as a text file is: its header and dateline count.
 Item report_of_text(std::string text, const Options& options, std::string source);
+
+// The reports of a feed in memory. `source` is what the items give as their file.
+std::vector<Item> reports_of_feed(std::string_view bytes, const Options& options,
+                                  const std::string& source);
+
+// The reports of an input in memory, in a format that is named and not lnt; packed bytes are
+// unpacked.
+std::vector<Item> reports_of_bytes(std::string_view bytes, const Options& options,
+                                   const std::string& name);
 
 }  // namespace sillok::read

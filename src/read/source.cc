@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "read/source.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <cerrno>
-#include <cstring>
+#include <utility>
 
 namespace sillok::read {
 namespace {
@@ -15,34 +10,34 @@ constexpr size_t kChunk = size_t{64} * 1024;
 
 }  // namespace
 
-Source::Source(const std::string& path) {
-  if (path == "-") {
-    fd_ = STDIN_FILENO;
-    return;
-  }
-  fd_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  owned_ = true;
-  if (fd_ < 0) failure_ = std::strerror(errno);
-}
-
-Source::~Source() {
-  if (owned_ && fd_ >= 0) ::close(fd_);
-}
+Source::Source(const std::string& path) : Source(unpacked(open_file(path))) {}
+Source::Source(std::unique_ptr<Bytes> bytes) : bytes_(std::move(bytes)) {}
 
 bool Source::fill() {
-  if (at_end_ || fd_ < 0) return false;
+  if (at_end_) return false;
   if (at_ > 0) {
     buffer_.erase(0, at_);
     at_ = 0;
   }
   const size_t had = buffer_.size();
   buffer_.resize(had + kChunk);
-  ssize_t n = 0;
-  do { n = ::read(fd_, buffer_.data() + had, kChunk); } while (n < 0 && errno == EINTR);
-  if (n < 0) failure_ = std::strerror(errno);
-  buffer_.resize(had + (n > 0 ? static_cast<size_t>(n) : 0));
-  at_end_ = n <= 0;
-  return n > 0;
+  const size_t got = bytes_->read(buffer_.data() + had, kChunk);
+  buffer_.resize(had + got);
+  at_end_ = got == 0;
+  return got > 0;
+}
+
+bool Source::resume() {
+  if (!bytes_->resume()) return false;
+  buffer_.clear();
+  at_ = 0;
+  at_end_ = false;
+  return true;
+}
+
+std::string_view Source::peek(size_t size) {
+  while (buffer_.size() - at_ < size && fill()) {}
+  return std::string_view(buffer_).substr(at_);
 }
 
 std::string_view Source::peek() {

@@ -1,25 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
-// A file or standard input as a stream of lines or one bounded text.
+// Bytes with a buffer in front: lines, pieces, one bounded text.
+//
+//   Source source("news.jsonl.gz");
+//   std::string line;
+//   while (source.read_line(line, 1'000'000) != Source::Got::end) ...
+//
+// Memory: the buffer grows to what is asked for, and is 64 KiB otherwise.
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
+
+#include "read/bytes.h"
 
 namespace sillok::read {
 
 class Source {
  public:
-  // "-" is standard input. Where it cannot be opened `failure` says why.
+  // "-" is standard input. Packed data is unpacked. Where it cannot be opened `failure` says why.
   explicit Source(const std::string& path);
-  Source(const Source&) = delete;
-  Source& operator=(const Source&) = delete;
-  ~Source();
+  explicit Source(std::unique_ptr<Bytes> bytes);
 
-  const std::string& failure() const { return failure_; }
+  const std::string& failure() const { return bytes_->failure(); }
+  // As those of Bytes. What was read before the failure is still given; `resume` drops it.
+  bool damaged() const { return bytes_->damaged(); }
+  bool resume();
+  uint64_t consumed() const { return bytes_->consumed(); }
 
   // The first bytes, not consumed: until there is one that is no white space, the end or 64 KiB.
   std::string_view peek();
+  // At least `size` bytes that are not consumed, fewer at the end. Views end with the next call.
+  std::string_view peek(size_t size);
+  // Drops `size` bytes of what peek showed.
+  void take(size_t size) { at_ += size; }
 
   enum class Got { line, too_long, end };
   // The next line without its end; of one longer than `limit` only that it was there.
@@ -31,10 +46,8 @@ class Source {
  private:
   bool fill();  // reads more behind what is there; false at the end or on failure
 
-  int fd_ = -1;
-  bool owned_ = false;
+  std::unique_ptr<Bytes> bytes_;
   bool at_end_ = false;
-  std::string failure_;
   std::string buffer_;
   size_t at_ = 0;  // buffer_[at_..] is not consumed yet
 };

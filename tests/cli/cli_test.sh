@@ -111,12 +111,17 @@ run "mixed" 0 read mixed.jsonl --rejects rejects
 is "mixed: good ones" "$(lines out)" 2
 is "mixed: bad ones" "$(lines rejects)" 5
 is "mixed: summary" "$(lines err)" 1
-has "mixed: summary" err '^5 reports rejected'
+has "mixed: summary" err '^read 2, rejected 5 (bad date 1, empty text 1, malformed JSON 1, no date 1, no text 1)$'
 has "mixed" rejects '{"source":"mixed.jsonl","line":2,"id":"b","reason":"no date"'
 has "mixed" rejects '"line":3,"id":"c","reason":"bad date"'
 has "mixed" rejects '"line":4,"id":"d","reason":"empty text"'
 has "mixed" rejects '"line":5,"id":"e","reason":"no text"'
 has "mixed" rejects '"line":6,"id":"","reason":"malformed JSON"'
+run "mixed --summary" 0 read mixed.jsonl mixed.jsonl --summary summary
+has "mixed --summary" err '^read 4, rejected 10 (.*), duplicates 2; --rejects FILE writes which$'
+has "mixed --summary" summary '^{"read":4,"rejected":10,"reasons":{"bad date":2,.*},"duplicates":2,"inputs":\[{"source":"mixed.jsonl","format":"jsonl","read":4,'
+run "good --summary" 0 read good.txt --summary summary
+has "good --summary" err '^read 1$'
 run "mixed --strict" 3 code mixed.jsonl --strict
 run "a day for all" 0 read mixed.jsonl --date 2001-01-01
 is "a day for all" "$(lines out)" 3
@@ -128,6 +133,27 @@ run "binary file" 3 code binary.txt --strict --date $day --rejects rejects
 has "binary file" rejects '"reason":"binary file"'
 run "invalid UTF-8" 3 code latin.txt --strict --date $day --rejects rejects
 has "invalid UTF-8" rejects '"reason":"bad UTF-8","detail":"at byte 6 '
+# Other formats, by name, by content and named; packed.
+printf 'id,Pub,Body\n1,17/06/2020,"Kenya accused Somalia, again."\n2,03/04/2019,Kenya.\n' > table.csv
+run "csv" 0 read table.csv --map text=Body,date=Pub --rejects rejects
+has "csv" out '"id":"1","date":"2020-06-17",.*"text":"Kenya accused Somalia, again."'
+has "csv: ambiguous" rejects '"line":3,"id":"2","reason":"ambiguous date"'
+run "csv --date-format" 0 read table.csv --map text=Body,date=Pub --date-format %d/%m/%Y
+is "csv --date-format" "$(lines out)" 2
+run "csv without a text" 0 read table.csv --rejects rejects
+has "csv without a text" rejects 'I do not know this layout: columns id, Pub, Body;'
+gzip -c mixed.jsonl > mixed.gz
+run "packed" 0 read mixed.gz --rejects rejects
+is "packed" "$(lines out)" 2
+head -c 150 mixed.gz > cut.gz
+run "packed and cut" 0 read cut.gz --rejects rejects
+has "packed and cut" rejects '"reason":"damaged file"'
+printf '<html><head><meta name="date" content="%s"></head><body><p>Kenya accused Somalia of a raid near the border on Monday.</p></body></html>' $day > page
+run "page" 0 read page
+has "page" out '"text":"Kenya accused Somalia of a raid near the border on Monday."'
+printf '# newdoc id = n1\n# date = %s\n# text = Kenya met.\n1\tKenya\t_\t_\t_\t_\t_\t_\t_\t_\n' $day > words
+input=words run "conllu" 0 read --in conllu
+has "conllu" out '"id":"n1"'
 run "missing file" 1 read nosuch.txt good.txt
 has "missing file" err '^nosuch.txt: .*No such file'
 is "missing file: the other is read" "$(lines out)" 1
