@@ -6,11 +6,8 @@
 #include <cstdio>
 #include <filesystem>
 
-#include "base/dates.h"
 #include "base/file.h"
-#include "base/utf8.h"
-#include "fuzz.h"
-#include "read/reader.h"
+#include "reports.h"
 
 using namespace sillok;
 
@@ -25,17 +22,6 @@ const std::string& scratch() {
     ~Scratch() { std::remove(path.c_str()); }
   } one;
   return one.path;
-}
-
-void check(const read::Item& item) {
-  if (item.reject) return fuzz::require(!item.reject->reason.empty());
-  fuzz::require(parse_day(item.report.date).has_value());
-  fuzz::require(find_invalid_utf8(item.report.text) == std::string_view::npos);
-  fuzz::require(!item.report.text.empty());
-  for (const auto* spans : {&item.actor, &item.recipient}) {
-    for (const Span span : *spans)
-      fuzz::require(span.begin <= span.end && span.end <= item.report.text.size());
-  }
 }
 
 }  // namespace
@@ -54,10 +40,10 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     options.marks = true;
     options.max_bytes = 2000;
     read::Reader reader({scratch()}, options);
-    while (const auto item = reader.next()) check(*item);
+    while (const auto item = reader.next()) fuzz::check(*item);
   }
   read::Options options;
   options.date = "2020-06-17";
-  check(read::report_of_text(bytes, options, "-"));
+  fuzz::check(read::report_of_text(bytes, options, "-"));
   return 0;
 }
