@@ -57,6 +57,7 @@ class Outcome {
   }
 
   uint64_t rejected() const { return tally_.all().rejected; }
+  uint64_t duplicates() const { return tally_.all().duplicates; }
   bool named() const { return named_; }
 
  private:
@@ -226,6 +227,7 @@ int for_each_report(const InputOptions& options, const read::Options& reader, co
   }
   outcome.summarize();
   sums["rejected"] = outcome.rejected();
+  if (outcome.duplicates() > 0) sums["duplicates"] = outcome.duplicates();
   if (counts != nullptr) *counts = std::move(sums);
   if (outcome.named()) return kFailed;
   return options.strict && outcome.rejected() > 0 ? kRejected : kDone;

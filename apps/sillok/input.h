@@ -49,8 +49,8 @@ using Work = std::function<Written(read::Item&&)>;
 // output in input order, each report as soon as it is done. What cannot be used goes to --rejects;
 // what `work` refuses by throwing Error (usage) is a reject too. Says at the end, on standard
 // error, how many were read, rejected (and why) and came twice, where any were or --summary asks
-// for it; that writes the same as JSON. `counts` (may be null) gets "reports", "rejected" and all
-// that was counted. Gives the exit code.
+// for it; that writes the same as JSON. `counts` (may be null) gets "reports", "rejected",
+// "duplicates" (where there are any) and all that was counted. Gives the exit code.
 int for_each_report(const InputOptions& options, const read::Options& reader, const Work& work,
                     Counts* counts = nullptr);
 

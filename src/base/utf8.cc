@@ -92,6 +92,12 @@ void append_utf8(std::string& out, char32_t c) {
   }
 }
 
+std::string lower_ascii(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+  return out;
+}
+
 std::string lower(std::string_view text) {
   std::string out;
   out.reserve(text.size());

@@ -22,6 +22,11 @@ CodePoint code_point_at(std::string_view text, size_t at);
 
 void append_utf8(std::string& out, char32_t code_point);
 
+// The same text with ASCII capital letters as small ones, and ASCII white space, for what is not
+// language: names of formats, fields, tags.
+std::string lower_ascii(std::string_view text);
+inline bool is_ascii_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
 // Lower case by simple Unicode folding, code point by code point; ASCII is fast.
 std::string lower(std::string_view text);
 

@@ -20,26 +20,20 @@ constexpr std::array<std::string_view, 12> kWestern = {
     "windows-1252", "cp1252", "cp-1252", "x-cp1252", "iso-8859-1", "iso8859-1",
     "iso_8859-1",   "latin1", "latin-1", "iso88591", "l1",         "ansi"};
 
-std::string ascii_lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
-  return out;
-}
-
 }  // namespace
 
 Charset charset_of(std::string_view name) {
   while (!name.empty() && std::string_view(" \t\r\n\"';").find(name.front()) != name.npos)
     name.remove_prefix(1);
   name = name.substr(0, name.find_first_of(" \t\r\n\"';"));
-  const std::string low = ascii_lower(name);
+  const std::string low = lower_ascii(name);
   if (low.empty()) return Charset::unsaid;
   if (low == "utf-8" || low == "utf8" || low == "us-ascii" || low == "ascii") return Charset::utf8;
   return holds(kWestern, low) ? Charset::windows1252 : Charset::other;
 }
 
 std::string_view charset_in(std::string_view content_type) {
-  const size_t at = ascii_lower(content_type.substr(0, 4096)).find("charset");
+  const size_t at = lower_ascii(content_type.substr(0, 4096)).find("charset");
   if (at == std::string::npos) return {};
   std::string_view rest = trim(content_type.substr(at + 7));
   if (!rest.starts_with('=')) return {};

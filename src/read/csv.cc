@@ -14,12 +14,6 @@ namespace {
 
 constexpr size_t kNoColumn = static_cast<size_t>(-1);
 
-std::string ascii_lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
-  return out;
-}
-
 // The separator that stands most often outside quotes.
 char separator_of(std::string_view header) {
   constexpr std::string_view kSeparators = ",;\t";
@@ -129,7 +123,7 @@ class TableReports : public Stream {
   }
   size_t column_in_any_case(std::string_view name) const {
     for (size_t i = 0; i < columns_.size(); ++i) {
-      if (ascii_lower(columns_[i]) == ascii_lower(name)) return i;
+      if (lower_ascii(columns_[i]) == lower_ascii(name)) return i;
     }
     return kNoColumn;
   }

@@ -7,6 +7,7 @@
 #include "base/dates.h"
 #include "base/holds.h"
 #include "base/tsv.h"
+#include "base/utf8.h"
 
 namespace sillok::read {
 namespace {
@@ -19,7 +20,6 @@ constexpr std::array<std::string_view, 7> kWeekdays = {
 
 bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_white(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 
 // A place in a text that is being matched.
 struct Cursor {
@@ -34,7 +34,7 @@ struct Cursor {
     return true;
   }
   void spaces() {
-    while (!end() && is_white(text[at])) ++at;
+    while (!end() && is_ascii_space(text[at])) ++at;
   }
   // Between `least` and `most` digits.
   std::optional<int> number(int least, int most) {
@@ -157,7 +157,7 @@ bool match_directive(char directive, Cursor& in, Parts& parts) {
 
 bool match_format(std::string_view format, Cursor& in, Parts& parts) {
   for (size_t i = 0; i < format.size(); ++i) {
-    if (is_white(format[i])) {
+    if (is_ascii_space(format[i])) {
       in.spaces();
       continue;
     }
@@ -327,9 +327,7 @@ ReadDay day_in_numbers(std::string_view text) {
 bool says_nothing(std::string_view text) {
   text = trim(text);
   if (text.size() > 4) return false;
-  std::string low;
-  for (const char c : text) low += static_cast<char>(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
-  return holds(kNothing, low);
+  return holds(kNothing, lower_ascii(text));
 }
 
 ReadDay read_day(std::string_view text, std::string_view format) {

@@ -7,6 +7,7 @@
 
 #include "base/holds.h"
 #include "base/tsv.h"
+#include "base/utf8.h"
 #include "read/json_stream.h"
 #include "read/layout.h"
 #include "read/lnt_database.h"
@@ -40,17 +41,11 @@ constexpr auto kExtensions = std::to_array<Name>(
      {"conllu", Format::conllu}, {"conll", Format::conllu}, {"db", Format::lnt},
      {"sqlite", Format::lnt},    {"sqlite3", Format::lnt}});
 
-std::string ascii_lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
-  return out;
-}
-
 // Cuts the extension off a path: "jsonl" of "a/b.jsonl".
 std::string take_extension(std::string& path) {
   const size_t dot = path.find_last_of("./");
   if (dot == std::string::npos || path[dot] == '/') return {};
-  std::string extension = ascii_lower(std::string_view(path).substr(dot + 1));
+  std::string extension = lower_ascii(std::string_view(path).substr(dot + 1));
   path.resize(dot);
   return extension;
 }
@@ -117,7 +112,7 @@ bool is_table(std::string_view text, const Options& options) {
       {"id", "date", "title", "source", "url", "language", "headline", "pub_date", "date_publish",
        "newspaper", "publisher", "art_id"});
   const std::string line =
-      ascii_lower(text.substr(0, std::min(text.find_first_of("\r\n"), text.size())));
+      lower_ascii(text.substr(0, std::min(text.find_first_of("\r\n"), text.size())));
   const Layout own = own_layout(options);
   for (const char separator : {',', ';', '\t'}) {
     bool has_text = false;
@@ -125,9 +120,9 @@ bool is_table(std::string_view text, const Options& options) {
     for (std::string_view cell : split(line, separator)) {
       while (cell.starts_with('"')) cell.remove_prefix(1);
       while (cell.ends_with('"')) cell.remove_suffix(1);
-      has_text = has_text || holds(kTexts, cell) || cell == ascii_lower(own.names[kText].front());
+      has_text = has_text || holds(kTexts, cell) || cell == lower_ascii(own.names[kText].front());
       has_other =
-          has_other || holds(kOthers, cell) || cell == ascii_lower(own.names[kDate].front());
+          has_other || holds(kOthers, cell) || cell == lower_ascii(own.names[kDate].front());
     }
     if (has_text && has_other) return true;
   }
@@ -146,7 +141,7 @@ Format by_content(Source& source, const Options& options) {
     const size_t next = seen.find_first_not_of(" \t\r\n", 1);
     return next != seen.npos && seen[next] == '{' ? Format::json : Format::text;
   }
-  if (seen[0] == '<') return markup_of(ascii_lower(seen.substr(0, 4096)));
+  if (seen[0] == '<') return markup_of(lower_ascii(seen.substr(0, 4096)));
   if (is_conllu(seen)) return Format::conllu;
   return is_table(seen, options) ? Format::csv : Format::text;
 }

@@ -47,12 +47,6 @@ constexpr std::array kDateNames = std::to_array<std::string_view>({"article:publ
                                                                    "article_date_original",
                                                                    "date"});
 
-std::string lower_ascii(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
-  return out;
-}
-
 // What JSON-LD scripts tell, the first of each that says something.
 struct Linked {
   std::string date, headline, publisher;

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "base/holds.h"
+#include "base/utf8.h"
 #include "read/html_text.h"
 
 namespace sillok::read {
@@ -52,7 +53,6 @@ constexpr std::array kWalls = std::to_array<std::string_view>(
     {"td", "th", "caption", "table", "button", "object", "template", "html", "body"});
 
 bool is_letter_byte(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_white(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 char low(char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c | 0x20 : c); }
 
 bool same_letters(std::string_view a, std::string_view b) {
@@ -124,7 +124,8 @@ class Builder {
     const bool closing = rest[1] == '/';
     const size_t name = at + (closing ? 2 : 1);
     size_t end = name;
-    while (end < page_.size() && !is_white(page_[end]) && page_[end] != '/' && page_[end] != '>')
+    while (end < page_.size() && !is_ascii_space(page_[end]) && page_[end] != '/' &&
+           page_[end] != '>')
       ++end;
     const std::string_view tag = tag_of(page_.substr(name, end - name));
     const size_t close = end_of_tag(end);
@@ -147,7 +148,7 @@ class Builder {
         if (quote == std::string_view::npos) return page_.size();
         at = quote;
       }
-      if (!is_white(c)) before = c;
+      if (!is_ascii_space(c)) before = c;
       ++at;
     }
     return at;
@@ -241,21 +242,21 @@ std::string_view attribute(const HtmlNode& node, std::string_view name, bool* th
   if (there != nullptr) *there = false;
   const std::string_view raw = node.raw;
   for (size_t at = 0; at < raw.size();) {
-    while (at < raw.size() && (is_white(raw[at]) || raw[at] == '/')) ++at;
+    while (at < raw.size() && (is_ascii_space(raw[at]) || raw[at] == '/')) ++at;
     const size_t begin = at;
-    while (at < raw.size() && !is_white(raw[at]) && raw[at] != '=' &&
+    while (at < raw.size() && !is_ascii_space(raw[at]) && raw[at] != '=' &&
            (raw[at] != '/' || at == begin))
       ++at;
     const std::string_view found = raw.substr(begin, at - begin);
-    while (at < raw.size() && is_white(raw[at])) ++at;
+    while (at < raw.size() && is_ascii_space(raw[at])) ++at;
     std::string_view value;
     if (at < raw.size() && raw[at] == '=') {
       ++at;
-      while (at < raw.size() && is_white(raw[at])) ++at;
+      while (at < raw.size() && is_ascii_space(raw[at])) ++at;
       const char quote = at < raw.size() && (raw[at] == '"' || raw[at] == '\'') ? raw[at] : '\0';
       if (quote != '\0') ++at;
       const size_t from = at;
-      while (at < raw.size() && (quote != '\0' ? raw[at] != quote : !is_white(raw[at]))) ++at;
+      while (at < raw.size() && (quote != '\0' ? raw[at] != quote : !is_ascii_space(raw[at]))) ++at;
       value = raw.substr(from, at - from);
       if (quote != '\0') ++at;
     } else if (found.empty()) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/tsv.h"
+#include "base/utf8.h"
 #include "read/day.h"
 
 namespace sillok::read {
@@ -12,11 +13,10 @@ namespace {
 // A dateline ends within this many bytes.
 constexpr size_t kDatelineReach = 160;
 
-bool is_white(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
 
 size_t skip_white(std::string_view text, size_t at) {
-  while (at < text.size() && is_white(text[at])) ++at;
+  while (at < text.size() && is_ascii_space(text[at])) ++at;
   return at;
 }
 
@@ -88,7 +88,7 @@ bool read_date_header(std::string_view file, size_t at, std::string_view format,
   const std::string_view line = trim(file.substr(value, end_of_line - value));
   if (line.empty()) return false;
   size_t end_of_word = value;
-  while (end_of_word < file.size() && !is_white(file[end_of_word])) ++end_of_word;
+  while (end_of_word < file.size() && !is_ascii_space(file[end_of_word])) ++end_of_word;
   const std::string_view word = file.substr(value, end_of_word - value);
 
   if (!format.empty()) {
@@ -149,12 +149,12 @@ bool read_bare_day(std::string_view file, size_t at, Opening& opening) {
 bool is_place_part(std::string_view text) {
   bool any = false;
   for (size_t i = 0; i < text.size();) {
-    if (is_white(text[i]) || text[i] == ',') {
+    if (is_ascii_space(text[i]) || text[i] == ',') {
       ++i;
       continue;
     }
     size_t end = i;
-    while (end < text.size() && !is_white(text[end]) && text[end] != ',') ++end;
+    while (end < text.size() && !is_ascii_space(text[end]) && text[end] != ',') ++end;
     const std::string_view word = text.substr(i, end - i);
     const bool capital =
         (word[0] >= 'A' && word[0] <= 'Z') || static_cast<unsigned char>(word[0]) >= 0x80;

@@ -209,6 +209,8 @@ struct Reader::State {
   uint64_t before = 0;  // bytes of the files before it
   Seen seen;
 
+  explicit State(const Options& given) : options(given) {}
+
   // Fills what the formats leave to us.
   Item finished(Item item) {
     item.source = file.path;

@@ -16,19 +16,13 @@ namespace {
 
 constexpr size_t kHeaderLimit = size_t{64} * 1024;
 
-std::string ascii_lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
-  return out;
-}
-
 // "Name: value" lines; names in lower case, the first of each counts.
 using Fields = std::map<std::string, std::string>;
 
 void add_field(std::string_view line, Fields& fields) {
   const size_t colon = line.find(':');
   if (colon == std::string_view::npos) return;
-  fields.emplace(ascii_lower(trim(line.substr(0, colon))),
+  fields.emplace(lower_ascii(trim(line.substr(0, colon))),
                  std::string(trim(line.substr(colon + 1))));
 }
 
@@ -39,7 +33,7 @@ std::string value_of(const Fields& fields, const std::string& name) {
 
 // "text/html" of "text/HTML; charset=utf-8".
 std::string type_of(const std::string& content_type) {
-  return ascii_lower(trim(std::string_view(content_type).substr(0, content_type.find(';'))));
+  return lower_ascii(trim(std::string_view(content_type).substr(0, content_type.find(';'))));
 }
 
 bool is_html(const std::string& type) {
@@ -193,7 +187,7 @@ class Warc : public Stream {
       skip_to_record();
       return item;
     }
-    const std::string kind = ascii_lower(value_of(fields, "warc-type"));
+    const std::string kind = lower_ascii(value_of(fields, "warc-type"));
     const std::string type = type_of(value_of(fields, "content-type"));
     const bool answer = kind == "response" && type == "application/http";
     const bool plain =
@@ -228,10 +222,10 @@ class Warc : public Stream {
     const std::string content_type = value_of(answer.fields, "content-type");
     if (answer.status != "200" || !is_html(type_of(content_type))) return std::nullopt;
     std::string page(body);
-    if (ascii_lower(value_of(answer.fields, "transfer-encoding")).find("chunked") !=
+    if (lower_ascii(value_of(answer.fields, "transfer-encoding")).find("chunked") !=
         std::string::npos)
       page = without_chunks(body);
-    const std::string encoding = ascii_lower(value_of(answer.fields, "content-encoding"));
+    const std::string encoding = lower_ascii(value_of(answer.fields, "content-encoding"));
     std::string why;
     if (!unpack(page, encoding, why)) return rejected_item("damaged page", why);
     return report_of_page(std::move(page), charset_in(content_type), address(url), options_);
