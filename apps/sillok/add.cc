@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <filesystem>
 #include <memory>
 #include <mutex>
+#include <thread>
 
 #include "base/json.h"
 #include "context.h"
+#include "fetch.h"
 #include "input.h"
 #include "output.h"
 #include "sillok/version.h"
@@ -14,14 +17,22 @@
 namespace sillok::app {
 namespace {
 
-// How many reports go into one transaction: what an interrupted run does again. Pages of indices
-// that many of them touch are then written once.
-constexpr uint64_t kBatch = 1024;
+namespace fs = std::filesystem;
+
+// Nobody's server is asked more often, but this machine's.
+constexpr int kLeastSeconds = 60;
+constexpr int kMostSeconds = 3600;  // that a failing server is left alone
 
 struct AddOptions {
   InputOptions input;
   EngineOptions packs;
   std::string db;
+  std::vector<std::string> watch;
+  int every = 300;     // seconds
+  uint64_t polls = 0;  // 0: for ever
+  // Reports a transaction: what an interrupted run does again. Pages of indices that many of them
+  // touch are written once.
+  uint64_t batch = 1024;
   bool no_text = false;
 };
 
@@ -52,46 +63,193 @@ std::string plural(uint64_t n, const std::string& what) {
   return std::to_string(n) + " " + what + (n == 1 ? "" : "s");
 }
 
+// Codes reports and stores them.
+class Adder {
+ public:
+  explicit Adder(const AddOptions& options)
+      : options_(options), reader_(reader_options(options.input)),
+        engine_(Engine::open(options.packs)), writer_(options.db), known_(options.db) {
+    std::vector<std::pair<std::string, std::string>> packs;
+    for (const PackInfo& pack : engine_.packs()) packs.emplace_back(pack.kind, pack.fingerprint);
+    run_ = writer_.begin_run("sillok " + std::string(kVersion), packs,
+                             options.no_text ? "--no-text" : "");
+    writer_.commit();
+  }
+
+  // All reports of these inputs.
+  int add_inputs(const std::vector<std::string>& paths) {
+    InputOptions input = options_.input;
+    input.paths = paths;
+    Counts counts;
+    const int exit_code = for_each_report(
+        input, reader_, [this](read::Item&& item) { return work(std::move(item)); }, &counts);
+    settle(counts);
+    return exit_code;
+  }
+  // The reports of a feed.
+  void add_feed(std::string_view bytes, const std::string& url) {
+    Counts counts;
+    for (read::Item& item : read::reports_of_feed(bytes, reader_, url)) {
+      if (item.reject) {
+        ++counts["rejected"];
+        message(url + ": " + item.reject->reason + ": " + item.reject->detail);
+        continue;
+      }
+      Written written = work(std::move(item));
+      ++counts["reports"];
+      for (const auto& [name, count] : written.counts) counts[name] += count;
+      if (written.then) written.then(counts);
+    }
+    settle(counts);
+  }
+
+  store::Writer& writer() { return writer_; }
+
+ private:
+  Written work(read::Item&& item);
+  // Writes what waits in one transaction, so that other writers are held up for no longer.
+  void store(Counts& sums);
+  void settle(Counts& counts) {
+    store(counts);
+    writer_.end_run(run_, json_of(counts));
+    writer_.commit();
+    message(plural(counts["added"], "report") + " added with " +
+            plural(counts["records"], "record") + ", " + std::to_string(counts["known"]) +
+            " there already");
+  }
+
+  const AddOptions& options_;
+  read::Options reader_;
+  Engine engine_;
+  store::Writer writer_;
+  Known known_;
+  int64_t run_ = 0;
+  std::vector<std::pair<std::shared_ptr<store::StoredReport>, std::shared_ptr<std::vector<Record>>>>
+      waiting_;
+};
+
+Written Adder::work(read::Item&& item) {
+  Written written;
+  if (known_.has(store::key_of(item.report))) {
+    ++written.counts["known"];
+    return written;
+  }
+  auto stored = std::make_shared<store::StoredReport>();
+  stored->report = item.report;
+  stored->keep_text = !options_.no_text;
+  const Document doc = engine_.code(std::move(item.report));
+  stored->sentences = static_cast<uint32_t>(doc.sentences.size());
+  stored->words = static_cast<uint32_t>(doc.tokens.size());
+  auto records = std::make_shared<std::vector<Record>>(view::records_of(doc, {}));
+  written.then = [this, stored, records](Counts& sums) {
+    waiting_.emplace_back(stored, records);
+    if (waiting_.size() >= options_.batch) store(sums);
+  };
+  return written;
+}
+
+void Adder::store(Counts& sums) {
+  for (const auto& [report, records] : waiting_) {
+    const bool fresh = writer_.add(*report, *records, run_);
+    ++sums[fresh ? "added" : "known"];
+    if (fresh) sums["records"] += records->size();
+  }
+  waiting_.clear();
+  writer_.commit();
+}
+
+// Adds what arrives at some places, asking each in turn.
+class Watcher {
+ public:
+  Watcher(Adder& adder, const AddOptions& options) : adder_(adder), options_(options) {
+    for (const std::string& place : options.watch) {
+      std::error_code unknown;
+      if (!is_url(place) && !fs::is_directory(place, unknown))
+        throw Error(ErrorCode::usage, "neither a folder nor a URL: '" + place + "'", "--watch",
+                    "give a folder that is there, or https://host/feed");
+      places_.push_back({place, std::chrono::steady_clock::now(), every_of(place), 0});
+    }
+  }
+
+  void run() {
+    for (uint64_t poll = 0; options_.polls == 0 || poll < options_.polls * places_.size(); ++poll) {
+      Place& next = *std::min_element(places_.begin(), places_.end(),
+                                      [](const Place& a, const Place& b) { return a.due < b.due; });
+      std::this_thread::sleep_until(next.due);
+      const int wait = is_url(next.name) ? poll_feed(next) : poll_folder(next);
+      next.due = std::chrono::steady_clock::now() + std::chrono::seconds(wait);
+    }
+  }
+
+ private:
+  struct Place {
+    std::string name;
+    std::chrono::steady_clock::time_point due;
+    int every;
+    int failures;  // in a row
+  };
+
+  int every_of(const std::string& place) const {
+    const bool polite = is_url(place) && !is_loopback(place);
+    return polite ? std::max(options_.every, kLeastSeconds) : options_.every;
+  }
+
+  int poll_feed(Place& place) {
+    const store::Writer::Watched before = adder_.writer().watched(place.name);
+    const Fetched fetched = fetch(place.name, before.etag, before.modified);
+    if (fetched.got == Fetched::Got::failed) {
+      // Each failure doubles the time that the server is left alone.
+      const int wait =
+          std::max(fetched.retry_after,
+                   std::min(kMostSeconds, place.every << std::min(++place.failures, 10)));
+      message(place.name + ": " + fetched.failure + "; asked again in " + std::to_string(wait) +
+              " s");
+      return wait;
+    }
+    place.failures = 0;
+    if (fetched.got == Fetched::Got::page) adder_.add_feed(fetched.body, place.name);
+    // After its reports: what is interrupted before is asked for again.
+    adder_.writer().watched(place.name, {fetched.etag, fetched.modified});
+    adder_.writer().commit();
+    return std::max(place.every, fetched.retry_after);
+  }
+
+  int poll_folder(const Place& place) {
+    std::vector<std::pair<std::string, std::string>> fresh;  // file and state
+    std::error_code failure;
+    for (fs::recursive_directory_iterator file(place.name, failure), end; !failure && file != end;
+         file.increment(failure)) {
+      std::error_code gone;
+      if (!file->is_regular_file(gone) || file->path().filename().string().starts_with('.'))
+        continue;
+      const std::string state =
+          std::to_string(file->file_size(gone)) + "-" +
+          std::to_string(file->last_write_time(gone).time_since_epoch().count());
+      if (gone) continue;
+      const std::string name = file->path().string();
+      if (adder_.writer().watched(name).etag != state) fresh.emplace_back(name, state);
+    }
+    if (failure) message(place.name + ": cannot read the folder: " + failure.message());
+    std::sort(fresh.begin(), fresh.end());
+    std::vector<std::string> paths;
+    for (const auto& [name, state] : fresh) paths.push_back(name);
+    if (!paths.empty()) adder_.add_inputs(paths);
+    for (const auto& [name, state] : fresh) adder_.writer().watched(name, {state, ""});
+    adder_.writer().commit();
+    return place.every;
+  }
+
+  Adder& adder_;
+  const AddOptions& options_;
+  std::vector<Place> places_;
+};
+
 int add(const AddOptions& options) {
-  const read::Options reader = reader_options(options.input);
-  const Engine engine = Engine::open(options.packs);
-  std::vector<std::pair<std::string, std::string>> packs;
-  for (const PackInfo& pack : engine.packs()) packs.emplace_back(pack.kind, pack.fingerprint);
-  store::Writer writer(options.db);
-  Known known(options.db);
-  const int64_t run = writer.begin_run("sillok " + std::string(kVersion), packs,
-                                       options.no_text ? "--no-text" : "");
-  writer.commit();
-  Counts counts;
-  uint64_t waiting = 0;
-  const int exit_code = for_each_report(
-      options.input, reader,
-      [&](read::Item&& item) {
-        Written written;
-        if (known.has(store::key_of(item.report))) {
-          ++written.counts["known"];
-          return written;
-        }
-        auto stored = std::make_shared<store::StoredReport>();
-        stored->report = item.report;
-        stored->keep_text = !options.no_text;
-        const Document doc = engine.code(std::move(item.report));
-        stored->sentences = static_cast<uint32_t>(doc.sentences.size());
-        stored->words = static_cast<uint32_t>(doc.tokens.size());
-        auto records = std::make_shared<std::vector<Record>>(view::records_of(doc, {}));
-        written.then = [&, stored, records](Counts& sums) {
-          const bool fresh = writer.add(*stored, *records, run);
-          sums[fresh ? "added" : "known"] += 1;
-          if (fresh) sums["records"] += records->size();
-          if (++waiting % kBatch == 0) writer.commit();
-        };
-        return written;
-      },
-      &counts);
-  writer.end_run(run, json_of(counts));
-  writer.commit();
-  message(plural(counts["added"], "report") + " added with " + plural(counts["records"], "record") +
-          ", " + std::to_string(counts["known"]) + " there already");
+  Adder adder(options);
+  int exit_code = kDone;
+  if (!options.input.paths.empty() || options.watch.empty())
+    exit_code = adder.add_inputs(options.input.paths);
+  if (!options.watch.empty()) Watcher(adder, options).run();
   return exit_code;
 }
 
@@ -107,9 +265,25 @@ void add_add(CLI::App& app, Context& context) {
   sub->add_flag("--no-text", options->no_text,
                 "Keeps of each report its hash, and of each record a quotation of at most 300 "
                 "characters");
+  sub->add_option("--watch", options->watch,
+                  "Goes on adding what arrives in this folder or feed (repeatable)")
+      ->type_name("DIR|URL");
+  sub->add_option("--every", options->every,
+                  "Seconds between two looks; a server elsewhere is asked once a minute at most")
+      ->type_name("SECONDS")
+      ->check(CLI::Range(1, 86400).description(""))
+      ->capture_default_str();
+  sub->add_option("--polls", options->polls, "Ends after so many looks at each place")
+      ->type_name("N");
+  sub->add_option("--batch", options->batch,
+                  "Reports a transaction: what an interrupted run does again")
+      ->type_name("N")
+      ->check(CLI::PositiveNumber.description(""))
+      ->capture_default_str();
   add_pack_options(*sub, options->packs);
   sub->footer("A report that is there already changes nothing, so a run that was interrupted is\n"
               "simply started again.\n\nExample:\n  sillok add --db events.db reports.jsonl\n  "
+              "sillok add --db events.db --watch https://news.example/feed.xml\n  "
               "sillok query --db events.db --actor PRK");
   sub->callback([&context, options] { context.run = [options] { return add(*options); }; });
 }

@@ -10,6 +10,7 @@
 #include "parse/parser.h"
 #include "said/said.h"
 #include "sillok/version.h"
+#include "store/reader.h"
 #include "what/what.h"
 #include "where/where.h"
 #include "who/who.h"
@@ -57,7 +58,30 @@ bool check(const Kind& kind, const std::string& path, std::string& out) {
   }
 }
 
-int doctor(const EngineOptions& options) {
+// What a database holds, and what is wrong with it. False: something is.
+bool check_database(const std::string& path, std::string& out) {
+  try {
+    store::Reader reader(path);
+    const store::Reader::Totals totals = reader.totals();
+    const std::vector<std::string> faults = reader.check();
+    out += "db      " + std::string(faults.empty() ? "ok     " : "bad    ") + "  " + path + "  " +
+           std::to_string(totals.reports) + " reports (" + std::to_string(totals.copies) +
+           " copies) of " + std::to_string(totals.sources) + " sources, " +
+           std::to_string(totals.records) + " records of " + std::to_string(totals.events) +
+           " events";
+    if (totals.reports > 0) out += ", " + totals.first_day + " to " + totals.last_day;
+    out += "\n";
+    for (const std::string& fault : faults) out += "        " + fault + "\n";
+    if (!faults.empty())
+      out += "        hint: restore a copy, or make the database anew with 'sillok add'\n";
+    return faults.empty();
+  } catch (const Error& error) {
+    out += "db      bad      " + to_string(error) + "\n";
+    return false;
+  }
+}
+
+int doctor(const EngineOptions& options, const std::string& db) {
   std::string out = std::string("sillok  ") + kVersion + "\n";
   utsname machine{};
   if (::uname(&machine) == 0)
@@ -72,6 +96,7 @@ int doctor(const EngineOptions& options) {
     const Document doc = engine.code(std::move(report));
     out += "engine  ok       read a sentence of " + std::to_string(doc.tokens.size()) + " words\n";
   }
+  if (!db.empty()) usable = check_database(db, out) && usable;
   Output().write(out);
   return usable ? kDone : kMissing;
 }
@@ -81,9 +106,14 @@ int doctor(const EngineOptions& options) {
 void add_doctor(CLI::App& app, Context& context) {
   auto* sub = app.add_subcommand("doctor", "Checks that all data is there, intact and usable");
   auto packs = std::make_shared<EngineOptions>();
+  auto db = std::make_shared<std::string>();
   add_pack_options(*sub, *packs);
-  sub->footer("Exits with 4 where a pack is missing or unusable.\n\nExample:\n  sillok doctor");
-  sub->callback([&context, packs] { context.run = [packs] { return doctor(*packs); }; });
+  sub->add_option("--db", *db, "Also checks this database, every page of it and its sums")
+      ->type_name("FILE");
+  sub->footer("Exits with 4 where a pack or the database is missing or unusable.\n\nExample:\n  "
+              "sillok doctor --db events.db");
+  sub->callback(
+      [&context, packs, db] { context.run = [packs, db] { return doctor(*packs, *db); }; });
 }
 
 }  // namespace sillok::app

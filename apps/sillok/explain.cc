@@ -10,12 +10,10 @@
 #include <memory>
 
 #include "context.h"
-#include "engine/embedded.h"
 #include "input.h"
 #include "labels.h"
 #include "output.h"
-#include "pack/pack.h"
-#include "what/what.h"
+#include "store/reader.h"
 
 namespace sillok::app {
 namespace {
@@ -23,6 +21,7 @@ namespace {
 struct ExplainArguments {
   std::string what = "-";
   std::string to = "text";
+  std::string db;  // where `what` is an id
   bool parse = false;
   InputOptions input;
   EngineOptions packs;
@@ -87,11 +86,35 @@ int explain_words(const ExplainArguments& arguments) {
   return kDone;
 }
 
+// The stored reports in which an event or a record is told.
+int explain_stored(const ExplainArguments& arguments) {
+  store::Reader reader(arguments.db);
+  const std::vector<Report> reports = reader.reports_of(arguments.what);
+  if (reports.empty())
+    throw Error(ErrorCode::usage, "no such event or record: '" + arguments.what + "'", arguments.db,
+                "give an id as 'sillok query' prints them: c-... or e-...");
+  const Engine engine = Engine::open(arguments.packs);
+  const Write write = writer(arguments, engine);
+  Output out;
+  for (const Report& report : reports) {
+    if (report.text.empty()) {
+      message(report.id + ": the report's text is not kept (--no-text)" +
+              (report.url.empty() ? "" : "; it is at " + report.url));
+      continue;
+    }
+    std::string text;
+    write(text, engine.code(report));
+    out.write(text);
+  }
+  return kDone;
+}
+
 int explain(ExplainArguments arguments) {
   if (arguments.to != "text" && arguments.to != "json" && arguments.to != "html") {
     throw Error(ErrorCode::usage, "no such output format: '" + arguments.to + "'", "--to",
                 "the formats are text, json and html");
   }
+  if (!arguments.db.empty()) return explain_stored(arguments);
   // A text has a blank in it and is no file; what has none was meant as a file.
   std::error_code too_long;
   const bool is_path = arguments.what == "-" || std::filesystem::exists(arguments.what, too_long) ||
@@ -115,8 +138,11 @@ void add_explain(CLI::App& app, Context& context) {
       "explain", "Shows, sentence by sentence, who did what to whom, and why it is read so");
   auto arguments = std::make_shared<ExplainArguments>();
   sub->add_option("what", arguments->what,
-                  "A text in quotes, a file, or - for standard input (the default)")
-      ->type_name("TEXT|FILE|-");
+                  "A text in quotes, a file, or - for standard input (the default); with --db the "
+                  "id of an event or record")
+      ->type_name("TEXT|FILE|ID");
+  sub->add_option("--db", arguments->db, "Explains the stored reports that tell this event")
+      ->type_name("FILE");
   sub->add_option("--to", arguments->to, "text, json or html")->type_name("FORMAT");
   sub->add_flag("--parse", arguments->parse, "Also shows the parse (text and json)");
   sub->add_option("--in", arguments->input.in, "The format of a file: auto, text or jsonl")

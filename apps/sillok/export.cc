@@ -2,14 +2,11 @@
 #include "context.h"
 #include "filter.h"
 #include "line_faults.h"
-#include "read/record_lines.h"
-#include "read/source.h"
+#include "record_lines.h"
 #include "record_sink.h"
 
 namespace sillok::app {
 namespace {
-
-constexpr size_t kLongestLine = size_t{16} << 20U;
 
 struct ExportOptions {
   std::vector<std::string> files;
@@ -18,29 +15,6 @@ struct ExportOptions {
   std::string rejects;
   bool strict = false;
 };
-
-// The records of a file of JSON lines.
-void export_lines(const std::string& path, RecordSink& sink, LineFaults& faults) {
-  read::Source source(path);
-  read::RecordLines lines;
-  std::string buffer, why;
-  for (uint64_t number = 1;; ++number) {
-    const read::Source::Got got = source.read_line(buffer, kLongestLine);
-    if (got == read::Source::Got::end) break;
-    if (got == read::Source::Got::too_long) {
-      faults.add(path, number, "too long", "");
-      continue;
-    }
-    std::string_view line = buffer;
-    if (number == 1 && line.starts_with("\xEF\xBB\xBF")) line.remove_prefix(3);
-    if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
-    if (const auto record = lines.parse(line, why))
-      sink.add(*record);
-    else
-      faults.add(path, number, why, "");
-  }
-  if (!source.failure().empty()) faults.unreadable(path, source.failure());
-}
 
 int export_database(const ExportOptions& options) {
   store::Reader reader(options.filter.db);
@@ -64,7 +38,7 @@ int export_records(const ExportOptions& options) {
   LineFaults faults(options.rejects);
   for (const std::string& path :
        options.files.empty() ? std::vector<std::string>{"-"} : options.files)
-    export_lines(path, sink, faults);
+    each_record_line(path, faults, [&](const Record& record) { sink.add(record); });
   sink.finish();
   faults.summarize();
   return faults.exit_code(options.strict);

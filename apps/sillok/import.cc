@@ -14,7 +14,9 @@
 #include "output.h"
 #include "pack/actor_tables.h"
 #include "read/foreign.h"
+#include "record_lines.h"
 #include "record_sink.h"
+#include "stored_rows.h"
 
 namespace sillok::app {
 namespace {
@@ -23,7 +25,7 @@ namespace fs = std::filesystem;
 
 struct ImportOptions {
   std::vector<std::string> files;
-  std::string from, out, rejects;
+  std::string from, out, rejects, db;
   bool strict = false;
 };
 
@@ -116,36 +118,77 @@ int import_dictionaries(const ImportOptions& options) {
   return lost > 0 && options.strict ? kRejected : kDone;
 }
 
-// Rows of other data sets, as records on standard output.
+// Where imported records go: to standard output, a file, or a database.
+class Imported {
+ public:
+  explicit Imported(const ImportOptions& options) {
+    FormatOptions to;
+    to.out = options.out;
+    if (options.db.empty())
+      sink_.emplace(to);
+    else
+      rows_.emplace(options.db, options.from);
+  }
+  void add(const Record& record) {
+    ++records_;
+    if (sink_)
+      sink_->add(record);
+    else
+      rows_->add(record);
+  }
+  void finish(size_t files) {
+    if (sink_) sink_->finish();
+    std::string stored;
+    if (rows_) {
+      rows_->finish();
+      stored = ", " + std::to_string(rows_->added()) + " reports added, " +
+               std::to_string(rows_->known()) + " there already";
+    }
+    message(std::to_string(files) + " files, " + std::to_string(records_) + " records" + stored);
+  }
+
+ private:
+  std::optional<RecordSink> sink_;
+  std::optional<StoredRows> rows_;
+  uint64_t records_ = 0;
+};
+
+// Rows of other data sets, as records.
 int import_rows(const ImportOptions& options, read::Foreign format) {
   const auto codes = engine::code_tables();
   LineFaults faults(options.rejects);
-  FormatOptions to;
-  to.out = options.out;
-  RecordSink sink(to);
-  uint64_t records = 0;
+  Imported imported(options);
   for (const std::string& path : options.files) {
     read::ForeignRows rows(path, format, codes);
     while (const auto row = rows.next()) {
-      if (row->record) {
-        sink.add(*row->record);
-        ++records;
-      } else if (row->line == 0) {
+      if (row->record)
+        imported.add(*row->record);
+      else if (row->line == 0)
         faults.unreadable(path, row->piece);
-      } else {
+      else
         faults.add(path, row->line, row->reason, row->piece);
-      }
     }
   }
-  sink.finish();
+  imported.finish(options.files.size());
   faults.summarize();
-  message(std::to_string(options.files.size()) + " files, " + std::to_string(records) + " records");
+  return faults.exit_code(options.strict);
+}
+
+// Records as `code` and `query` write them, or PLOVER's.
+int import_records(const ImportOptions& options) {
+  LineFaults faults(options.rejects);
+  Imported imported(options);
+  for (const std::string& path : options.files)
+    each_record_line(path, faults, [&](const Record& record) { imported.add(record); });
+  imported.finish(options.files.size());
+  faults.summarize();
   return faults.exit_code(options.strict);
 }
 
 int import_any(const ImportOptions& options) {
   if (options.from == "polecat") return import_rows(options, read::Foreign::polecat);
   if (options.from == "icews") return import_rows(options, read::Foreign::icews);
+  if (options.from == "sillok") return import_records(options);
   if (options.from == "gdelt") return import_rows(options, read::Foreign::gdelt);
   return import_dictionaries(options);
 }
@@ -156,12 +199,14 @@ void add_import(CLI::App& app, Context& context) {
   auto* sub = app.add_subcommand(
       "import", "Turns other coders' rows into records, and their dictionaries into tables");
   auto options = std::make_shared<ImportOptions>();
-  sub->add_option("--from", options->from,
-                  "polecat, icews, gdelt: rows of these data sets, to records as JSON lines; "
-                  "petrarch: actor and agent files of PETRARCH and TABARI, to tables for --actors")
+  sub->add_option(
+         "--from", options->from,
+         "sillok: records as JSON lines; polecat, icews, gdelt: rows of these data sets, to "
+         "records as JSON lines; "
+         "petrarch: actor and agent files of PETRARCH and TABARI, to tables for --actors")
       ->type_name("FORMAT")
       ->required()
-      ->check(CLI::IsMember({"petrarch", "polecat", "icews", "gdelt"}));
+      ->check(CLI::IsMember({"petrarch", "sillok", "polecat", "icews", "gdelt"}));
   sub->add_option("file", options->files, "Data or dictionaries; - is standard input")
       ->type_name("FILE|-")
       ->required();
@@ -169,6 +214,8 @@ void add_import(CLI::App& app, Context& context) {
                   "Of petrarch: folder for the tables, made where it is missing; else a file "
                   "instead of standard output")
       ->type_name("FOLDER|FILE");
+  sub->add_option("--db", options->db, "Keeps the records in this database instead")
+      ->type_name("FILE");
   sub->add_option(
          "--rejects", options->rejects,
          "Writes what could not be carried over, and why, as JSON lines; else it is said on "
@@ -176,6 +223,7 @@ void add_import(CLI::App& app, Context& context) {
       ->type_name("FILE");
   sub->add_flag("--strict", options->strict, "Exits with 3 where a line could not be carried over");
   sub->footer("Example:\n  sillok import --from polecat ngecEvents.txt > events.jsonl\n"
+              "  sillok import --from gdelt 20200617.export.CSV --db events.db\n"
               "  sillok import --from petrarch my.actors.txt --out mine\n"
               "  sillok code --actors mine reports.jsonl");
   sub->callback([&context, options] { context.run = [options] { return import_any(*options); }; });

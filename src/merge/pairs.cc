@@ -301,6 +301,7 @@ std::string reasons(const Signs& signs) {
 }
 
 std::vector<uint64_t> block_keys(const Telling& telling) {
+  if (telling.words.empty()) return {};  // a row without its sentence: nothing to compare it by
   // Words and deeds are never one event, nor are friendly and hostile ones; else categories mix.
   const auto group = static_cast<uint64_t>(telling.quad);
   Words lands = telling.actor_lands;

@@ -41,6 +41,7 @@ std::string reasons(const Signs& signs);
 // spans of days begin at most kWindow apart and lie at most kGap apart, or where one is longer than
 // kWindow, their reports do.
 inline constexpr int32_t kGap = 4, kWindow = 7;
+// None of a record that came without its sentence.
 std::vector<uint64_t> block_keys(const Telling& telling);
 bool near(const Telling& a, const Telling& b);
 

@@ -14,6 +14,7 @@ class StringTable {
  public:
   explicit StringTable(Database& db);
   int64_t id_of(std::string_view text);  // adds it where it is new
+  void forget_all() { known_.clear(); }
 
  private:
   // Beyond so many the memory of them is dropped and built up again.

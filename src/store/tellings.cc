@@ -92,6 +92,12 @@ void Tellings::add(Known known) {
   }
 }
 
+void Tellings::forget_all() {
+  days_.clear();
+  stories_.clear();
+  size_ = 0;
+}
+
 void Tellings::forget(int32_t number) {
   if (const auto found = days_.find(number); found != days_.end()) {
     size_ -= found->second.known.size();

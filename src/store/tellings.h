@@ -29,6 +29,7 @@ class Tellings {
   void add(Known known);
   // The tellings of this day are read again when next needed.
   void forget(int32_t day);
+  void forget_all();
 
  private:
   // Beyond so many the days that were not used for longest are dropped.

@@ -79,6 +79,11 @@ uint64_t key_of(const Report& report) {
   return h;
 }
 
+uint64_t key_of(const StoredReport& stored) {
+  const uint64_t key = key_of(stored.report);
+  return stored.more == 0 ? key : mix(key ^ stored.more);
+}
+
 struct Writer::State {
   Database db;
   std::optional<Transaction> transaction;
@@ -86,6 +91,7 @@ struct Writer::State {
   Tellings tellings;
   Copies copies;
   Events events;
+  int64_t seen_version = 0;
   std::set<int64_t> unsettled;  // events whose records changed since they were last counted
 
   Statement has, add_run, end_run, add_report, put_record, add_quote, remove_quote, event_of, move,
@@ -130,8 +136,15 @@ struct Writer::State {
     return path;
   }
 
+  // What other writers have added since is not in our memory of the database.
   void begin() {
-    if (!transaction) transaction.emplace(db);
+    if (transaction) return;
+    transaction.emplace(db);
+    const int64_t version = db.integer("PRAGMA data_version");
+    if (version == seen_version) return;
+    seen_version = version;
+    tellings.forget_all();
+    strings.forget_all();
   }
   int64_t event_of_record(int64_t record) {
     event_of.bind(1, record);
@@ -253,7 +266,7 @@ std::set<int64_t> Writer::State::events_of(int64_t report) {
 bool Writer::add(const StoredReport& stored, const std::vector<Record>& records, int64_t run) {
   State& s = *state_;
   const Report& report = stored.report;
-  const uint64_t key = key_of(report);
+  const uint64_t key = key_of(stored);
   if (has(key)) return false;
   s.begin();
   const int32_t day = day_number(report.date);

@@ -30,10 +30,12 @@ struct StoredReport {
   Report report;          // `text` the whole text
   bool keep_text = true;  // false: only its hash, and quotes in the records
   uint32_t sentences = 0, words = 0;
+  uint64_t more = 0;  // what else tells it from others, where it has no text
 };
 
 // What a report is known by: everything that it says of itself and its text.
 uint64_t key_of(const Report& report);
+uint64_t key_of(const StoredReport& stored);
 
 class Writer {
  public:

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// Records that others made, into a database: the records of one report that stand together are a
+// report without text, a record that names no report is one of its own.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "store/writer.h"
+
+namespace sillok::app {
+
+class StoredRows {
+ public:
+  // `from`: what they come from, for the table of runs.
+  StoredRows(const std::string& db, const std::string& from);
+
+  void add(const Record& record);
+  void finish();
+  uint64_t added() const { return added_; }  // reports
+  uint64_t known() const { return known_; }
+
+ private:
+  void store();
+
+  store::Writer writer_;
+  int64_t run_;
+  std::vector<Record> together_;  // records of one report so far
+  uint64_t added_ = 0, known_ = 0;
+};
+
+}  // namespace sillok::app
