@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "stored_rows.h"
 
+#include <utility>
+
 #include "base/hash.h"
 #include "view/records.h"
 
@@ -22,29 +24,31 @@ StoredRows::StoredRows(const std::string& db, const std::string& from)
 void StoredRows::add(const Record& record) {
   if (!together_.empty() && !of_one_report(together_.back(), record)) store();
   together_.push_back(record);
+  if (record.id.empty()) {  // PLOVER's alone
+    std::string all;
+    view::write_record(all, record);
+    together_.back().id = "e-" + hex64(hash_bytes(all));
+  }
 }
 
 void StoredRows::store() {
   if (together_.empty()) return;
   const Record& first = together_.front();
   store::StoredReport stored;
-  stored.keep_text = false;
   stored.report.id = first.report.id.empty() ? first.id : first.report.id;
   stored.report.date = first.report.date.empty() ? first.date : first.report.date;
   stored.report.source = first.report.source;
   stored.report.url = first.report.url;
   stored.report.title = first.report.title;
-  // What is known of its text, so that it can be told from others and compared with them.
-  std::string all;
+  // What is known of its text, so that its records can be compared with others.
   for (const Record& record : together_) {
     if (record.text) stored.report.text += *record.text + "\n";
-    view::write_record(all, record);
   }
-  if (stored.report.text.empty()) stored.more = hash_bytes(all);
-  const bool fresh = writer_.add(stored, together_, run_);
-  ++(fresh ? added_ : known_);
+  const size_t fresh = writer_.add_rows(std::move(stored), together_, run_);
+  added_ += fresh;
+  known_ += together_.size() - fresh;
   together_.clear();
-  if ((added_ + known_) % kBatch == 0) writer_.commit();
+  if (++waiting_ % kBatch == 0) writer_.commit();
 }
 
 void StoredRows::finish() {

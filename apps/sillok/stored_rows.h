@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Records that others made, into a database: the records of one report that stand together are a
-// report without text, a record that names no report is one of its own.
+// Records that others made, into a database, with their reports as far as they are known. A record
+// that names no report has one of its own.
 #pragma once
 
 #include <string>
@@ -17,16 +17,16 @@ class StoredRows {
 
   void add(const Record& record);
   void finish();
-  uint64_t added() const { return added_; }  // reports
-  uint64_t known() const { return known_; }
+  uint64_t added() const { return added_; }  // records
+  uint64_t known() const { return known_; }  // that were there already
 
  private:
   void store();
 
   store::Writer writer_;
   int64_t run_;
-  std::vector<Record> together_;  // records of one report so far
-  uint64_t added_ = 0, known_ = 0;
+  std::vector<Record> together_;  // of one report, as far as they stand together
+  uint64_t added_ = 0, known_ = 0, waiting_ = 0;
 };
 
 }  // namespace sillok::app

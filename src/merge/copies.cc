@@ -11,6 +11,7 @@
 namespace sillok::merge {
 namespace {
 
+constexpr size_t kBands = 20;
 constexpr size_t kRows = 3;          // hashes a band
 constexpr size_t kLeastWords = 8;    // a text of fewer words says too little
 constexpr float kWordsOfIt = 0.62F;  // of the shorter text, by weight
@@ -19,8 +20,9 @@ constexpr float kNamesOfIt = 0.70F;
 
 }  // namespace
 
-std::array<uint64_t, kBands> bands_of(const Story& story) {
-  std::array<uint64_t, kBands> out{};
+std::vector<uint64_t> bands_of(const Story& story) {
+  std::vector<uint64_t> out;
+  if (story.words.size() < kLeastWords) return out;
   for (size_t band = 0; band < kBands; ++band) {
     uint64_t h = band;
     for (size_t row = 0; row < kRows; ++row) {
@@ -29,7 +31,7 @@ std::array<uint64_t, kBands> bands_of(const Story& story) {
       for (const uint32_t word : story.words) least = std::min(least, mix(word ^ seed));
       h = mix(h ^ least);
     }
-    out[band] = h;
+    out.push_back(h);
   }
   return out;
 }

@@ -9,17 +9,16 @@
 // Threads: pure functions.
 #pragma once
 
-#include <array>
 #include <cstdint>
+#include <vector>
 
 #include "merge/telling.h"
 
 namespace sillok::merge {
 
-inline constexpr size_t kBands = 20;
-
-// Two reports that are copies nearly always have one of these in common.
-std::array<uint64_t, kBands> bands_of(const Story& story);
+// Two reports that are copies nearly always have one of these in common. None of a text of so few
+// words that it says too little.
+std::vector<uint64_t> bands_of(const Story& story);
 
 // Only reports at most so many days apart are copies.
 inline constexpr int32_t kCopyDays = 7;

@@ -79,11 +79,6 @@ uint64_t key_of(const Report& report) {
   return h;
 }
 
-uint64_t key_of(const StoredReport& stored) {
-  const uint64_t key = key_of(stored.report);
-  return stored.more == 0 ? key : mix(key ^ stored.more);
-}
-
 struct Writer::State {
   Database db;
   std::optional<Transaction> transaction;
@@ -94,17 +89,19 @@ struct Writer::State {
   int64_t seen_version = 0;
   std::set<int64_t> unsettled;  // events whose records changed since they were last counted
 
-  Statement has, add_run, end_run, add_report, put_record, add_quote, remove_quote, event_of, move,
-      set_event, set_run, cover, read_report, read_records, tellings_of, remove_records, watched,
-      watch;
+  Statement has, add_run, end_run, put_report, row_of, has_record, put_record, add_quote,
+      remove_quote, event_of, move, set_event, set_run, cover, read_report, read_records,
+      tellings_of, remove_records, watched, watch;
 
   explicit State(const std::string& path)
       : db(prepared(path), Database::Mode::write), strings(db), tellings(db), copies(db),
         events(db, strings), has(db, "SELECT 1 FROM report WHERE key = ?"),
         add_run(db, "INSERT INTO run(started, coder, data, options) VALUES(?, ?, ?, ?)"),
         end_run(db, "UPDATE run SET ended = ?, summary = ? WHERE id = ?"),
-        add_report(db, "INSERT INTO report(key, name, day, source, url, title, hash, text, "
+        put_report(db, "INSERT INTO report(key, name, day, source, url, title, hash, text, "
                        "sentences, words, run, story) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+        row_of(db, "SELECT id FROM report WHERE key = ?"),
+        has_record(db, "SELECT 1 FROM record WHERE report = ? AND name = ?"),
         put_record(db, "INSERT INTO record(name, report, event, day, endday, aux, standing, "
                        "confidence, quote, json, telling) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
         add_quote(db, "INSERT INTO words(rowid, quote) VALUES(?, ?)"),
@@ -158,6 +155,9 @@ struct Writer::State {
   }
   std::vector<std::vector<int64_t>> same_as(const std::vector<merge::Telling>& fresh);
   int64_t join(const std::vector<int64_t>& records);
+  std::pair<int64_t, std::shared_ptr<const merge::Story>>
+  add_report(const StoredReport& stored, uint64_t key, bool coded, int64_t run);
+  std::shared_ptr<const merge::Story> story_of(int64_t report);
   std::set<int64_t> events_of(int64_t report);
   void regroup(int64_t event);
   void add_records(int64_t report, const std::shared_ptr<const merge::Story>& story,
@@ -256,6 +256,16 @@ void Writer::State::add_record(int64_t report, int64_t event, const Record& reco
   tellings.add({id, report, std::move(telling)});
 }
 
+std::shared_ptr<const merge::Story> Writer::State::story_of(int64_t report) {
+  read_report.bind(1, report);
+  auto read = read_report.step() ? merge::read_story(read_report.blob(2)) : std::nullopt;
+  read_report.reset();
+  if (!read)
+    throw Error(ErrorCode::resource, "a report is damaged: " + std::to_string(report), db.path(),
+                "make the database anew");
+  return std::make_shared<const merge::Story>(std::move(*read));
+}
+
 std::set<int64_t> Writer::State::events_of(int64_t report) {
   std::set<int64_t> out;
   read_records.bind(1, report);
@@ -263,33 +273,65 @@ std::set<int64_t> Writer::State::events_of(int64_t report) {
   return out;
 }
 
-bool Writer::add(const StoredReport& stored, const std::vector<Record>& records, int64_t run) {
-  State& s = *state_;
+// A report's own row, its coverage and its ties to copies. Gives its number and story.
+std::pair<int64_t, std::shared_ptr<const merge::Story>>
+Writer::State::add_report(const StoredReport& stored, uint64_t key, bool coded, int64_t run) {
   const Report& report = stored.report;
-  const uint64_t key = key_of(stored);
-  if (has(key)) return false;
-  s.begin();
   const int32_t day = day_number(report.date);
-  const auto story =
+  auto story =
       std::make_shared<const merge::Story>(merge::story_of(report.text, report.title, key, day));
   const std::string bytes = merge::bytes_of(*story);
-  const int64_t source = s.strings.id_of(report.source);
-  s.add_report.bind(1, static_cast<int64_t>(key)).bind(2, report.id).bind(3, int64_t{day});
-  s.add_report.bind(4, source).bind_or_null(5, report.url).bind_or_null(6, report.title);
-  s.add_report.bind(7, static_cast<int64_t>(hash_bytes(report.text)));
+  const int64_t source = strings.id_of(report.source);
+  put_report.bind(1, static_cast<int64_t>(key)).bind(2, report.id).bind(3, int64_t{day});
+  put_report.bind(4, source).bind_or_null(5, report.url).bind_or_null(6, report.title);
+  put_report.bind(7, static_cast<int64_t>(hash_bytes(report.text)));
   if (stored.keep_text)
-    s.add_report.bind(8, report.text);
+    put_report.bind(8, report.text);
   else
-    s.add_report.bind_null(8);
-  s.add_report.bind(9, int64_t{stored.sentences}).bind(10, int64_t{stored.words}).bind(11, run);
-  const int64_t id = s.add_report.bind_blob(12, bytes).id();
-  s.cover.bind(1, int64_t{day}).bind(2, source).bind(3, int64_t{1});
-  s.cover.bind(4, int64_t{records.empty() ? 0 : 1}).once();
-  for (const int64_t other : s.copies.add(id, *story)) {
-    for (const int64_t event : s.events_of(other)) s.touch(event);
+    put_report.bind_null(8);
+  put_report.bind(9, int64_t{stored.sentences}).bind(10, int64_t{stored.words}).bind(11, run);
+  const int64_t id = put_report.bind_blob(12, bytes).id();
+  cover.bind(1, int64_t{day}).bind(2, source).bind(3, int64_t{1});
+  cover.bind(4, int64_t{coded ? 1 : 0}).once();
+  for (const int64_t other : copies.add(id, *story)) {
+    for (const int64_t event : events_of(other)) touch(event);
   }
+  return {id, std::move(story)};
+}
+
+bool Writer::add(const StoredReport& stored, const std::vector<Record>& records, int64_t run) {
+  State& s = *state_;
+  const uint64_t key = key_of(stored.report);
+  s.begin();
+  if (has(key)) return false;
+  const auto [id, story] = s.add_report(stored, key, !records.empty(), run);
   s.add_records(id, story, records);
   return true;
+}
+
+size_t Writer::add_rows(StoredReport stored, const std::vector<Record>& records, int64_t run) {
+  State& s = *state_;
+  const std::string text = std::exchange(stored.report.text, {});
+  const uint64_t key = key_of(stored.report);
+  stored.report.text = text;
+  stored.keep_text = false;
+  s.begin();
+  s.row_of.bind(1, static_cast<int64_t>(key));
+  const int64_t known = s.row_of.step() ? s.row_of.integer(0) : 0;
+  s.row_of.reset();
+  if (known == 0) {
+    const auto [id, story] = s.add_report(stored, key, !records.empty(), run);
+    s.add_records(id, story, records);
+    return records.size();
+  }
+  std::vector<Record> fresh;
+  for (const Record& record : records) {
+    s.has_record.bind(1, known).bind(2, record.id);
+    if (!s.has_record.step()) fresh.push_back(record);
+    s.has_record.reset();
+  }
+  if (!fresh.empty()) s.add_records(known, s.story_of(known), fresh);
+  return fresh.size();
 }
 
 // What is left of an event from which records were taken may hang together no more.
@@ -325,12 +367,8 @@ void Writer::replace(int64_t report, const std::vector<Record>& records, int64_t
   if (!s.read_report.step())
     throw Error(ErrorCode::usage, "no such report: " + std::to_string(report), s.db.path());
   const int64_t day = s.read_report.integer(0), source = s.read_report.integer(1);
-  auto read = merge::read_story(s.read_report.blob(2));
   s.read_report.reset();
-  if (!read)
-    throw Error(ErrorCode::resource, "a report is damaged: " + std::to_string(report), s.db.path(),
-                "make the database anew");
-  const auto story = std::make_shared<const merge::Story>(std::move(*read));
+  const auto story = s.story_of(report);
   std::set<int64_t> left;
   int64_t before = 0;
   s.read_records.bind(1, report);

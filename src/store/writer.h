@@ -30,12 +30,10 @@ struct StoredReport {
   Report report;          // `text` the whole text
   bool keep_text = true;  // false: only its hash, and quotes in the records
   uint32_t sentences = 0, words = 0;
-  uint64_t more = 0;  // what else tells it from others, where it has no text
 };
 
 // What a report is known by: everything that it says of itself and its text.
 uint64_t key_of(const Report& report);
-uint64_t key_of(const StoredReport& stored);
 
 class Writer {
  public:
@@ -54,6 +52,9 @@ class Writer {
   bool has(uint64_t key);
   // False: it is there already, and nothing changes.
   bool add(const StoredReport& report, const std::vector<Record>& records, int64_t run);
+  // Adds records that were made elsewhere to their report, which is known by all but its text, and
+  // is made where it is missing; those that it has already (by id) stay out. Gives how many are new.
+  size_t add_rows(StoredReport report, const std::vector<Record>& records, int64_t run);
   // Takes a report's records out and puts these in their place; for recoding. `report`: its row.
   void replace(int64_t report, const std::vector<Record>& records, int64_t run);
   void commit();

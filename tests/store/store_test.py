@@ -200,7 +200,7 @@ class Store(unittest.TestCase):
         again = self.path("again.db")
         first = run("import", "--from", "sillok", "-", "--db", again, input=lines)
         self.assertIn(", 0 there already", first.stderr)
-        self.assertIn("0 reports added", run("import", "--from", "sillok", "-", "--db", again, input=lines).stderr)
+        self.assertIn(" 0 added", run("import", "--from", "sillok", "-", "--db", again, input=lines).stderr)
         self.assertEqual(len(records(again)), len(records(db)))
         for name in ("polecat", "icews", "gdelt"):
             table = run("export", "--to", name, "--db", db).stdout
