@@ -50,20 +50,25 @@ Tellings::Day& Tellings::day(int32_t number) {
 }
 
 void Tellings::make_room() {
-  while (size_ > kMost && days_.size() > 2 * size_t{merge::kWindow} + 1) {
-    const auto oldest =
-        std::min_element(days_.begin(), days_.end(), [](const auto& a, const auto& b) {
-          return a.second.used < b.second.used;
-        });
+  if (size_ <= kMost) return;
+  // Half at once, so that looking for the oldest is paid for by many additions.
+  std::vector<std::pair<uint64_t, int32_t>> by_use;
+  for (const auto& [number, day] : days_) by_use.emplace_back(day.used, number);
+  std::sort(by_use.begin(), by_use.end());
+  for (const auto& [used, number] : by_use) {
+    if (size_ <= kMost / 2) break;
+    const auto oldest = days_.find(number);
     size_ -= oldest->second.known.size();
     days_.erase(oldest);
-    std::erase_if(stories_, [](const auto& entry) { return entry.second.expired(); });
   }
+  std::erase_if(stories_, [](const auto& entry) { return entry.second.expired(); });
 }
 
 void Tellings::each_near(const merge::Telling& telling,
                          const std::function<void(const Known&)>& use) {
   const std::vector<uint64_t> keys = merge::block_keys(telling);
+  if (keys.empty()) return;
+  make_room();
   std::vector<uint32_t> at;
   for (int32_t number = telling.begin - merge::kWindow; number <= telling.begin + merge::kWindow;
        ++number) {
@@ -79,7 +84,6 @@ void Tellings::each_near(const merge::Telling& telling,
       if (merge::near(telling, known.known[i].telling)) use(known.known[i]);
     }
   }
-  make_room();
 }
 
 void Tellings::add(Known known) {

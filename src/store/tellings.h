@@ -32,7 +32,7 @@ class Tellings {
   void forget_all();
 
  private:
-  // Beyond so many the days that were not used for longest are dropped.
+  // Beyond so many the days that were not used for longest are dropped, down to half of it.
   static constexpr size_t kMost = 100'000;
 
   struct Day {
