@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Checks the texts of the project whose acts and attributions are marked (data/said/FORMAT.md, eval/said, eval/factuality).
+"""Checks the texts of the project whose acts, attributions and tellings of events are marked (data/said/FORMAT.md, eval/said,
+eval/factuality, data/merge/FORMAT.md).
 
   tools/marked_texts.py check   ids, days, spans, modes, chains; no text stands in two files; exit 1 where something is wrong
 """
@@ -11,7 +12,8 @@ import re
 import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-FILES = ("data/said/facts.jsonl", "eval/factuality/dev.jsonl", "eval/factuality/test.jsonl", "eval/said/dev.jsonl", "eval/said/test.jsonl")
+FILES = ("data/said/facts.jsonl", "eval/factuality/dev.jsonl", "eval/factuality/test.jsonl", "eval/said/dev.jsonl", "eval/said/test.jsonl",
+         "data/merge/stories.jsonl", "eval/merge/test.jsonl")
 MODES = {"historical", "future", "hypothetical", "negation"}
 
 
@@ -47,6 +49,22 @@ def claim_faults(x):
             yield "claim %d is in %s" % (i, c["in"])
 
 
+def story_faults(x):
+    family = x["id"].rpartition("-")[0]
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d", x.get("date", "")):
+        yield "date '%s'" % x.get("date")
+    for e in x["events"]:
+        if not re.fullmatch(re.escape(family) + "-[a-z]+", e["event"]):
+            yield "event '%s'" % e["event"]
+        for span in e["trigger"]:
+            if not is_span(span, x["text"]):
+                yield "telling %s of %s" % (span, e["event"])
+
+
+def faults(x):
+    return act_faults(x) if "acts" in x else story_faults(x) if "events" in x else claim_faults(x)
+
+
 def check():
     wrong, texts = [], {}
     for path in FILES:
@@ -60,12 +78,13 @@ def check():
                 first = texts.setdefault(x["text"], where)
                 if first != where:
                     wrong.append(where + "the text stands in " + first[:-2])
-                wrong += [where + fault for fault in (act_faults(x) if "acts" in x else claim_faults(x))]
+                wrong += [where + fault for fault in faults(x)]
                 count["texts"] += 1
                 for a in x.get("acts", []):
                     count["acts"] += 1
                     for mode in a["aux_mode"] or ["none"]:
                         count[mode] += 1
+                count["tellings"] += sum(len(e["trigger"]) for e in x.get("events", []))
                 count["claims"] += len(x.get("claims", []))
         print("%s: %s" % (path, ", ".join("%s %d" % (name, n) for name, n in count.items() if n)))
     for line in wrong:
