@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # The short way in; everything is done by CMake (CMakePresets.json).
-#   make demo    installs what is missing, builds, reads the example reports and explains them
+#   make demo    installs what is missing, builds, reads the example reports, explains and stores them
 #   make test    builds and runs every test
 # Then: make asan | tsan | bench | fuzz | format | tidy | bless | install PREFIX=... | clean
 
@@ -12,6 +12,7 @@ FUZZ_SECONDS ?= 60
 packages := build/.packages
 packages_clang := build/.packages-clang
 sillok := build/release/apps/sillok/sillok
+demo_db := build/demo.db
 sources = $(shell git ls-files -co --exclude-standard -- '*.cc' '*.h')
 
 .PHONY: all demo test asan tsan bench fuzz format tidy bless install clean
@@ -26,6 +27,10 @@ demo: build/release/build.ninja
 	  printf '\n======== %s\n' "$$report"; \
 	  $(sillok) explain "$$report" || exit; \
 	done
+	@printf '\n======== %s: the same reports in a database, and what it tells\n' $(demo_db)
+	@$(sillok) add --db $(demo_db) examples/*.txt
+	@$(sillok) query --db $(demo_db) --count-by event
+	@printf '\nsillok query --db %s --actor PRK --recipient KOR\n' $(demo_db)
 
 test: build/release/build.ninja
 	cmake --build --preset release -j $(JOBS)

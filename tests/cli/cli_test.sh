@@ -415,6 +415,60 @@ run "between: frames alone" 0 between --pack scorer=none between.jsonl
 has "between: frames alone" out '"scores":{"AGREE":.*"ASSAULT":'
 run "doctor: frames alone" 0 doctor --pack scorer=none
 
+# A database: what is added is there once, and every question has its form.
+cat > stored.jsonl <<END
+{"id":"n1","date":"2020-06-17","source":"Coast Wire","text":"North Korea on Tuesday blew up the liaison office in Kaesong. South Korea condemned the demolition on Wednesday."}
+{"id":"n2","date":"2020-06-18","source":"Daily Post","text":"Chad on Wednesday expelled the ambassador of Germany."}
+END
+run "add" 0 add --db e.db stored.jsonl
+empty "add: nothing on standard output" out
+has "add" err '^2 reports added with [2-9] records, 0 there already'
+run "add: again" 0 add --db e.db stored.jsonl -j 2
+has "add: again" err '^0 reports added with 0 records, 2 there already'
+run "add: no --db" 2 add stored.jsonl
+run "add: no such folder to watch" 2 add --db e.db --watch nosuch --polls 1
+has "add: no such folder to watch" err "neither a folder nor a URL: 'nosuch'"
+run "add: another program's file" 4 add --db good.txt stored.jsonl
+run "query" 0 query --db e.db --actor TCD --recipient DEU
+is "query" "$(lines out)" 1
+has "query" out '"told":{"records":1,"reports":1,"originals":1,"sources":1,"first":"2020-06-18","last":"2020-06-18"}'
+id=$(sed 's/.*"cluster":"\([^"]*\)".*/\1/' out)
+run "query --format" 0 query --db e.db --actor TCD --format polecat
+has "query --format" out '^Event ID'
+run "query: nothing fits" 0 query --db e.db --actor ZWE
+empty "query: nothing fits" out
+run "query --count-by" 0 query --db e.db --count-by month,actor
+has "query --count-by" out '{"month":"2020-06","actor":"TCD","events":1,"reports":1}'
+run "query: no such key" 2 query --db e.db --count-by colour
+has "query: no such key" err 'the keys are actor'
+run "query: no such day" 2 query --db e.db --from 2020-13
+run "query: no database" 4 query --db nosuch.db
+run "query: an odd name is only a name" 0 query --db e.db --actor "x' OR 1=1 --"
+empty "query: an odd name is only a name" out
+run "explain: an event by its id" 0 explain "$id" --db e.db
+has "explain: an event by its id" out 'SANCTION / expel'
+run "explain: no such id" 2 explain c-0 --db e.db
+run "panel" 0 panel --db e.db --by year --codes cow --actor TCD --recipient DEU
+has "panel" out '^ccode1,ccode2,period'
+has "panel" out '^483,255,2020,2020-01-01,1,1,1,'
+run "panel: zeros" 0 panel --db e.db --by month --actor TCD --recipient FRA --from 2020-05 --to 2020-07
+is "panel: zeros" "$(grep -c '^TCD,FRA,.*,0,0,0,0,0,0,0,0,,0,$' out)" 3
+run "panel --no-header --format tsv" 0 panel --db e.db --by year --no-header --format tsv --fill none
+has "panel --no-header --format tsv" out '^TCD	DEU	'
+run "index" 0 index --db e.db --dyad PRK:KOR --method conflict-count --window 7 --from 2020-06-17 --to 2020-06-18
+has "index" out '^PRK to KOR,2020-06-18,'
+run "index: no such method" 2 index --db e.db --dyad PRK:KOR --method mood
+run "index: no dyad" 2 index --db e.db --dyad PRK
+run "alert: a short history rings for nobody" 0 alert --db e.db --dyad PRK:KOR --exit-code
+run "export --db" 0 export --db e.db --to gdelt --no-header
+is "export --db: columns" "$(head -1 out | tr '\t' '\n' | wc -l | tr -d ' ')" 61
+run "export: two sources" 2 export --db e.db --to csv stored.jsonl
+run "recode" 0 recode --db e.db
+has "recode" err '^2 reports coded again, 0 records of 0 reports differ'
+run "doctor --db" 0 doctor --db e.db
+has "doctor --db" out '^db      ok .* 2 reports (0 copies) of 2 sources'
+run "doctor: no database" 4 doctor --db good.txt
+
 # Interrupted: after the first report has come through it waits for the next.
 mkfifo fifo
 "$sillok" read - < fifo > out 2> err &
