@@ -23,4 +23,8 @@ void fill_size(const Scene& scene, const Act& act, Event& event);
 // The PLOVER contexts that the words of the act's clause speak of, sorted.
 void fill_context(const Scene& scene, const Act& act, Event& event);
 
+// Gives acts whose sentence tells no day that of the act told before them, where the story goes on:
+// "Gunmen stormed the post on Monday. They killed four men." `events` in order of their words.
+void carry_days(const Document& doc, std::vector<Event>& events);
+
 }  // namespace sillok::what

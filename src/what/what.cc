@@ -269,6 +269,7 @@ void Coder::code(Document& doc) const {
     }
     explain_silence(scene, objections, told, silences);
   }
+  carry_days(doc, events);
   const uint64_t report = hash_of(doc);
   for (Event& event : events) {
     const std::string hash = id_of(doc, event, report);

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// When acts happened whose sentence does not say: as the story runs.
+#include <algorithm>
+
+#include "document/tree.h"
+#include "what/details.h"
+
+namespace sillok::what {
+namespace {
+
+// News carries a day for so many sentences, and no further back than so many days.
+constexpr uint32_t kReach = 2;
+constexpr std::chrono::days kRecent{4};
+
+// "killed", "was killed": told as a thing of the past, at no other time than the one in hand. Nouns
+// and the perfect ("has offered") keep the day of the report.
+bool simple_past(const Document& doc, uint32_t token) {
+  const std::string_view tag = doc.xpos(token);
+  if (tag == "VBD") return true;
+  if (tag != "VBN") return false;
+  bool past = false;
+  for (const uint32_t c : children(doc, token)) {
+    if (doc.tokens[c].rel == Rel::aux && doc.lemma(c) == "have") return false;
+    if (doc.tokens[c].rel == Rel::aux_pass && doc.xpos(c) == "VBD") past = true;
+  }
+  return past;
+}
+
+// Words answer what was told; when, they leave open.
+bool is_deed(const Event& event) { return event.quad == 2 || event.quad == 4; }
+
+bool happened(const Event& event) { return event.aux == 0; }
+
+}  // namespace
+
+void carry_days(const Document& doc, std::vector<Event>& events) {
+  const Event* told = nullptr;  // the last act whose sentence tells its day
+  for (Event& event : events) {
+    if (event.date_from_text) {
+      const bool recent = event.date_precision == Precision::day && event.date == event.enddate &&
+                          event.date <= doc.date && doc.date - event.date <= kRecent;
+      told = happened(event) && recent ? &event : nullptr;
+      continue;
+    }
+    if (told == nullptr || event.sentence - told->sentence > kReach || !happened(event) ||
+        !is_deed(event) || !simple_past(doc, event.predicate))
+      continue;
+    event.date = event.enddate = told->date;
+    event.date_from_text = true;
+  }
+}
+
+}  // namespace sillok::what
