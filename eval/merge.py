@@ -22,6 +22,8 @@ import subprocess
 import sys
 import tempfile
 
+from matching import best_assignment
+
 NO_DAY = "2010-01-01"
 
 
@@ -93,41 +95,6 @@ def b_cubed(gold, ours):
     return precision, recall
 
 
-def best_matching(weights):
-    """The greatest sum of a one-to-one matching of rows and columns (Kuhn and Munkres, in the form with potentials)."""
-    rows, columns = len(weights), len(weights[0])
-    if rows > columns:
-        return best_matching([list(column) for column in zip(*weights)])
-    u, v, match = [0.0] * (rows + 1), [0.0] * (columns + 1), [0] * (columns + 1)
-    for row in range(1, rows + 1):
-        match[0], at, least = row, 0, [float("inf")] * (columns + 1)
-        back, seen = [0] * (columns + 1), [False] * (columns + 1)
-        while True:
-            seen[at] = True
-            delta, step = float("inf"), 0
-            for c in range(1, columns + 1):
-                if seen[c]:
-                    continue
-                cost = -weights[match[at] - 1][c - 1] - u[match[at]] - v[c]
-                if cost < least[c]:
-                    least[c], back[c] = cost, at
-                if least[c] < delta:
-                    delta, step = least[c], c
-            for c in range(columns + 1):
-                if seen[c]:
-                    u[match[c]] += delta
-                    v[c] -= delta
-                else:
-                    least[c] -= delta
-            at = step
-            if match[at] == 0:
-                break
-        while at:
-            match[at] = match[back[at]]
-            at = back[at]
-    return sum(weights[match[c] - 1][c - 1] for c in range(1, columns + 1) if match[c])
-
-
 def ceaf(gold, ours):
     """Entity-based CEAF: the best one-to-one matching of gold and own clusters by 2|both| / (|gold| + |own|)."""
     g, o = groups(gold), groups(ours)
@@ -145,7 +112,7 @@ def ceaf(gold, ours):
                     others.add(ours[member])
                     todo.extend({gold[m] for m in o[ours[member]]})
         others = sorted(others, key=str)
-        total += best_matching([[2 * len(g[n] & o[m]) / (len(g[n]) + len(o[m])) for m in others] for n in names])
+        total += best_assignment([[2 * len(g[n] & o[m]) / (len(g[n]) + len(o[m])) for m in others] for n in names])
     return total / len(o), total / len(g)
 
 
