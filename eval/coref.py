@@ -35,7 +35,6 @@ import re
 import sys
 
 import reports
-
 from matching import best_assignment
 
 
