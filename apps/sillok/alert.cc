@@ -27,12 +27,10 @@ struct AlertArguments {
   bool better = false, exit_code = false;
 };
 
-// The pairs that are asked for, or all with enough events, in order of their codes.
+// All pairs with enough events, in order of their codes.
 std::vector<query::Dyad> dyads_of(const AlertArguments& arguments,
                                   const store::Reader::Cells& cells) {
   std::vector<query::Dyad> out;
-  for (const std::string& dyad : arguments.dyads) out.push_back(dyad_of(dyad, arguments.series));
-  if (!out.empty()) return out;
   std::map<std::pair<std::string, std::string>, uint64_t> events;
   for (const query::Cell& cell : cells.cells) {
     std::pair<std::string, std::string> pair(cells.codes[cell.actor], cells.codes[cell.recipient]);
@@ -64,7 +62,10 @@ int alert(const AlertArguments& arguments) {
   const auto [from, to] = days_of(filter, reader);
   store::Filter wide = filter;
   wide.from.reset();
-  const store::Reader::Cells cells = reader.cells(wide);
+  std::vector<query::Dyad> asked;
+  for (const std::string& dyad : arguments.dyads) asked.push_back(dyad_of(dyad, arguments.series));
+  const store::Reader::Cells cells =
+      reader.cells(asked.empty() ? wide : of_both(std::move(wide), asked));
   const std::vector<query::Coverage> coverage = reader.coverage();
   query::AlertOptions rules = arguments.alert;
   rules.watch = arguments.better ? query::Watch::worse_or_better : query::Watch::worse;
@@ -76,7 +77,7 @@ int alert(const AlertArguments& arguments) {
   }
   std::vector<query::Alert> found;
   double by_chance = 0;
-  const std::vector<query::Dyad> dyads = dyads_of(arguments, cells);
+  const std::vector<query::Dyad> dyads = asked.empty() ? dyads_of(arguments, cells) : asked;
   for (const query::Dyad& dyad : dyads) {
     query::AlertReport report = query::alerts(
         query::index(query::of_dyad(cells.cells, cells.codes, dyad), coverage, from, to, options),

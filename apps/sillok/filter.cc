@@ -70,12 +70,24 @@ view::Tellings tellings_of(const store::StoredEvent& event) {
 std::pair<std::chrono::sys_days, std::chrono::sys_days> days_of(const store::Filter& filter,
                                                                 store::Reader& reader) {
   const auto day = [](int32_t number) { return std::chrono::sys_days(std::chrono::days(number)); };
-  const store::Reader::Totals totals = reader.totals();
-  if (totals.reports == 0 && (!filter.from || !filter.to))
+  const auto read = reader.days();
+  if (!read && (!filter.from || !filter.to))
     throw Error(ErrorCode::usage, "the database holds no report, so that it has no first day",
                 "--from", "give --from and --to");
-  return {filter.from ? day(*filter.from) : *parse_day(totals.first_day),
-          filter.to ? day(*filter.to) : *parse_day(totals.last_day)};
+  return {day(filter.from ? *filter.from : read->first),
+          day(filter.to ? *filter.to : read->second)};
+}
+
+store::Filter of_both(store::Filter filter, const std::vector<query::Dyad>& dyads) {
+  std::vector<std::string> lands;
+  for (const query::Dyad& dyad : dyads) {
+    if (dyad.a.size() != 3 || dyad.b.size() != 3) return filter;
+    lands.push_back(dyad.a);
+    lands.push_back(dyad.b);
+  }
+  filter.actors = lands;
+  filter.recipients = std::move(lands);
+  return filter;
 }
 
 Told told_events(store::Reader& reader, store::Filter filter, const query::Dyad& dyad,

@@ -36,6 +36,10 @@ store::Filter filter_of(const FilterOptions& options);
 std::pair<std::chrono::sys_days, std::chrono::sys_days> days_of(const store::Filter& filter,
                                                                 store::Reader& reader);
 
+// The same filter for what is between the parties of these dyads, whichever of them acts, where all
+// are countries; else unchanged.
+store::Filter of_both(store::Filter filter, const std::vector<query::Dyad>& dyads);
+
 // What reason lines are made of: the filter's events between the dyad's two, in its way or ways,
 // with their codes in words. `kept` owns what the views point to.
 struct Told {

@@ -141,8 +141,8 @@ class Imported {
     std::string stored;
     if (rows_) {
       rows_->finish();
-      stored = ", " + std::to_string(rows_->added()) + " added, " +
-               std::to_string(rows_->known()) + " there already";
+      stored = ", " + std::to_string(rows_->added()) + " added, " + std::to_string(rows_->known()) +
+               " there already";
     }
     message(std::to_string(files) + " files, " + std::to_string(records_) + " records" + stored);
   }

@@ -30,7 +30,7 @@ int index(const IndexArguments& arguments) {
   const auto [from, to] = days_of(filter, reader);
   filter.from = static_cast<int32_t>(query::first_needed(from, options).time_since_epoch().count());
   filter.to = static_cast<int32_t>(to.time_since_epoch().count());
-  const store::Reader::Cells cells = reader.cells(filter);
+  const store::Reader::Cells cells = reader.cells(of_both(filter, {dyad}));
   const query::IndexSeries series = query::index(query::of_dyad(cells.cells, cells.codes, dyad),
                                                  reader.coverage(), from, to, options);
   std::string out;

@@ -62,7 +62,8 @@ std::vector<Count> Reader::count(const Filter& filter, const std::vector<std::st
     sources = sources || key->join == std::string_view("source");
   }
   std::string from = " FROM event e";
-  if (pairs) from += " JOIN pair q ON q.event = e.id AND q.day = e.day";
+  // Events in their order, each with its pairs beside it: CROSS keeps SQLite to that.
+  if (pairs) from += " CROSS JOIN pair q ON q.event = e.id";
   if (sources)
     from += " JOIN (SELECT DISTINCT r.event, p.source FROM record r JOIN report p ON p.id = "
             "r.report) d ON d.event = e.id JOIN string o ON o.id = d.source";
@@ -88,12 +89,27 @@ std::chrono::sys_days day_of(int64_t number) {
   return std::chrono::sys_days(std::chrono::days(number));
 }
 
-// Whether the roll-ups, which know days and pairs alone, can answer.
+bool is_land(const std::string& code) {
+  return code.size() == 3 &&
+         std::all_of(code.begin(), code.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+// Whether the roll-ups, which know days and pairs of countries alone, can answer.
 bool only_days(const Filter& filter) {
   return filter.parties.empty() && filter.events.empty() && filter.places.empty() &&
          filter.sources.empty() && filter.search.empty() && filter.quad == 0 && !filter.all_modes &&
          filter.min_reports <= 1 && filter.min_sources <= 1 && filter.min_confidence <= 0 &&
-         filter.actors.empty() && filter.recipients.empty();
+         std::all_of(filter.actors.begin(), filter.actors.end(), is_land) &&
+         std::all_of(filter.recipients.begin(), filter.recipients.end(), is_land);
+}
+
+// "actor IN (SELECT id ...)" for these codes, which are three capitals each and so can stand in the
+// statement; "" where there are none.
+std::string among(const char* column, const std::vector<std::string>& codes) {
+  if (codes.empty()) return "";
+  std::string list;
+  for (const std::string& code : codes) list += (list.empty() ? "'" : ", '") + code + "'";
+  return std::string(" AND ") + column + " IN (SELECT id FROM string WHERE text IN (" + list + "))";
 }
 
 constexpr const char* kFromEvents =
@@ -101,7 +117,7 @@ constexpr const char* kFromEvents =
     "sum(e.quad IS 1), sum(e.quad IS 2), sum(e.quad IS 3), sum(e.quad IS 4), "
     "coalesce(sum(CAST(round(e.goldstein * 100) AS INTEGER)), 0), count(e.goldstein), "
     "coalesce(sum(CAST(round(e.scale * 100) AS INTEGER)), 0), count(e.scale) "
-    "FROM event e JOIN pair q ON q.event = e.id AND q.day = e.day WHERE ";
+    "FROM event e CROSS JOIN pair q ON q.event = e.id WHERE ";
 
 }  // namespace
 
@@ -113,6 +129,7 @@ Reader::Cells Reader::cells(const Filter& filter) {
     where.sql = "1";
     if (filter.from) where.sql += " AND endday >= " + std::to_string(*filter.from);
     if (filter.to) where.sql += " AND day <= " + std::to_string(*filter.to);
+    where.sql += among("actor", filter.actors) + among("recipient", filter.recipients);
     sql = "SELECT * FROM dyad_day WHERE " + where.sql;
   } else {
     where = condition_of(filter);

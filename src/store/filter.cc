@@ -41,7 +41,8 @@ class Builder {
     out_.values.emplace_back(value);
   }
 
-  void party(const std::vector<std::string>& names, const std::string& side) {
+  void party(const std::vector<std::string>& names, const std::string& side,
+             const std::string& days) {
     if (names.empty()) return;
     std::string any;
     for (const std::string& name : names) {
@@ -55,12 +56,13 @@ class Builder {
       }
     }
     all("e.id IN (SELECT event FROM party WHERE string IN (SELECT id FROM string WHERE " + any +
-        ")" + side + ")");
+        ")" + side + days + ")");
   }
 
-  void pair(const std::string& actor, const std::string& recipient) {
+  void pair(const std::string& actor, const std::string& recipient, const std::string& days) {
     all("e.id IN (SELECT event FROM pair WHERE actor = (SELECT id FROM string WHERE text = ?) AND "
-        "recipient = (SELECT id FROM string WHERE text = ?))");
+        "recipient = (SELECT id FROM string WHERE text = ?)" +
+        days + ")");
     out_.values.emplace_back(actor);
     out_.values.emplace_back(recipient);
   }
@@ -126,6 +128,10 @@ void Condition::bind(Statement& statement) const {
 
 Condition condition_of(const Filter& filter) {
   Builder builder;
+  // Said twice, of events and of their parties, so that either is narrowed by it.
+  std::string days;
+  if (filter.from) days += " AND day >= " + std::to_string(*filter.from);
+  if (filter.to) days += " AND day <= " + std::to_string(*filter.to);
   if (filter.from) builder.all("e.day >= ?", int64_t{*filter.from});
   if (filter.to) builder.all("e.day <= ?", int64_t{*filter.to});
   if (!filter.all_modes) builder.all("e.aux = 0");
@@ -134,12 +140,12 @@ Condition condition_of(const Filter& filter) {
   };
   if (one_land(filter.actors) && one_land(filter.recipients)) {
     // Exactly this way; of a mutual act each party is actor and recipient of the others only.
-    builder.pair(filter.actors.front(), filter.recipients.front());
+    builder.pair(filter.actors.front(), filter.recipients.front(), days);
   } else {
-    builder.party(filter.actors, " AND side = 0");
-    builder.party(filter.recipients, " AND side = 1");
+    builder.party(filter.actors, " AND side = 0", days);
+    builder.party(filter.recipients, " AND side = 1", days);
   }
-  builder.party(filter.parties, "");
+  builder.party(filter.parties, "", days);
   builder.list(filter.events, [](const std::string& event, auto& values) {
     values.emplace_back(digits_only(event) ? event + "*" : event);
     return std::string(digits_only(event) ? "e.cameo GLOB ?" : "e.category = ?");

@@ -177,6 +177,12 @@ std::vector<Record> Reader::records_of_report(int64_t row) {
   return out;
 }
 
+std::optional<std::pair<int32_t, int32_t>> Reader::days() {
+  Statement row(state_->db, "SELECT min(day), max(day) FROM coverage");
+  if (!row.step() || row.is_null(0)) return std::nullopt;
+  return std::pair(static_cast<int32_t>(row.integer(0)), static_cast<int32_t>(row.integer(1)));
+}
+
 Reader::Totals Reader::totals() {
   Database& db = state_->db;
   const auto number = [&](const char* sql) { return static_cast<uint64_t>(db.integer(sql)); };
@@ -187,9 +193,9 @@ Reader::Totals Reader::totals() {
              number("SELECT count(DISTINCT source) FROM report"),
              "",
              ""};
-  if (out.reports > 0) {
-    out.first_day = day_of(db.integer("SELECT min(day) FROM report"));
-    out.last_day = day_of(db.integer("SELECT max(day) FROM report"));
+  if (const auto span = days()) {
+    out.first_day = day_of(span->first);
+    out.last_day = day_of(span->second);
   }
   return out;
 }

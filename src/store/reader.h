@@ -18,6 +18,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "query/cells.h"
@@ -80,8 +81,8 @@ class Reader {
   bool has(uint64_t key);  // of a report
 
   // Events by who, whom and day, as `query` counts them, sorted by actor, recipient and day; of the
-  // filter's events, each once for every pair of countries between which it is. Events with nobody
-  // on a side are in no cell.
+  // filter's events, each once for every pair of countries between which it is (where the filter
+  // names parties, perhaps also pairs with others). Events with nobody on a side are in no cell.
   struct Cells {
     std::vector<std::string> codes;
     std::vector<query::Cell> cells;
@@ -100,6 +101,9 @@ class Reader {
   std::vector<Record> records_of_report(int64_t row);
   // The reports in which this record ("e-...") or event ("c-...") is told.
   std::vector<Report> reports_of(std::string_view id);
+
+  // The first and last day of the reports, or nothing where there are none.
+  std::optional<std::pair<int32_t, int32_t>> days();
 
   // Rows of each table and days covered, for `doctor`.
   struct Totals {

@@ -50,6 +50,7 @@ CREATE TABLE party(
 CREATE TABLE pair(
   actor INTEGER NOT NULL, recipient INTEGER NOT NULL, day INTEGER NOT NULL,
   event INTEGER NOT NULL, PRIMARY KEY(actor, recipient, day, event)) WITHOUT ROWID;
+CREATE INDEX pair_event ON pair(event, actor, recipient);
 CREATE TABLE dyad_day(
   actor INTEGER NOT NULL, recipient INTEGER NOT NULL, day INTEGER NOT NULL,
   endday INTEGER NOT NULL, events INTEGER NOT NULL, reports INTEGER NOT NULL,

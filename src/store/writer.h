@@ -53,7 +53,8 @@ class Writer {
   // False: it is there already, and nothing changes.
   bool add(const StoredReport& report, const std::vector<Record>& records, int64_t run);
   // Adds records that were made elsewhere to their report, which is known by all but its text, and
-  // is made where it is missing; those that it has already (by id) stay out. Gives how many are new.
+  // is made where it is missing; those that it has already (by id) stay out. Gives how many are
+  // new.
   size_t add_rows(StoredReport report, const std::vector<Record>& records, int64_t run);
   // Takes a report's records out and puts these in their place; for recoding. `report`: its row.
   void replace(int64_t report, const std::vector<Record>& records, int64_t run);
