@@ -17,8 +17,8 @@ using Rank = std::pair<int64_t, int64_t>;  // day and key: which report came fir
 }  // namespace
 
 Copies::Copies(Database& db)
-    : enter_(db, "INSERT OR IGNORE INTO band(band, report) VALUES(?, ?)"),
-      find_(db, "SELECT report FROM band WHERE band = ?"),
+    : enter_(db, "INSERT OR IGNORE INTO band(band, day, report) VALUES(?, ?, ?)"),
+      find_(db, "SELECT report FROM band WHERE band = ? AND day BETWEEN ? AND ?"),
       read_(db, "SELECT day, key, story FROM report WHERE id = ?"),
       original_(db, "SELECT o.id, o.day, o.key FROM report p JOIN report o ON o.id = p.original "
                     "WHERE p.id = ?"),
@@ -31,9 +31,10 @@ void Copies::set_original(int64_t report, int64_t original) {
 std::vector<int64_t> Copies::add(int64_t report, const merge::Story& story) {
   std::set<int64_t> candidates;
   for (const uint64_t band : merge::bands_of(story)) {
-    find_.bind(1, short_of(band));
+    find_.bind(1, short_of(band)).bind(2, int64_t{story.day} - merge::kCopyDays);
+    find_.bind(3, int64_t{story.day} + merge::kCopyDays);
     while (find_.step()) candidates.insert(find_.integer(0));
-    enter_.bind(1, short_of(band)).bind(2, report).once();
+    enter_.bind(1, short_of(band)).bind(2, int64_t{story.day}).bind(3, report).once();
   }
   candidates.erase(report);
   std::vector<int64_t> changed;
