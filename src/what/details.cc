@@ -128,10 +128,6 @@ const Time* time_of_history(const Document& doc, uint32_t token) {
   return nullptr;
 }
 
-bool is_one_day(const Time& time) {
-  return time.resolved && time.precision == Precision::day && time.begin == time.end;
-}
-
 }  // namespace
 
 void fill_date(const Scene& scene, const Act& act, Event& event) {
@@ -140,18 +136,16 @@ void fill_date(const Scene& scene, const Act& act, Event& event) {
   event.date_precision = Precision::day;
   event.date_from_text = false;
   const uint32_t sentence = sentence_of(doc, act.token);
-  const Time *best = nullptr, *said_on = nullptr;
+  const Time* best = nullptr;
   int best_score = 0;
   bool vague = false;
   for (const Time& time : doc.times) {
     if (!doc.sentences[sentence].tokens.contains(time.tokens.first)) continue;
     if (time.type == TimeType::duration || time.type == TimeType::set) continue;
     const uint32_t head = top_of(doc, time.tokens);
-    if (at_reporting_verb(doc, act, head)) {
-      if (is_one_day(time) && time.begin <= doc.date) said_on = &time;
+    if (at_reporting_verb(doc, act, head) || tells_of_noun(doc, act, head) ||
+        tells_how_long(doc, head))
       continue;
-    }
-    if (tells_of_noun(doc, act, head) || tells_how_long(doc, head)) continue;
     const int score = belongs(doc, act, head);
     if (score == 0) continue;
     if (time.resolved && time.end < doc.date && present_perfect(doc, act.token)) continue;
@@ -169,8 +163,6 @@ void fill_date(const Scene& scene, const Act& act, Event& event) {
     }
   }
   if (best == nullptr) best = time_of_history(doc, act.token);
-  // "police said on Monday": it is then that it was news.
-  if (best == nullptr && !vague && event.aux == 0) best = said_on;
   if (best != nullptr) {
     event.date = best->begin;
     event.enddate = best->end;
