@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "document/columns.h"
 
+#include <array>
+
 namespace sillok {
 namespace {
 
@@ -144,64 +146,15 @@ constexpr std::string_view kGdelt[] = {"GLOBALEVENTID",
                                        "SOURCEURL"};
 static_assert(std::size(kGdelt) == 61);
 
-constexpr std::string_view kGdelt1[] = {"GLOBALEVENTID",
-                                        "SQLDATE",
-                                        "MonthYear",
-                                        "Year",
-                                        "FractionDate",
-                                        "Actor1Code",
-                                        "Actor1Name",
-                                        "Actor1CountryCode",
-                                        "Actor1KnownGroupCode",
-                                        "Actor1EthnicCode",
-                                        "Actor1Religion1Code",
-                                        "Actor1Religion2Code",
-                                        "Actor1Type1Code",
-                                        "Actor1Type2Code",
-                                        "Actor1Type3Code",
-                                        "Actor2Code",
-                                        "Actor2Name",
-                                        "Actor2CountryCode",
-                                        "Actor2KnownGroupCode",
-                                        "Actor2EthnicCode",
-                                        "Actor2Religion1Code",
-                                        "Actor2Religion2Code",
-                                        "Actor2Type1Code",
-                                        "Actor2Type2Code",
-                                        "Actor2Type3Code",
-                                        "IsRootEvent",
-                                        "EventCode",
-                                        "EventBaseCode",
-                                        "EventRootCode",
-                                        "QuadClass",
-                                        "GoldsteinScale",
-                                        "NumMentions",
-                                        "NumSources",
-                                        "NumArticles",
-                                        "AvgTone",
-                                        "Actor1Geo_Type",
-                                        "Actor1Geo_FullName",
-                                        "Actor1Geo_CountryCode",
-                                        "Actor1Geo_ADM1Code",
-                                        "Actor1Geo_Lat",
-                                        "Actor1Geo_Long",
-                                        "Actor1Geo_FeatureID",
-                                        "Actor2Geo_Type",
-                                        "Actor2Geo_FullName",
-                                        "Actor2Geo_CountryCode",
-                                        "Actor2Geo_ADM1Code",
-                                        "Actor2Geo_Lat",
-                                        "Actor2Geo_Long",
-                                        "Actor2Geo_FeatureID",
-                                        "ActionGeo_Type",
-                                        "ActionGeo_FullName",
-                                        "ActionGeo_CountryCode",
-                                        "ActionGeo_ADM1Code",
-                                        "ActionGeo_Lat",
-                                        "ActionGeo_Long",
-                                        "ActionGeo_FeatureID",
-                                        "DATEADDED",
-                                        "SOURCEURL"};
+// Version 1 is the same without the second-order divisions of its three places.
+constexpr auto kGdelt1 = [] {
+  std::array<std::string_view, std::size(kGdelt) - 3> out{};
+  size_t at = 0;
+  for (const std::string_view name : kGdelt) {
+    if (!name.ends_with("ADM2Code")) out[at++] = name;
+  }
+  return out;
+}();
 static_assert(std::size(kGdelt1) == 58);
 
 constexpr std::string_view kGdeltMentions[] = {"GLOBALEVENTID",

@@ -281,8 +281,6 @@ float score(const Signs& signs) {
 
 float score(const Telling& a, const Telling& b) { return score(signs_of(a, b)); }
 
-const float kSame = 0;
-
 std::string reasons(const Signs& signs) {
   std::vector<std::pair<float, size_t>> ranked;
   for (size_t i = 1; i < kSigns; ++i) {

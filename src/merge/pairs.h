@@ -32,7 +32,7 @@ Signs signs_of(const Telling& a, const Telling& b);
 // The log-odds that the two are one event; above `kSame` they are taken to be.
 float score(const Signs& signs);
 float score(const Telling& a, const Telling& b);
-extern const float kSame;
+inline constexpr float kSame = 0;
 
 // The signs that spoke most for it, with what each added: "same place +1.2; ...", for people.
 std::string reasons(const Signs& signs);
