@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // When acts happened whose sentence does not say: as the story runs.
 #include <algorithm>
+#include <set>
+#include <string_view>
 
 #include "document/tree.h"
 #include "what/details.h"
@@ -31,6 +33,25 @@ bool is_deed(const Event& event) { return event.quad == 2 || event.quad == 4; }
 
 bool happened(const Event& event) { return event.aux == 0; }
 
+// The lands of its parties and place.
+std::set<std::string_view> lands_of(const Document& doc, const Event& event) {
+  std::set<std::string_view> out;
+  for (const auto* side : {&event.actor, &event.recipient}) {
+    for (const uint32_t e : *side) out.insert(doc.entities[e].country);
+  }
+  if (event.place != kNone) out.insert(doc.places[event.place].country);
+  out.erase("");
+  out.erase("UNK");
+  return out;
+}
+
+// Another item of the news has a day of its own.
+bool one_story(const Document& doc, const Event& a, const Event& b) {
+  const auto lands = lands_of(doc, a), others = lands_of(doc, b);
+  return std::any_of(lands.begin(), lands.end(),
+                     [&](std::string_view land) { return others.count(land) != 0; });
+}
+
 }  // namespace
 
 void carry_days(const Document& doc, std::vector<Event>& events) {
@@ -43,7 +64,7 @@ void carry_days(const Document& doc, std::vector<Event>& events) {
       continue;
     }
     if (told == nullptr || event.sentence - told->sentence > kReach || !happened(event) ||
-        !is_deed(event) || !simple_past(doc, event.predicate))
+        !is_deed(event) || !simple_past(doc, event.predicate) || !one_story(doc, *told, event))
       continue;
     event.date = event.enddate = told->date;
     event.date_from_text = true;
