@@ -140,6 +140,7 @@ Written Adder::work(read::Item&& item) {
   const Document doc = engine_.code(std::move(item.report));
   stored->sentences = static_cast<uint32_t>(doc.sentences.size());
   stored->words = static_cast<uint32_t>(doc.tokens.size());
+  stored->silences = store::silences_of(doc);
   auto records = std::make_shared<std::vector<Record>>(view::records_of(doc, {}));
   written.then = [this, stored, records](Counts& sums) {
     waiting_.emplace_back(stored, records);

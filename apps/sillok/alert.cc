@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "query/alert.h"
 
-#include <algorithm>
-#include <map>
-
 #include "base/dates.h"
 #include "context.h"
 #include "filter.h"
@@ -11,6 +8,7 @@
 #include "output.h"
 #include "query/atom.h"
 #include "series.h"
+#include "store/alarms.h"
 
 namespace sillok::app {
 namespace {
@@ -27,80 +25,34 @@ struct AlertArguments {
   bool better = false, exit_code = false;
 };
 
-// All pairs with enough events, in order of their codes.
-std::vector<query::Dyad> dyads_of(const AlertArguments& arguments,
-                                  const store::Reader::Cells& cells) {
-  std::vector<query::Dyad> out;
-  std::map<std::pair<std::string, std::string>, uint64_t> events;
-  for (const query::Cell& cell : cells.cells) {
-    std::pair<std::string, std::string> pair(cells.codes[cell.actor], cells.codes[cell.recipient]);
-    if (pair.first == pair.second) continue;
-    if (arguments.series.both && pair.second < pair.first) std::swap(pair.first, pair.second);
-    events[pair] += cell.sums.events;
-  }
-  for (const auto& [pair, count] : events) {
-    if (count >= arguments.least) out.push_back({pair.first, pair.second, arguments.series.both});
-  }
-  return out;
-}
-
-void explain(std::vector<query::Alert>& found, store::Reader& reader, store::Filter filter,
-             const view::Labels& labels) {
-  for (query::Alert& alert : found) {
-    const int span = query::window_of(alert.index);
-    const auto day = static_cast<int32_t>(alert.day.time_since_epoch().count());
-    filter.from = day - 2 * span;
-    filter.to = day;
-    query::explain(alert, told_events(reader, filter, alert.dyad, labels).events);
-  }
-}
-
 int alert(const AlertArguments& arguments) {
   const query::IndexOptions options = index_options(arguments.series);
   store::Reader reader(arguments.filter.db);
   const store::Filter filter = filter_of(arguments.filter);
-  const auto [from, to] = days_of(filter, reader);
-  store::Filter wide = filter;
-  wide.from.reset();
-  std::vector<query::Dyad> asked;
-  for (const std::string& dyad : arguments.dyads) asked.push_back(dyad_of(dyad, arguments.series));
-  const store::Reader::Cells cells =
-      reader.cells(asked.empty() ? wide : of_both(std::move(wide), asked));
-  const std::vector<query::Coverage> coverage = reader.coverage();
-  query::AlertOptions rules = arguments.alert;
-  rules.watch = arguments.better ? query::Watch::worse_or_better : query::Watch::worse;
+  store::AlarmOptions asked{.index = options, .rules = arguments.alert, .dyads = {},
+                            .both = arguments.series.both, .least = arguments.least};
+  for (const std::string& dyad : arguments.dyads)
+    asked.dyads.push_back(dyad_of(dyad, arguments.series));
+  asked.rules.watch = arguments.better ? query::Watch::worse_or_better : query::Watch::worse;
   if (!arguments.since.empty()) {
-    rules.since = parse_day(arguments.since);
-    if (!rules.since)
+    asked.rules.since = parse_day(arguments.since);
+    if (!asked.rules.since)
       throw Error(ErrorCode::usage, "no such day: '" + arguments.since + "'", "--since",
                   "write it as YYYY-MM-DD");
   }
-  std::vector<query::Alert> found;
-  double by_chance = 0;
-  const std::vector<query::Dyad> dyads = asked.empty() ? dyads_of(arguments, cells) : asked;
-  for (const query::Dyad& dyad : dyads) {
-    query::AlertReport report = query::alerts(
-        query::index(query::of_dyad(cells.cells, cells.codes, dyad), coverage, from, to, options),
-        dyad, rules);
-    by_chance += report.expected_false;
-    found.insert(found.end(), std::make_move_iterator(report.alerts.begin()),
-                 std::make_move_iterator(report.alerts.end()));
-  }
-  std::stable_sort(found.begin(), found.end(),
-                   [](const query::Alert& a, const query::Alert& b) { return a.day < b.day; });
-  explain(found, reader, filter, labels_of(arguments.packs));
+  const store::Alarms found = store::alarms(reader, filter, asked, labels_of(arguments.packs));
   query::FeedOptions feed = arguments.feed;
-  feed.updated = to;
+  feed.updated = found.last_day;
   std::string out;
   if (arguments.format == "atom")
-    query::write_atom(out, found, feed);
+    query::write_atom(out, found.alerts, feed);
   else
-    query::write_alerts(out, found, feed);
+    query::write_alerts(out, found.alerts, feed);
   Output().write(out);
-  message(std::to_string(dyads.size()) + " dyads, " + std::to_string(found.size()) +
-          " alarms; by chance alone some " + std::to_string(static_cast<int>(by_chance + 0.5)) +
-          " were to be expected before the cool-down");
-  return arguments.exit_code && !found.empty() ? kAlarm : kDone;
+  message(std::to_string(found.dyads) + " dyads, " + std::to_string(found.alerts.size()) +
+          " alarms; by chance alone some " +
+          std::to_string(static_cast<int>(found.by_chance + 0.5)) + " were to be expected before the cool-down");
+  return arguments.exit_code && !found.alerts.empty() ? kAlarm : kDone;
 }
 
 }  // namespace

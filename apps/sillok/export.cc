@@ -4,6 +4,7 @@
 #include "line_faults.h"
 #include "record_lines.h"
 #include "record_sink.h"
+#include "store/dyads.h"
 
 namespace sillok::app {
 namespace {
@@ -20,7 +21,7 @@ int export_database(const ExportOptions& options) {
   store::Reader reader(options.filter.db);
   RecordSink sink(options.format);
   reader.each_event(filter_of(options.filter), [&](const store::StoredEvent& event) {
-    sink.add(event.record, tellings_of(event));
+    sink.add(event.record, store::tellings_of(event));
     return true;
   });
   sink.finish();

@@ -10,6 +10,7 @@
 #include "output.h"
 #include "query/changes.h"
 #include "series.h"
+#include "store/dyads.h"
 
 namespace sillok::app {
 namespace {
@@ -27,16 +28,16 @@ int index(const IndexArguments& arguments) {
   const query::IndexOptions options = index_options(arguments.series);
   store::Reader reader(arguments.filter.db);
   store::Filter filter = filter_of(arguments.filter);
-  const auto [from, to] = days_of(filter, reader);
+  const auto [from, to] = store::days_of(filter, reader);
   filter.from = static_cast<int32_t>(query::first_needed(from, options).time_since_epoch().count());
   filter.to = static_cast<int32_t>(to.time_since_epoch().count());
-  const store::Reader::Cells cells = reader.cells(of_both(filter, {dyad}));
+  const store::Reader::Cells cells = reader.cells(store::of_both(filter, {dyad}));
   const query::IndexSeries series = query::index(query::of_dyad(cells.cells, cells.codes, dyad),
                                                  reader.coverage(), from, to, options);
   std::string out;
   if (arguments.changes) {
     std::vector<query::Change> found = query::changes(series, {});
-    const Told told = told_events(reader, filter, dyad, labels_of(arguments.packs));
+    const store::Told told = store::told_events(reader, filter, dyad, labels_of(arguments.packs));
     for (query::Change& change : found)
       query::explain(change, told.events, series.options.window, options.method);
     query::write_changes(out, dyad, series.options, found);

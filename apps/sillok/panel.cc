@@ -7,6 +7,7 @@
 #include "filter.h"
 #include "labels.h"
 #include "output.h"
+#include "store/dyads.h"
 
 namespace sillok::app {
 namespace {
@@ -30,7 +31,7 @@ query::PanelOptions options_of(const PanelArguments& arguments, const store::Fil
   out.recipients = filter.recipients;
   out.undirected = arguments.undirected;
   out.domestic = arguments.domestic;
-  std::tie(out.from, out.to) = days_of(filter, reader);
+  std::tie(out.from, out.to) = store::days_of(filter, reader);
   return out;
 }
 

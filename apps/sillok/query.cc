@@ -5,7 +5,8 @@
 #include "filter.h"
 #include "output.h"
 #include "record_sink.h"
-#include "view/records.h"
+#include "store/dyads.h"
+#include "store/lines.h"
 
 namespace sillok::app {
 namespace {
@@ -16,25 +17,6 @@ struct QueryOptions {
   std::string count_by;
   bool records = false, count = false;
 };
-
-// The event's best record with a field "told" before its end.
-std::string line_of(const store::StoredEvent& event) {
-  std::string out;
-  view::write_record(out, event.record);
-  out.pop_back();
-  out += ",\"told\":";
-  JsonWriter json(out);
-  json.begin_object();
-  json.field("records", event.records);
-  json.field("reports", event.reports);
-  json.field("originals", event.originals);
-  json.field("sources", event.sources);
-  json.field("first", event.first_report);
-  json.field("last", event.last_report);
-  json.end_object();
-  out += "}\n";
-  return out;
-}
 
 int count(store::Reader& reader, const QueryOptions& options) {
   std::vector<std::string> keys;
@@ -62,7 +44,9 @@ int query(const QueryOptions& options) {
   if (options.format.to == "jsonl" && !options.records) {
     Output out(options.format.out.empty() ? "-" : options.format.out);
     reader.each_event(filter, [&](const store::StoredEvent& event) {
-      out.write(line_of(event));
+      std::string line;
+      store::write_event(line, event);
+      out.write(line + "\n");
       return true;
     });
     return kDone;
@@ -75,7 +59,7 @@ int query(const QueryOptions& options) {
     });
   } else {
     reader.each_event(filter, [&](const store::StoredEvent& event) {
-      sink.add(event.record, tellings_of(event));
+      sink.add(event.record, store::tellings_of(event));
       return true;
     });
   }

@@ -27,6 +27,7 @@ struct RecodeOptions {
 struct Recoded {
   store::Reader::Kept kept;
   std::vector<Record> before, after;
+  store::Silences silences;
 };
 
 // The stored reports one after the other.
@@ -40,7 +41,7 @@ class Stored {
       if (page_.empty()) return std::nullopt;
       last_ = page_.back().row;
     }
-    Recoded out{std::move(page_[at_++]), {}, {}};
+    Recoded out{std::move(page_[at_++]), {}, {}, {}};
     out.before = reader_.records_of_report(out.kept.row);
     return out;
   }
@@ -131,7 +132,9 @@ int recode(const RecodeOptions& options) {
   ordered_map<Recoded, Recoded>(
       options.jobs, [&] { return stored.next(); },
       [&](Recoded&& report) {
-        report.after = view::records_of(engine.code(report.kept.report), {.packs = packs});
+        const Document doc = engine.code(report.kept.report);
+        report.after = view::records_of(doc, {.packs = packs});
+        report.silences = store::silences_of(doc);
         return std::move(report);
       },
       [&](Recoded&& report) {
@@ -143,7 +146,7 @@ int recode(const RecodeOptions& options) {
         if (found == 0) return;
         ++changed;
         if (!writer) return;
-        writer->replace(report.kept.row, report.after, run);
+        writer->replace(report.kept.row, report.after, report.silences, run);
         if (changed % kPage == 0) writer->commit();
       });
   if (writer) {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Counting of a Reader: groups by any keys, and the cells of panels and indices.
 #include <algorithm>
+#include <map>
 #include <tuple>
 #include <unordered_map>
 
+#include "base/dates.h"
 #include "sillok/error.h"
 #include "store/filter.h"
 #include "store/reader_state.h"
@@ -103,21 +105,34 @@ bool only_days(const Filter& filter) {
          std::all_of(filter.recipients.begin(), filter.recipients.end(), is_land);
 }
 
-// "actor IN (SELECT id ...)" for these codes, which are three capitals each and so can stand in the
-// statement; "" where there are none.
-std::string among(const char* column, const std::vector<std::string>& codes) {
+// "AND actor IN (SELECT id ...)" for these codes, which are three capitals each and so can stand in
+// the statement; "" where there are none.
+std::string among(const char* column, const std::vector<std::string>& codes,
+                  const char* joined = " AND ") {
   if (codes.empty()) return "";
   std::string list;
   for (const std::string& code : codes) list += (list.empty() ? "'" : ", '") + code + "'";
-  return std::string(" AND ") + column + " IN (SELECT id FROM string WHERE text IN (" + list + "))";
+  return joined + std::string(column) + " IN (SELECT id FROM string WHERE text IN (" + list + "))";
 }
 
-constexpr const char* kFromEvents =
-    "SELECT q.actor, q.recipient, e.day, e.endday, count(*), sum(e.reports), sum(e.sources), "
-    "sum(e.quad IS 1), sum(e.quad IS 2), sum(e.quad IS 3), sum(e.quad IS 4), "
+// The columns that `sums_of` reads, of events.
+const std::string kSums =
+    "count(*), sum(e.reports), sum(e.sources), sum(e.quad IS 1), sum(e.quad IS 2), "
+    "sum(e.quad IS 3), sum(e.quad IS 4), "
     "coalesce(sum(CAST(round(e.goldstein * 100) AS INTEGER)), 0), count(e.goldstein), "
-    "coalesce(sum(CAST(round(e.scale * 100) AS INTEGER)), 0), count(e.scale) "
-    "FROM event e CROSS JOIN pair q ON q.event = e.id WHERE ";
+    "coalesce(sum(CAST(round(e.scale * 100) AS INTEGER)), 0), count(e.scale) ";
+const std::string kPairsOfEvents = "FROM event e CROSS JOIN pair q ON q.event = e.id WHERE ";
+
+// Columns events, reports, sources, quad1 to quad4, goldstein, goldsteins, scale, scales.
+query::Sums sums_of(const Statement& rows, int at) {
+  const auto count = [&](int column) { return static_cast<uint32_t>(rows.integer(at + column)); };
+  query::Sums out{count(0), count(1), count(2), {count(3), count(4), count(5), count(6)}};
+  out.goldstein_sum = static_cast<double>(rows.integer(at + 7)) / 100;
+  out.goldstein_n = count(8);
+  out.scale_sum = static_cast<double>(rows.integer(at + 9)) / 100;
+  out.scale_n = count(10);
+  return out;
+}
 
 }  // namespace
 
@@ -133,7 +148,8 @@ Reader::Cells Reader::cells(const Filter& filter) {
     sql = "SELECT * FROM dyad_day WHERE " + where.sql;
   } else {
     where = condition_of(filter);
-    sql = kFromEvents + where.sql + " GROUP BY 1, 2, 3, 4";
+    sql = "SELECT q.actor, q.recipient, e.day, e.endday, " + kSums + kPairsOfEvents + where.sql +
+          " GROUP BY 1, 2, 3, 4";
   }
   Cells out;
   std::unordered_map<int64_t, uint32_t> numbers;
@@ -149,17 +165,9 @@ Reader::Cells Reader::cells(const Filter& filter) {
   };
   Statement rows(db, sql);
   where.bind(rows);
-  const auto count = [&](int column) { return static_cast<uint32_t>(rows.integer(column)); };
   while (rows.step()) {
-    query::Cell cell{number_of(rows.integer(0)),
-                     number_of(rows.integer(1)),
-                     day_of(rows.integer(2)),
-                     day_of(rows.integer(3)),
-                     {count(4), count(5), count(6), {count(7), count(8), count(9), count(10)}}};
-    cell.sums.goldstein_sum = static_cast<double>(rows.integer(11)) / 100;
-    cell.sums.goldstein_n = count(12);
-    cell.sums.scale_sum = static_cast<double>(rows.integer(13)) / 100;
-    cell.sums.scale_n = count(14);
+    const query::Cell cell{number_of(rows.integer(0)), number_of(rows.integer(1)),
+                           day_of(rows.integer(2)), day_of(rows.integer(3)), sums_of(rows, 4)};
     if (!out.codes[cell.actor].empty() && !out.codes[cell.recipient].empty())
       out.cells.push_back(cell);
   }
@@ -167,6 +175,76 @@ Reader::Cells Reader::cells(const Filter& filter) {
     return std::tuple(a.actor, a.recipient, a.day, a.end) <
            std::tuple(b.actor, b.recipient, b.day, b.end);
   });
+  return out;
+}
+
+std::vector<query::DaySums> Reader::day_sums(const Filter& filter) {
+  const Condition where = condition_of(filter);
+  Statement rows(state_->db, "SELECT e.day, e.endday, " + kSums + "FROM event e WHERE " +
+                                 where.sql + " GROUP BY 1, 2 ORDER BY 1, 2");
+  where.bind(rows);
+  std::vector<query::DaySums> out;
+  while (rows.step())
+    out.push_back({day_of(rows.integer(0)), day_of(rows.integer(1)), sums_of(rows, 2)});
+  return out;
+}
+
+std::vector<Pair> Reader::pairs(const Filter& filter, bool undirected) {
+  std::string sql;
+  Condition where;
+  Filter days = filter;
+  days.parties.clear();
+  if (only_days(days) && std::all_of(filter.parties.begin(), filter.parties.end(), is_land)) {
+    where.sql = "1";
+    if (filter.from) where.sql += " AND endday >= " + std::to_string(*filter.from);
+    if (filter.to) where.sql += " AND day <= " + std::to_string(*filter.to);
+    where.sql += among("actor", filter.actors) + among("recipient", filter.recipients);
+    if (!filter.parties.empty())
+      where.sql += " AND (0" + among("actor", filter.parties, " OR ") +
+                   among("recipient", filter.parties, " OR ") + ")";
+    sql = "SELECT actor, recipient, min(day), max(endday), sum(events), sum(reports), "
+          "sum(sources), sum(quad1), sum(quad2), sum(quad3), sum(quad4), sum(goldstein), "
+          "sum(goldsteins), sum(scale), sum(scales) FROM dyad_day WHERE " +
+          where.sql + " GROUP BY actor, recipient";
+  } else {
+    where = condition_of(filter);
+    sql = "SELECT q.actor, q.recipient, min(e.day), max(e.endday), " + kSums + kPairsOfEvents +
+          where.sql + " GROUP BY 1, 2";
+  }
+  Database& db = state_->db;
+  std::unordered_map<int64_t, std::string> texts;
+  Statement name(db, "SELECT text FROM string WHERE id = ?");
+  const auto text_of = [&](int64_t id) -> const std::string& {
+    const auto [at, fresh] = texts.try_emplace(id);
+    if (fresh) {
+      name.bind(1, id);
+      if (name.step()) at->second = name.text(0);
+      name.reset();
+    }
+    return at->second;
+  };
+  std::map<std::pair<std::string, std::string>, Pair> found;
+  Statement rows(db, sql);
+  where.bind(rows);
+  while (rows.step()) {
+    std::string actor = text_of(rows.integer(0)), recipient = text_of(rows.integer(1));
+    if (actor.empty() || recipient.empty()) continue;
+    if (undirected && recipient < actor) std::swap(actor, recipient);
+    Pair& pair = found[{actor, recipient}];
+    const std::string first = format_day(static_cast<int32_t>(rows.integer(2)));
+    const std::string last = format_day(static_cast<int32_t>(rows.integer(3)));
+    if (pair.first.empty() || first < pair.first) pair.first = first;
+    pair.last = std::max(pair.last, last);
+    pair.sums += sums_of(rows, 4);
+  }
+  std::vector<Pair> out;
+  for (auto& [key, pair] : found) {
+    pair.actor = key.first;
+    pair.recipient = key.second;
+    out.push_back(std::move(pair));
+  }
+  std::stable_sort(out.begin(), out.end(),
+                   [](const Pair& a, const Pair& b) { return a.sums.events > b.sums.events; });
   return out;
 }
 

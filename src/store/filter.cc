@@ -85,19 +85,26 @@ class Builder {
   Condition out_;
 };
 
-void add_after(Builder& builder, const std::string& after) {
-  int64_t day = 0, row = 0;
+void add_after(Builder& builder, const Filter& filter) {
+  const Place place = place_of(filter.after);
+  builder.all(std::string("(e.day, e.id) ") + (filter.newest_first ? "<" : ">") + " (" +
+              std::to_string(place.day) + ", " + std::to_string(place.row) + ")");
+}
+
+}  // namespace
+
+Place place_of(const std::string& after) {
+  Place out;
   const char* const end = after.data() + after.size();
-  const auto first = std::from_chars(after.data(), end, day);
+  const auto first = std::from_chars(after.data(), end, out.day);
   const bool good = first.ec == std::errc() && first.ptr != end && *first.ptr == ':' &&
-                    std::from_chars(first.ptr + 1, end, row).ptr == end;
+                    std::from_chars(first.ptr + 1, end, out.row).ptr == end;
   if (!good)
     throw Error(ErrorCode::usage, "no such place in a list: '" + after + "'", "after",
                 "give back what the page before ended with");
-  builder.all("(e.day, e.id) > (?, " + std::to_string(row) + ")", day);
+  return out;
 }
 
-// Words as FTS5 takes them literally: each in quotation marks.
 std::string words_of(const std::string& search) {
   std::string out, word;
   const auto end_word = [&] {
@@ -115,8 +122,6 @@ std::string words_of(const std::string& search) {
   end_word();
   return out;
 }
-
-}  // namespace
 
 void Condition::bind(Statement& statement) const {
   int at = 0;
@@ -171,7 +176,7 @@ Condition condition_of(const Filter& filter) {
   if (filter.min_reports > 1) builder.all("e.reports >= ?", int64_t{filter.min_reports});
   if (filter.min_sources > 1) builder.all("e.sources >= ?", int64_t{filter.min_sources});
   if (filter.min_confidence > 0) builder.all("e.confidence >= ?", filter.min_confidence);
-  if (!filter.after.empty()) add_after(builder, filter.after);
+  if (!filter.after.empty()) add_after(builder, filter);
   return builder.take();
 }
 

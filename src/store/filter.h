@@ -19,7 +19,16 @@ struct Condition {
   void bind(Statement& statement) const;
 };
 
-// Throws Error (usage) where `after` or `search` cannot be read.
+// Where a page of a list ended: "DAY:ROW". Throws Error (usage) where it cannot be read.
+struct Place {
+  int64_t day = 0, row = 0;
+};
+Place place_of(const std::string& after);
+
+// Words as FTS5 takes them literally, each in quotation marks; "" where there is none.
+std::string words_of(const std::string& search);
+
+// Throws Error (usage) where `after` cannot be read.
 Condition condition_of(const Filter& filter);
 
 }  // namespace sillok::store

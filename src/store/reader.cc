@@ -15,12 +15,14 @@ namespace {
 
 std::string day_of(int64_t number) { return format_day(static_cast<int32_t>(number)); }
 
-// What a record's row needs of its report and run; the columns that `fill` reads, from `at` on.
-constexpr const char* kColumns =
-    "r.json, r.quote, v.name, p.name, p.day, s.text, p.url, p.title, p.text, u.coder, u.data";
-constexpr const char* kJoins =
-    " JOIN report p ON p.id = r.report JOIN string s ON s.id = p.source JOIN run u ON u.id = p.run "
-    "JOIN event v ON v.id = r.event ";
+constexpr const char* kColumns = kRecordColumns;
+constexpr const char* kJoins = kRecordJoins;
+// Events with their best record; the columns that `State::event` reads.
+const std::string kEvents =
+    std::string("SELECT ") + kColumns +
+    ", e.id, e.day, e.endday, e.records, e.reports, e.sources, e.originals, e.first_report, "
+    "e.last_report FROM event e JOIN record r ON r.id = e.lead" +
+    kJoins;
 
 // The characters [start, end) of a text, counted in code points.
 std::string_view piece(std::string_view text, uint32_t start, uint32_t end) {
@@ -38,6 +40,12 @@ Reader::State::State(const std::string& path) : db(path, Database::Mode::read) {
   check_version(db);
   db.run("PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 1073741824");
 }
+
+void Reader::set_deadline(std::optional<std::chrono::steady_clock::time_point> deadline) {
+  state_->db.set_deadline(deadline);
+}
+
+int64_t Reader::version() { return state_->db.integer("PRAGMA data_version"); }
 
 const std::vector<std::pair<std::string, std::string>>&
 Reader::State::data_of(std::string_view json) {
@@ -73,30 +81,41 @@ Reader::Reader(const std::string& path) : state_(std::make_unique<State>(path)) 
 Reader::Reader(Reader&&) noexcept = default;
 Reader::~Reader() = default;
 
+StoredEvent Reader::State::event(const Statement& row) {
+  StoredEvent event;
+  event.record = record(row);
+  event.row = row.integer(11);
+  event.record.date = day_of(row.integer(12));
+  event.record.enddate = day_of(row.integer(13));
+  event.records = static_cast<uint32_t>(row.integer(14));
+  event.reports = static_cast<uint32_t>(row.integer(15));
+  event.sources = static_cast<uint32_t>(row.integer(16));
+  event.originals = static_cast<uint32_t>(row.integer(17));
+  event.first_report = day_of(row.integer(18));
+  event.last_report = day_of(row.integer(19));
+  event.after = std::to_string(row.integer(12)) + ":" + std::to_string(event.row);
+  return event;
+}
+
 void Reader::each_event(const Filter& filter, const std::function<bool(const StoredEvent&)>& use) {
   const Condition where = condition_of(filter);
-  std::string sql = std::string("SELECT ") + kColumns +
-                    ", e.id, e.day, e.endday, e.records, e.reports, e.sources, e.originals, "
-                    "e.first_report, e.last_report FROM event e JOIN record r ON r.id = e.lead" +
-                    kJoins + "WHERE " + where.sql + " ORDER BY e.day, e.id";
+  const std::string down = filter.newest_first ? " DESC" : "";
+  std::string sql = kEvents + "WHERE " + where.sql + " ORDER BY e.day" + down + ", e.id" + down;
   if (filter.limit > 0) sql += " LIMIT " + std::to_string(filter.limit);
   Statement rows(state_->db, sql);
   where.bind(rows);
   while (rows.step()) {
-    StoredEvent event;
-    event.record = state_->record(rows);
-    event.row = rows.integer(11);
-    event.record.date = day_of(rows.integer(12));
-    event.record.enddate = day_of(rows.integer(13));
-    event.records = static_cast<uint32_t>(rows.integer(14));
-    event.reports = static_cast<uint32_t>(rows.integer(15));
-    event.sources = static_cast<uint32_t>(rows.integer(16));
-    event.originals = static_cast<uint32_t>(rows.integer(17));
-    event.first_report = day_of(rows.integer(18));
-    event.last_report = day_of(rows.integer(19));
-    event.after = std::to_string(rows.integer(12)) + ":" + std::to_string(event.row);
-    if (!use(event)) return;
+    if (!use(state_->event(rows))) return;
   }
+}
+
+std::optional<StoredEvent> Reader::event_of(std::string_view id) {
+  Statement rows(state_->db,
+                 kEvents + (id.starts_with("e-")
+                                ? "WHERE e.id = (SELECT event FROM record WHERE name = ? LIMIT 1)"
+                                : "WHERE e.name = ?"));
+  rows.bind(1, id);
+  return rows.step() ? std::optional(state_->event(rows)) : std::nullopt;
 }
 
 void Reader::each_record(const Filter& filter, const std::function<bool(const Record&)>& use) {
@@ -220,6 +239,9 @@ std::vector<std::string> Reader::check() {
        "d.endday AND e.aux = 0 GROUP BY d.actor, d.recipient, d.day, d.endday HAVING count(*) <> "
        "d.events)",
        "sums of a pair and day that are not its events"},
+      {"SELECT abs((SELECT coalesce(sum(sentences), 0) FROM silence) - (SELECT coalesce(sum("
+       "j.value), 0) FROM report p, json_each(p.silences) j))",
+       "sentences without an event that are counted wrongly"},
       {"SELECT abs((SELECT count(*) FROM report) - (SELECT coalesce(sum(reports), 0) FROM "
        "coverage))",
        "reports that the coverage does not count"},

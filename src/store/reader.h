@@ -12,6 +12,8 @@
 // Error (usage) for a filter that makes no sense. Threads: one Reader, one thread.
 #pragma once
 
+#include <array>
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -22,6 +24,7 @@
 #include <vector>
 
 #include "query/cells.h"
+#include "query/index.h"
 #include "sillok/record.h"
 
 namespace sillok::store {
@@ -43,6 +46,7 @@ struct Filter {
   double min_confidence = 0;
   uint64_t limit = 0;      // 0: all
   std::string after = {};  // "DAY:ROW" of the last event of the page before
+  bool newest_first = false;
 };
 
 // An event of the world with all that is told of it.
@@ -53,6 +57,48 @@ struct StoredEvent {
   uint32_t originals = 0;                 // reports that are no copies of one another
   std::string first_report, last_report;  // days
   std::string after = {};                 // for Filter::after
+};
+
+// All events between two, one way or, `undirected`, both; `actor` is then the first by letters.
+struct Pair {
+  std::string actor, recipient;
+  query::Sums sums;
+  std::string first, last;  // days
+};
+
+// Where events happened: all that lie at one point.
+struct PlaceOfEvents {
+  Location where;
+  uint64_t events = 0, reports = 0;
+  std::array<uint64_t, 4> quad = {};
+  std::string lead;  // "c-...", the event that most reports tell
+};
+struct Places {
+  std::vector<PlaceOfEvents> list;  // most events first
+  uint64_t unplaced = 0;            // events without a point
+  uint64_t more = 0;                // points beyond the limit
+};
+
+// A record whose sentence holds the words asked for, at which code points of it.
+struct Hit {
+  Record record;
+  std::string text;  // the sentence, at most 300 characters
+  std::vector<std::pair<uint32_t, uint32_t>> at;
+  uint32_t reports = 0;  // of its event
+  std::string after;
+};
+
+// What a party is asked for by, and of how many events it is a party.
+struct Named {
+  std::string text;
+  uint64_t events = 0;
+};
+
+// Reports of an outlet and day, and those of them that tell an event.
+struct SourceDay {
+  std::chrono::sys_days day;
+  std::string source;
+  uint32_t reports = 0, coded = 0;
 };
 
 // One row of a count: its keys in the order asked for, and how many.
@@ -67,10 +113,17 @@ class Reader {
   Reader(Reader&&) noexcept;
   ~Reader();
 
+  // What would take longer than until then throws TimedOut (sqlite.h).
+  void set_deadline(std::optional<std::chrono::steady_clock::time_point> deadline);
+  // Another number after every change that others committed; for this Reader alone.
+  int64_t version();
+
   // By day, then row; `use` gives false to end it.
   void each_event(const Filter& filter, const std::function<bool(const StoredEvent&)>& use);
   // The same events, every record of each: by report day, then row.
   void each_record(const Filter& filter, const std::function<bool(const Record&)>& use);
+  // The event of this id, or the one that a record ("e-...") tells.
+  std::optional<StoredEvent> event_of(std::string_view id);
   // All records of an event ("c-..."), or the records of this id ("e-...").
   std::vector<Record> records_of(std::string_view id);
 
@@ -88,6 +141,18 @@ class Reader {
     std::vector<query::Cell> cells;
   };
   Cells cells(const Filter& filter);
+  // The filter's events by their days, each counted once, whoever is party of it; sorted.
+  std::vector<query::DaySums> day_sums(const Filter& filter);
+  // Pairs by their events, most first; a pair with nobody on a side is none.
+  std::vector<Pair> pairs(const Filter& filter, bool undirected);
+  Places places(const Filter& filter, size_t limit);
+  // Records with these words, newest first; `filter.limit` and `filter.after` count records.
+  std::vector<Hit> search(const Filter& filter);
+  // Everything that a party can be asked for by, most events first.
+  std::vector<Named> names();
+  std::vector<SourceDay> source_days(const Filter& filter);
+  // Sentences without an event by reason, most first.
+  std::vector<std::pair<std::string, uint64_t>> silences(const Filter& filter);
   // Reports read, by day.
   std::vector<query::Coverage> coverage();
 

@@ -66,8 +66,17 @@ CREATE TABLE watch(
   place TEXT PRIMARY KEY, etag TEXT, modified TEXT, checked TEXT) WITHOUT ROWID;
 )sql";
 
+// Why sentences gave no event: of each report as JSON {"reason": sentences}, and summed by day and
+// outlet. Of reports that were added before, it is not known.
+constexpr const char* kVersion2 = R"sql(
+ALTER TABLE report ADD COLUMN silences TEXT;
+CREATE TABLE silence(
+  day INTEGER NOT NULL, source INTEGER NOT NULL, reason TEXT NOT NULL, sentences INTEGER NOT NULL,
+  PRIMARY KEY(day, source, reason)) WITHOUT ROWID;
+)sql";
+
 // Each brings a database from the version before it to its own; the first makes an empty file one.
-constexpr const char* kMigrations[] = {kVersion1};
+constexpr const char* kMigrations[] = {kVersion1, kVersion2};
 static_assert(std::size(kMigrations) == kSchemaVersion);
 
 int64_t version_of(Database& db) { return db.integer("PRAGMA user_version"); }

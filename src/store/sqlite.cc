@@ -14,6 +14,8 @@ namespace {
 
 // How long a writer waits for another one, and a reader for a checkpoint.
 constexpr int kPatienceMs = 10'000;
+// Steps of SQLite's machine between two looks at the clock: some tenth of a millisecond.
+constexpr int kStepsALook = 10'000;
 
 const char* hint_of(int code) {
   switch (code & 0xff) {
@@ -22,6 +24,7 @@ const char* hint_of(int code) {
     case SQLITE_CORRUPT: return "restore a copy, or make it anew with 'sillok add'";
     case SQLITE_FULL: return "make room on the disk; what was committed before is kept";
     case SQLITE_READONLY: return "the file or its folder may not be written; copy it elsewhere";
+    case SQLITE_INTERRUPT: return "ask for fewer days or a narrower filter";
     case SQLITE_BUSY: return "another program is writing to it; try again when it has ended";
     default: return "";
   }
@@ -57,6 +60,8 @@ Database::~Database() { sqlite3_close(db_); }
 
 void Database::fail(int code) const {
   const std::string what = db_ != nullptr ? sqlite3_errmsg(db_) : sqlite3_errstr(code);
+  if (code == SQLITE_INTERRUPT)
+    throw TimedOut(ErrorCode::failed, "the question takes too long", path_, hint_of(code));
   throw Error(unusable(code) ? ErrorCode::resource : ErrorCode::failed, what, path_, hint_of(code));
 }
 
@@ -68,6 +73,18 @@ void Database::run(const std::string& sql) {
 int64_t Database::integer(const std::string& sql) {
   Statement statement(*this, sql);
   return statement.step() ? statement.integer(0) : 0;
+}
+
+void Database::set_deadline(std::optional<std::chrono::steady_clock::time_point> deadline) {
+  if (!deadline) {
+    sqlite3_progress_handler(db_, 0, nullptr, nullptr);
+    return;
+  }
+  deadline_ = *deadline;
+  const auto look = [](void* self) {
+    return std::chrono::steady_clock::now() >= static_cast<Database*>(self)->deadline_ ? 1 : 0;
+  };
+  sqlite3_progress_handler(db_, kStepsALook, look, this);
 }
 
 int64_t Database::last_id() const { return sqlite3_last_insert_rowid(db_); }

@@ -13,14 +13,23 @@
 // Threads: one Database with its Statements, one thread at a time.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
+
+#include "sillok/error.h"
 
 struct sqlite3;
 struct sqlite3_stmt;
 
 namespace sillok::store {
+
+// A question that took longer than it may.
+struct TimedOut : Error {
+  using Error::Error;
+};
 
 class Database {
  public:
@@ -36,6 +45,8 @@ class Database {
   int64_t integer(const std::string& sql);  // the first column of the first row, 0 without one
   int64_t last_id() const;
   uint64_t changes() const;  // rows that the last statement changed
+  // Statements that still run at this moment throw TimedOut; nothing: there is no end.
+  void set_deadline(std::optional<std::chrono::steady_clock::time_point> deadline);
   const std::string& path() const { return path_; }
   [[noreturn]] void fail(int code) const;  // what SQLite says now, as an Error
   sqlite3* handle() const { return db_; }
@@ -43,6 +54,7 @@ class Database {
  private:
   std::string path_;
   sqlite3* db_ = nullptr;
+  std::chrono::steady_clock::time_point deadline_ = {};
 };
 
 class Statement {

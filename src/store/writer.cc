@@ -79,6 +79,18 @@ uint64_t key_of(const Report& report) {
   return h;
 }
 
+Silences silences_of(const Document& doc) {
+  Silences out;
+  for (const Silence& silence : doc.silences) {
+    std::string reason = silence.reason;
+    const size_t begin = reason.find('\''), end = reason.rfind('\'');
+    if (begin != std::string::npos && end > begin)
+      reason.replace(begin + 1, end - begin - 1, "...");
+    ++out[reason];
+  }
+  return out;
+}
+
 struct Writer::State {
   Database db;
   std::optional<Transaction> transaction;
@@ -90,8 +102,8 @@ struct Writer::State {
   std::set<int64_t> unsettled;  // events whose records changed since they were last counted
 
   Statement has, add_run, end_run, put_report, row_of, has_record, put_record, add_quote,
-      remove_quote, event_of, move, set_event, set_run, cover, read_report, read_records,
-      tellings_of, remove_records, watched, watch;
+      remove_quote, event_of, move, set_event, set_run, cover, fall_silent, read_silences,
+      set_silences, read_report, read_records, tellings_of, remove_records, watched, watch;
 
   explicit State(const std::string& path)
       : db(prepared(path), Database::Mode::write), strings(db), tellings(db), copies(db),
@@ -112,6 +124,11 @@ struct Writer::State {
         set_run(db, "UPDATE report SET run = ? WHERE id = ?"),
         cover(db, "INSERT INTO coverage(day, source, reports, coded) VALUES(?1, ?2, ?3, ?4) "
                   "ON CONFLICT DO UPDATE SET reports = reports + ?3, coded = coded + ?4"),
+        fall_silent(db, "INSERT INTO silence(day, source, reason, sentences) VALUES(?1, ?2, ?3, "
+                        "?4) ON CONFLICT DO UPDATE SET sentences = sentences + ?4"),
+        read_silences(db, "SELECT j.key, j.value FROM report p, json_each(p.silences) j WHERE "
+                          "p.id = ?"),
+        set_silences(db, "UPDATE report SET silences = ? WHERE id = ?"),
         read_report(db, "SELECT day, source, story FROM report WHERE id = ?"),
         read_records(db, "SELECT id, event, day, quote FROM record WHERE report = ?"),
         tellings_of(db, "SELECT r.id, r.telling, p.story FROM record r "
@@ -159,6 +176,7 @@ struct Writer::State {
   add_report(const StoredReport& stored, uint64_t key, bool coded, int64_t run);
   std::shared_ptr<const merge::Story> story_of(int64_t report);
   std::set<int64_t> events_of(int64_t report);
+  void silence(int64_t report, int64_t day, int64_t source, const Silences& now);
   void regroup(int64_t event);
   void add_records(int64_t report, const std::shared_ptr<const merge::Story>& story,
                    const std::vector<Record>& records);
@@ -273,6 +291,27 @@ std::set<int64_t> Writer::State::events_of(int64_t report) {
   return out;
 }
 
+// Puts a report's reasons in the place of those it has.
+void Writer::State::silence(int64_t report, int64_t day, int64_t source, const Silences& now) {
+  std::map<std::string, int64_t> change;
+  read_silences.bind(1, report);
+  while (read_silences.step())
+    change[std::string(read_silences.text(0))] -= read_silences.integer(1);
+  std::string json_text;
+  JsonWriter json(json_text);
+  json.begin_object();
+  for (const auto& [reason, sentences] : now) {
+    json.field(reason, sentences);
+    change[reason] += sentences;
+  }
+  json.end_object();
+  set_silences.bind(1, json_text).bind(2, report).once();
+  for (const auto& [reason, sentences] : change) {
+    if (sentences == 0) continue;
+    fall_silent.bind(1, day).bind(2, source).bind(3, reason).bind(4, sentences).once();
+  }
+}
+
 // A report's own row, its coverage and its ties to copies. Gives its number and story.
 std::pair<int64_t, std::shared_ptr<const merge::Story>>
 Writer::State::add_report(const StoredReport& stored, uint64_t key, bool coded, int64_t run) {
@@ -293,6 +332,7 @@ Writer::State::add_report(const StoredReport& stored, uint64_t key, bool coded, 
   const int64_t id = put_report.bind_blob(12, bytes).id();
   cover.bind(1, int64_t{day}).bind(2, source).bind(3, int64_t{1});
   cover.bind(4, int64_t{coded ? 1 : 0}).once();
+  if (!stored.silences.empty()) silence(id, day, source, stored.silences);
   for (const int64_t other : copies.add(id, *story)) {
     for (const int64_t event : events_of(other)) touch(event);
   }
@@ -360,7 +400,8 @@ void Writer::State::regroup(int64_t event) {
   }
 }
 
-void Writer::replace(int64_t report, const std::vector<Record>& records, int64_t run) {
+void Writer::replace(int64_t report, const std::vector<Record>& records, const Silences& silences,
+                     int64_t run) {
   State& s = *state_;
   s.begin();
   s.read_report.bind(1, report);
@@ -383,6 +424,7 @@ void Writer::replace(int64_t report, const std::vector<Record>& records, int64_t
   for (const int64_t event : left) s.regroup(event);
   const int64_t coded = (records.empty() ? 0 : 1) - (before == 0 ? 0 : 1);
   s.cover.bind(1, day).bind(2, source).bind(3, int64_t{0}).bind(4, coded).once();
+  s.silence(report, day, source, silences);
   s.set_run.bind(1, run).bind(2, report).once();
   s.add_records(report, story, records);
 }

@@ -15,6 +15,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -25,11 +26,17 @@
 
 namespace sillok::store {
 
+// How many sentences of a report gave no event, by reason.
+using Silences = std::map<std::string, uint32_t>;
+// The document's, with what a reason quotes of the text left out: "how '...' was said".
+Silences silences_of(const Document& doc);
+
 // A report as it is stored.
 struct StoredReport {
   Report report;          // `text` the whole text
   bool keep_text = true;  // false: only its hash, and quotes in the records
   uint32_t sentences = 0, words = 0;
+  Silences silences = {};
 };
 
 // What a report is known by: everything that it says of itself and its text.
@@ -57,7 +64,8 @@ class Writer {
   // new.
   size_t add_rows(StoredReport report, const std::vector<Record>& records, int64_t run);
   // Takes a report's records out and puts these in their place; for recoding. `report`: its row.
-  void replace(int64_t report, const std::vector<Record>& records, int64_t run);
+  void replace(int64_t report, const std::vector<Record>& records, const Silences& silences,
+               int64_t run);
   void commit();
 
   // What a poller remembers of a place.

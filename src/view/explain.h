@@ -14,6 +14,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/json.h"
 #include "sillok/document.h"
 #include "view/records.h"
 
@@ -40,6 +41,10 @@ void explain_text(std::string& out, const Document& doc, const ExplainOptions& o
 // "aux_mode") only with `parse`.
 void explain_json(std::string& out, const Document& doc, const RecordOptions& options, bool parse,
                   const Labels& labels);
+
+// Into an object that is open: what explain_json writes of the sentence of one event: "sentence":
+// {"start","end","text"}, the event's "marks", "silences" and "tokens".
+void write_sentence(JsonWriter& json, const Document& doc, const Event& event);
 
 // A whole HTML page, without scripts and without anything from elsewhere.
 void explain_html(std::string& out, const Document& doc, const Labels& labels);

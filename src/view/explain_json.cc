@@ -54,6 +54,13 @@ void write_marks(JsonWriter& json, const Document& doc, const Event& event,
   json.end_array();
 }
 
+void write_silence(JsonWriter& json, const Silence& silence) {
+  json.begin_object();
+  json.field("reason", silence.reason);
+  json.field("detail", silence.detail);
+  json.end_object();
+}
+
 // The label of a code, or nothing written.
 void write_label(JsonWriter& json, std::string_view name,
                  const std::function<std::string(std::string_view)>& of, std::string_view code) {
@@ -67,6 +74,25 @@ void write_label(JsonWriter& json, std::string_view name,
 }
 
 }  // namespace
+
+void write_sentence(JsonWriter& json, const Document& doc, const Event& event) {
+  const CodePoints points(doc.text);
+  const Sentence& sentence = doc.sentences[event.sentence];
+  json.key("sentence");
+  json.begin_object();
+  json.field("start", points.count(sentence.span.begin));
+  json.field("end", points.count(sentence.span.end));
+  json.field("text", doc.at(sentence.span));
+  json.end_object();
+  write_marks(json, doc, event, points);
+  json.key("silences");
+  json.begin_array();
+  for (const Silence& silence : doc.silences) {
+    if (silence.sentence == event.sentence) write_silence(json, silence);
+  }
+  json.end_array();
+  write_tokens(json, doc, sentence, points);
+}
 
 void explain_json(std::string& out, const Document& doc, const RecordOptions& options, bool parse,
                   const Labels& labels) {
@@ -109,12 +135,7 @@ void explain_json(std::string& out, const Document& doc, const RecordOptions& op
     json.end_array();
     json.key("silences");
     json.begin_array();
-    for (const uint32_t i : silences[s]) {
-      json.begin_object();
-      json.field("reason", doc.silences[i].reason);
-      json.field("detail", doc.silences[i].detail);
-      json.end_object();
-    }
+    for (const uint32_t i : silences[s]) { write_silence(json, doc.silences[i]); }
     json.end_array();
     if (parse) write_tokens(json, doc, sentence, points);
     json.end_object();

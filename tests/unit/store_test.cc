@@ -261,7 +261,7 @@ TEST_F(Store, ReplacingRecordsUndoesWhatTheyJoined) {
     const int64_t run = writer.begin_run("newer", {}, "");
     Database db(path("twice.db"), Database::Mode::read);
     const int64_t row = db.integer("SELECT id FROM report WHERE name = 'b7'");
-    writer.replace(row, {told[1].records[1]}, run);
+    writer.replace(row, {told[1].records[1]}, {}, run);
     writer.commit();
   }
   std::vector<Told> once = told;
@@ -281,7 +281,7 @@ TEST_F(Store, TakingTheMiddleOutOfAChainLeavesTwoEvents) {
   Writer writer(path());
   const int64_t run = writer.begin_run("newer", {}, "");
   Database db(path(), Database::Mode::read);
-  writer.replace(db.integer("SELECT id FROM report WHERE name = 'b7'"), {}, run);
+  writer.replace(db.integer("SELECT id FROM report WHERE name = 'b7'"), {}, {}, run);
   writer.commit();
   EXPECT_EQ(Reader(path()).totals().events, 1U);
   EXPECT_EQ(Reader(path()).totals().records, 1U);
