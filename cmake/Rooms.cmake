@@ -21,5 +21,6 @@ set(SILLOK_ROOMS
   "view:base document pack"
   "query:base document pack"
   "store:base document pack read merge view query"
+  "serve:base document pack engine read view query store"
   "train:base document pack net read text parse mention said what merge compile view engine"
 )

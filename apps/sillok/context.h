@@ -45,6 +45,7 @@ void add_query(CLI::App& app, Context& context);
 void add_panel(CLI::App& app, Context& context);
 void add_index(CLI::App& app, Context& context);
 void add_alert(CLI::App& app, Context& context);
+void add_serve(CLI::App& app, Context& context);
 void add_recode(CLI::App& app, Context& context);
 void add_read(CLI::App& app, Context& context);
 void add_parse(CLI::App& app, Context& context);

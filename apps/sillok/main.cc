@@ -34,6 +34,7 @@ void add_commands(CLI::App& app, Context& context) {
   add_panel(app, context);
   add_index(app, context);
   add_alert(app, context);
+  add_serve(app, context);
   add_recode(app, context);
   add_read(app, context);
   add_parse(app, context);

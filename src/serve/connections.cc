@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "serve/connections.h"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+
+namespace sillok::serve {
+namespace {
+
+constexpr size_t kChunk = 16 * 1024;
+
+thread_local bool refusing_now = false;
+
+}  // namespace
+
+Connections::Place Connections::add(int socket) {
+  const std::lock_guard lock(mutex_);
+  return open_.insert(open_.end(), Entry{.socket = socket});
+}
+
+void Connections::remove(Place place) {
+  const std::lock_guard lock(mutex_);
+  ::shutdown(place->socket, SHUT_RDWR);
+  ::close(place->socket);
+  open_.erase(place);
+}
+
+void Connections::now(Place place, Doing doing) {
+  const std::lock_guard lock(mutex_);
+  place->doing = doing;
+  place->since = Clock::now();
+}
+
+bool Connections::spare_one() {
+  const std::lock_guard lock(mutex_);
+  const auto found =
+      std::min_element(open_.begin(), open_.end(), [](const Entry& a, const Entry& b) {
+        return std::pair(a.doing, a.since) < std::pair(b.doing, b.since);
+      });
+  if (found == open_.end() || found->doing == Doing::working) return false;
+  // Its thread sees the end of the stream and closes it. Not again for the next one.
+  ::shutdown(found->socket, SHUT_RDWR);
+  found->doing = Doing::working;
+  return true;
+}
+
+void Connections::end_all() {
+  const std::lock_guard lock(mutex_);
+  for (const Entry& entry : open_) ::shutdown(entry.socket, SHUT_RDWR);
+}
+
+void Pool::enqueue(std::function<void()> work) {
+  std::unique_lock lock(mutex_);
+  if (waiting_.size() >= most_waiting_) {
+    lock.unlock();
+    refusing_now = true;
+    work();
+    refusing_now = false;
+    return;
+  }
+  waiting_.push_back(std::move(work));
+  if (idle_ >= waiting_.size()) {
+    some_.notify_one();
+    return;
+  }
+  if (threads_.size() < most_) {
+    threads_.emplace_back([this] { serve(); });
+    return;
+  }
+  lock.unlock();
+  full_();
+}
+
+void Pool::serve() {
+  for (;;) {
+    std::function<void()> work;
+    {
+      std::unique_lock lock(mutex_);
+      ++idle_;
+      some_.wait(lock, [&] { return ending_ || !waiting_.empty(); });
+      --idle_;
+      if (waiting_.empty()) return;
+      work = std::move(waiting_.front());
+      waiting_.pop_front();
+    }
+    work();
+  }
+}
+
+void Pool::shutdown() {
+  {
+    const std::lock_guard lock(mutex_);
+    ending_ = true;
+  }
+  some_.notify_all();
+  for (std::thread& thread : threads_) thread.join();
+}
+
+bool Pool::refusing() { return refusing_now; }
+
+bool Stream::wait(short events, Clock::time_point until) const {
+  for (;;) {
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - Clock::now()).count();
+    if (left <= 0) return false;
+    pollfd ready{.fd = place_->socket, .events = events, .revents = 0};
+    const int n = ::poll(&ready, 1, static_cast<int>(left));
+    if (n > 0) return true;
+    if (n == 0 || errno != EINTR) return false;
+  }
+}
+
+bool Stream::next_request() {
+  connections_.now(place_, Doing::waiting);
+  fault_ = Fault::none;
+  answered_ = false;
+  taken_ = 0;
+  newlines_ = 0;
+  in_body_ = false;
+  deadline_ = Clock::now() + limits_.idle;
+  if (at_ == buffer_.size() && !fill()) return false;
+  connections_.now(place_, Doing::reading);
+  deadline_ = Clock::now() + limits_.arrive;
+  return true;
+}
+
+void Stream::working() { connections_.now(place_, Doing::working); }
+
+bool Stream::fill() {
+  buffer_.resize(kChunk);
+  at_ = 0;
+  for (;;) {
+    if (!wait(POLLIN, deadline_)) {
+      buffer_.clear();
+      fault_ = Fault::late;
+      return false;
+    }
+    const ssize_t n = ::recv(place_->socket, buffer_.data(), buffer_.size(), MSG_DONTWAIT);
+    if (n > 0) {
+      buffer_.resize(static_cast<size_t>(n));
+      return true;
+    }
+    if (n < 0 && (errno == EINTR || errno == EAGAIN)) continue;
+    buffer_.clear();
+    fault_ = Fault::gone;
+    return false;
+  }
+}
+
+ssize_t Stream::give_up(Fault fault) {
+  fault_ = fault;
+  return -1;
+}
+
+ssize_t Stream::read(char* to, size_t size) {
+  if (fault_ != Fault::none) return -1;
+  if (at_ == buffer_.size() && !fill()) return fault_ == Fault::gone ? 0 : -1;
+  const size_t n = std::min(size, buffer_.size() - at_);
+  taken_ += n;
+  // The head is read byte by byte, so that its end is seen here.
+  for (size_t i = 0; i < n && !in_body_; ++i) {
+    const char c = buffer_[at_ + i];
+    newlines_ = c == '\n' ? newlines_ + 1 : c == '\r' ? newlines_ : 0;
+    in_body_ = newlines_ == 2;
+  }
+  if (!in_body_ && taken_ > limits_.most_head) return give_up(Fault::long_head);
+  if (taken_ > limits_.most_head + limits_.most_body) return give_up(Fault::long_body);
+  std::copy_n(buffer_.data() + at_, n, to);
+  at_ += n;
+  return static_cast<ssize_t>(n);
+}
+
+ssize_t Stream::write(const char* from, size_t size) {
+  if (!answered_) {
+    answered_ = true;
+    connections_.now(place_, Doing::writing);
+    deadline_ = Clock::now() + limits_.leave;
+  }
+  size_t done = 0;
+  while (done < size) {
+    const ssize_t n = ::send(place_->socket, from + done, size - done, MSG_DONTWAIT | MSG_NOSIGNAL);
+    if (n > 0) {
+      done += static_cast<size_t>(n);
+    } else if (n < 0 && errno == EAGAIN) {
+      if (!wait(POLLOUT, deadline_)) return -1;
+    } else if (n == 0 || errno != EINTR) {
+      return -1;
+    }
+  }
+  return static_cast<ssize_t>(size);
+}
+
+bool Stream::is_readable() const { return at_ < buffer_.size() || wait(POLLIN, deadline_); }
+bool Stream::is_writable() const { return true; }  // write() waits itself
+
+namespace {
+
+void address_of(int (*get)(int, sockaddr*, socklen_t*), int socket, std::string& ip, int& port) {
+  sockaddr_storage address{};
+  socklen_t size = sizeof address;
+  if (get(socket, reinterpret_cast<sockaddr*>(&address), &size) != 0) return;
+  char text[INET6_ADDRSTRLEN] = {};
+  if (address.ss_family == AF_INET) {
+    const auto& v4 = reinterpret_cast<const sockaddr_in&>(address);
+    inet_ntop(AF_INET, &v4.sin_addr, text, sizeof text);
+    port = ntohs(v4.sin_port);
+  } else if (address.ss_family == AF_INET6) {
+    const auto& v6 = reinterpret_cast<const sockaddr_in6&>(address);
+    inet_ntop(AF_INET6, &v6.sin6_addr, text, sizeof text);
+    port = ntohs(v6.sin6_port);
+  }
+  ip = text;
+}
+
+}  // namespace
+
+void Stream::get_remote_ip_and_port(std::string& ip, int& port) const {
+  address_of(::getpeername, place_->socket, ip, port);
+}
+void Stream::get_local_ip_and_port(std::string& ip, int& port) const {
+  address_of(::getsockname, place_->socket, ip, port);
+}
+
+}  // namespace sillok::serve
