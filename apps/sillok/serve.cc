@@ -14,6 +14,7 @@ namespace {
 
 struct ServeOptions {
   std::string db, review, token_file;
+  int patience = 10;
   EngineOptions packs;
   serve::ServerOptions server;
 };
@@ -30,7 +31,9 @@ int run(ServeOptions options) {
                   .labels = labels_of(options.packs),
                   .states = states_of(options.packs),
                   .codes = engine::code_tables(),
-                  .review = options.review});
+                  .review = options.review,
+                  .patience = std::chrono::seconds(options.patience)});
+  options.server.arrive = std::chrono::seconds(options.patience);
   serve::Server server(api, options.server);
   message(serve::assets().empty() ? "the API is at " + server.url() +
                                         "api/v1/ (this program was built without the page)"
@@ -61,6 +64,11 @@ void add_serve(CLI::App& app, Context& context) {
   sub->add_option("--token-file", options->token_file,
                   "Answers only who knows the token in this file")
       ->type_name("FILE");
+  sub->add_option("--patience", options->patience,
+                  "Seconds that a request may take to arrive, and the database to answer it")
+      ->type_name("SECONDS")
+      ->check(CLI::Range(1, 3600).description(""))
+      ->capture_default_str();
   sub->add_option("--review", options->review,
                   "Takes reviews of records and adds them to this file, as JSON lines")
       ->type_name("FILE");
