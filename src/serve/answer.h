@@ -18,7 +18,7 @@ namespace sillok::serve {
 // What is asked. Header values are "" where the header is missing.
 struct Request {
   std::string method = "GET";
-  std::string path;  // "/api/v1/events", percent escapes resolved
+  std::string path = {};  // "/api/v1/events", percent escapes resolved
   std::vector<std::pair<std::string, std::string>> params = {};  // in order, resolved
   std::string accept = {}, content_type = {}, if_none_match = {};
   bool gzip = false;  // the client takes gzip

@@ -84,10 +84,11 @@ std::vector<Hit> Reader::search(const Filter& filter) {
   rest.search.clear();
   rest.after.clear();
   const Condition where = condition_of(rest);
-  std::string sql = std::string("SELECT ") + kRecordColumns +
-                    ", highlight(w.words, 0, char(2), char(3)), e.reports, r.day, r.id FROM words w "
-                    "JOIN record r ON r.id = w.rowid JOIN event e ON e.id = r.event" +
-                    kRecordJoins + "WHERE " + where.sql + " AND w.words MATCH ?";
+  std::string sql =
+      std::string("SELECT ") + kRecordColumns +
+      ", highlight(w.words, 0, char(2), char(3)), e.reports, r.day, r.id FROM words w "
+      "JOIN record r ON r.id = w.rowid JOIN event e ON e.id = r.event" +
+      kRecordJoins + "WHERE " + where.sql + " AND w.words MATCH ?";
   if (!filter.after.empty()) {
     const Place place = place_of(filter.after);
     sql += " AND (r.day, r.id) < (" + std::to_string(place.day) + ", " + std::to_string(place.row) +
@@ -133,7 +134,8 @@ std::vector<SourceDay> Reader::source_days(const Filter& filter) {
 
 std::vector<std::pair<std::string, uint64_t>> Reader::silences(const Filter& filter) {
   Statement rows(state_->db, "SELECT reason, sum(sentences) AS n FROM silence WHERE " +
-                                 between(filter) + " GROUP BY reason ORDER BY n DESC, reason");
+                                 between(filter) +
+                                 " GROUP BY reason HAVING n > 0 ORDER BY n DESC, reason");
   std::vector<std::pair<std::string, uint64_t>> out;
   while (rows.step()) out.emplace_back(rows.text(0), static_cast<uint64_t>(rows.integer(1)));
   return out;

@@ -8,6 +8,7 @@
 #include <fstream>
 #include <map>
 
+#include "base/dates.h"
 #include "sillok/error.h"
 #include "store/events.h"
 #include "store/filter.h"
@@ -387,7 +388,7 @@ TEST_F(Store, OtherPeoplesFilesAreRefused) {
     later.run("PRAGMA user_version = 99");
   }
   EXPECT_EQ(message([&] { Reader reader(path("later.db")); }),
-            "the database has version 99, and this program knows 1");
+            "the database has version 99, and this program knows 2");
   fill(path(), three_reports());
   fs::resize_file(path(), fs::file_size(path()) / 2 / 4096 * 4096);
   bool noticed = false;
@@ -409,6 +410,154 @@ TEST(Pairs, EveryActorWithEveryRecipient) {
   EXPECT_EQ(pairs_of(alone).list, (List{{"USA", ""}}));
   alone.actor.clear();
   EXPECT_EQ(pairs_of(alone).list, (List{{"", ""}}));
+}
+
+TEST_F(Store, FindsForPeopleWhoLookAround) {
+  std::vector<Told> told = three_reports();
+  for (Record* one : {&told[0].records[0], &told[1].records[0]}) {
+    one->place.emplace();
+    one->place->extracted = one->place->resolved = "Akcakale";
+    one->place->lat = 36.7;
+    one->place->lon = 38.9;
+    one->place->country = "TUR";
+    one->place->resolution = 4;
+  }
+  fill(path(), told);
+  Reader reader(path());
+
+  const Places places = reader.places({}, 10);
+  ASSERT_EQ(places.list.size(), 1U);
+  EXPECT_EQ(places.list[0].where.resolved, "Akcakale");
+  EXPECT_EQ(places.list[0].events, 1U);
+  EXPECT_EQ(places.list[0].reports, 2U);
+  EXPECT_EQ(places.list[0].quad[3], 1U);
+  EXPECT_EQ(places.unplaced, 2U);  // the talks, the airliner
+  EXPECT_EQ(reader.places({}, 0).more, 1U);
+
+  const std::vector<Pair> directed = reader.pairs({}, false);
+  const auto pair = [&](const std::string& a, const std::string& b) {
+    return std::find_if(directed.begin(), directed.end(),
+                        [&](const Pair& p) { return p.actor == a && p.recipient == b; });
+  };
+  ASSERT_NE(pair("SYR", "TUR"), directed.end());
+  EXPECT_EQ(pair("SYR", "TUR")->sums.events, 1U);
+  EXPECT_EQ(pair("SYR", "TUR")->first, "2012-10-03");
+  EXPECT_EQ(pair("RUS", "SYR"), directed.end());
+  const std::vector<Pair> both = reader.pairs({.parties = {"SYR"}}, true);
+  ASSERT_EQ(both.size(), 1U);  // not that of Russia and Turkey
+  EXPECT_EQ(both[0].actor, "SYR");
+  EXPECT_EQ(both[0].sums.events, 2U);
+  // The same from events as from the sums of days.
+  const std::vector<Pair> looked = reader.pairs({.min_confidence = 0.1}, false);
+  ASSERT_EQ(looked.size(), directed.size());
+  for (size_t i = 0; i < looked.size(); ++i) EXPECT_EQ(looked[i].sums, directed[i].sums);
+
+  const auto days = reader.day_sums({});
+  ASSERT_EQ(days.size(), 3U);
+  EXPECT_EQ(days[1].sums.events, 1U);  // the talks are one event, though of two pairs
+}
+
+TEST_F(Store, SearchTellsWhereItsWordsStand) {
+  fill(path(), three_reports());
+  Reader reader(path());
+  const std::vector<Hit> hits = reader.search({.search = "border guns"});
+  ASSERT_EQ(hits.size(), 3U);  // one of the sentences tells two events
+  for (const Hit& hit : hits) {
+    ASSERT_EQ(hit.at.size(), 2U);
+    std::vector<std::string> words;
+    for (const auto& [begin, end] : hit.at) words.push_back(hit.text.substr(begin, end - begin));
+    std::sort(words.begin(), words.end());
+    EXPECT_EQ(words, (std::vector<std::string>{"border", "guns"}));
+    EXPECT_EQ(hit.reports, hit.record.id == "e-03" ? 1U : 2U);
+  }
+  // A page each, and nothing twice.
+  Filter one{.search = "border guns", .limit = 1};
+  const std::vector<Hit> first = reader.search(one);
+  ASSERT_EQ(first.size(), 1U);
+  one.after = first[0].after;
+  const std::vector<Hit> second = reader.search(one);
+  ASSERT_EQ(second.size(), 1U);
+  EXPECT_NE(first[0].record.id, second[0].record.id);
+  EXPECT_TRUE(reader.search({.search = "\" OR *"}).empty());
+}
+
+TEST_F(Store, NewestFirstIsTheSameListBackwards) {
+  fill(path(), three_reports());
+  Reader reader(path());
+  const auto ids = [&](Filter filter) {
+    std::vector<std::string> out;
+    reader.each_event(filter, [&](const StoredEvent& event) {
+      out.push_back(event.record.cluster);
+      filter.after = event.after;
+      return true;
+    });
+    return std::pair(out, filter.after);
+  };
+  std::vector<std::string> up = ids({}).first;
+  std::reverse(up.begin(), up.end());
+  EXPECT_EQ(ids({.newest_first = true}).first, up);
+  const auto [page, after] = ids({.limit = 2, .newest_first = true});
+  EXPECT_EQ(ids({.after = after, .newest_first = true}).first,
+            std::vector<std::string>(up.begin() + 2, up.end()));
+  EXPECT_EQ(reader.event_of(up[0])->record.cluster, up[0]);
+  EXPECT_EQ(reader.event_of("e-04")->record.cluster, up[0]);
+  EXPECT_FALSE(reader.event_of("c-0"));
+}
+
+TEST_F(Store, TellsWhySentencesGaveNothing) {
+  std::vector<Told> told = three_reports();
+  told[0].report.silences = {{"no frame", 3}, {"no actor", 1}};
+  told[2].report.silences = {{"no frame", 2}};
+  fill(path(), told);
+  using Silent = std::vector<std::pair<std::string, uint64_t>>;
+  {
+    Reader reader(path());
+    EXPECT_EQ(reader.silences({}), (Silent{{"no frame", 5}, {"no actor", 1}}));
+    const auto day = [](const char* text) {
+      return static_cast<int32_t>(parse_day(text)->time_since_epoch().count());
+    };
+    EXPECT_EQ(reader.silences({.from = day("2012-10-05")}), (Silent{{"no frame", 2}}));
+    EXPECT_TRUE(reader.check().empty());
+    const auto sources = reader.source_days({});
+    ASSERT_EQ(sources.size(), 3U);
+    EXPECT_EQ(sources[0].source, "Anadolu Post");
+    EXPECT_EQ(sources[0].coded, 1U);
+  }
+  {
+    Writer writer(path());
+    const int64_t run = writer.begin_run("sillok test", {}, "recode");
+    Database db(path(), Database::Mode::read);
+    writer.replace(db.integer("SELECT id FROM report WHERE name = 'a1'"), told[0].records,
+                   {{"no frame", 1}}, run);
+    writer.commit();
+  }
+  Reader reader(path());
+  EXPECT_EQ(reader.silences({}), (Silent{{"no frame", 3}}));
+  EXPECT_TRUE(reader.check().empty());
+}
+
+TEST_F(Store, AnOlderDatabaseIsBroughtUpToDate) {
+  fill(path(), three_reports());
+  {
+    Database db(path(), Database::Mode::write);
+    db.run("DROP TABLE silence; ALTER TABLE report DROP COLUMN silences; PRAGMA user_version = 1");
+  }
+  EXPECT_THROW(Reader reader(path()), Error);
+  const std::vector<std::string> before = sums(path());
+  { Writer writer(path()); }
+  EXPECT_EQ(sums(path()), before);
+  EXPECT_TRUE(Reader(path()).check().empty());
+}
+
+TEST_F(Store, AQuestionThatTakesTooLongIsGivenUp) {
+  fill(path(), three_reports());
+  Database db(path(), Database::Mode::read);
+  const char* endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
+                        "SELECT count(*) FROM n";
+  db.set_deadline(std::chrono::steady_clock::now() + std::chrono::milliseconds(20));
+  EXPECT_THROW(db.integer(endless), TimedOut);
+  db.set_deadline(std::nullopt);
+  EXPECT_EQ(db.integer("SELECT count(*) FROM report"), 3);
 }
 
 }  // namespace
