@@ -4,7 +4,7 @@
 option(SILLOK_PAGE "Build the page for browsers into the program; needs Node.js and npm" ON)
 
 set(page_folder ${PROJECT_BINARY_DIR}/page)
-file(MAKE_DIRECTORY ${page_folder})
+file(MAKE_DIRECTORY ${page_folder}/serve)
 set(openapi ${PROJECT_SOURCE_DIR}/src/serve/openapi.json)
 string(CONCAT assembly ".section .rodata\n"
   ".global sillok_openapi_begin\nsillok_openapi_begin:\n.incbin \"${openapi}\"\n"
@@ -29,14 +29,14 @@ if(SILLOK_PAGE)
     COMMAND ${CMAKE_COMMAND} -E touch ${page_folder}/packages
     DEPENDS ${web}/package-lock.json ${web}/package.json
     WORKING_DIRECTORY ${web} VERBATIM)
-  add_custom_command(OUTPUT ${page_folder}/page.S ${page_folder}/page_assets.inc
+  add_custom_command(OUTPUT ${page_folder}/page.S ${page_folder}/serve/page_assets.inc
     COMMAND ${NPM} run --silent build -- --outDir ${page_folder}/dist --emptyOutDir
     COMMAND ${NODE} ${web}/tools/embed.mjs ${page_folder}/dist ${page_folder}
     DEPENDS ${page_folder}/packages ${web_sources} ${web}/index.html ${web}/vite.config.ts
       ${web}/tsconfig.json
     WORKING_DIRECTORY ${web} VERBATIM)
   set_source_files_properties(${PROJECT_SOURCE_DIR}/src/serve/assets.cc PROPERTIES
-    OBJECT_DEPENDS ${page_folder}/page_assets.inc COMPILE_DEFINITIONS SILLOK_PAGE
+    OBJECT_DEPENDS ${page_folder}/serve/page_assets.inc COMPILE_DEFINITIONS SILLOK_PAGE
     INCLUDE_DIRECTORIES ${page_folder})
   target_sources(sillok_serve PRIVATE ${page_folder}/page.S)
 endif()

@@ -4,7 +4,7 @@
 extern "C" const char sillok_openapi_begin[], sillok_openapi_end[];
 #ifdef SILLOK_PAGE
 // Declarations of the symbols and `kAssets`, which the build writes (web/embed.mjs).
-#include "page_assets.inc"
+#include "serve/page_assets.inc"
 #endif
 
 namespace sillok::serve {

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is sent to the server: texts to be coded, and reviews of records.
-#include <simdjson.h>
-
 #include <chrono>
 #include <fstream>
 #include <map>
@@ -10,6 +8,7 @@
 #include "base/utf8.h"
 #include "read/json_report.h"
 #include "read/reader.h"
+#include "read/string_fields.h"
 #include "serve/routes.h"
 #include "view/explain.h"
 #include "view/records.h"
@@ -48,26 +47,15 @@ struct Verdict {
 };
 
 Verdict verdict_of(const Request& request) {
-  simdjson::ondemand::parser parser;
-  simdjson::padded_string body(request.body);
-  Verdict out;
-  try {
-    simdjson::ondemand::document document = parser.iterate(body);
-    for (auto field : document.get_object()) {
-      const std::string_view name = field.unescaped_key();
-      std::string* const place = name == "id"        ? &out.id
-                                 : name == "verdict" ? &out.verdict
-                                 : name == "comment" ? &out.comment
-                                                     : nullptr;
-      if (place == nullptr)
-        throw Problem{400, "no such field: '" + std::string(name) + "'",
-                      "the fields are id, verdict and comment"};
-      *place = std::string_view(field.value().get_string());
-    }
-  } catch (const simdjson::simdjson_error& error) {
+  const auto fields = read::string_fields(request.body);
+  if (!fields || !fields->others.empty())
     throw Problem{400, "the body is no JSON object of texts",
                   "send {\"id\", \"verdict\", \"comment\"}"};
+  for (const auto& [name, text] : fields->texts) {
+    if (name != "id" && name != "verdict" && name != "comment")
+      throw Problem{400, "no such field: '" + name + "'", "the fields are id, verdict and comment"};
   }
+  const Verdict out{fields->text("id"), fields->text("verdict"), fields->text("comment")};
   if (std::find(std::begin(kVerdicts), std::end(kVerdicts), out.verdict) == std::end(kVerdicts))
     throw Problem{400, "not a verdict: '" + out.verdict + "'", "write accept, reject or skip"};
   if (code_points(out.comment) > kMostComment)
@@ -174,25 +162,17 @@ Answer reviews(Call& call) {
   if (!call.context.review.empty()) {
     const std::lock_guard lock(call.context.review_mutex);
     std::ifstream file(call.context.review);
-    simdjson::ondemand::parser parser;
     for (std::string line; std::getline(file, line);) {
-      simdjson::padded_string padded(line);
-      simdjson::ondemand::document document;
-      std::string_view id, verdict, comment, at;
+      const auto fields = read::string_fields(line);
+      const std::string id = fields ? fields->text("id") : "";
+      if (id.empty()) continue;  // no line of ours
       std::string entry;
       JsonWriter json(entry);
-      // In the order in which they are written; what is no such line is left out.
-      if (parser.iterate(padded).get(document) || document["id"].get_string().get(id) ||
-          document["verdict"].get_string().get(verdict) ||
-          document["comment"].get_string().get(comment) || document["at"].get_string().get(at))
-        continue;
       json.begin_object();
-      json.field("id", id);
-      json.field("verdict", verdict);
-      json.field("comment", comment);
-      json.field("at", at);
+      for (const std::string_view name : {"id", "verdict", "comment", "at"})
+        json.field(name, fields->text(name));
       json.end_object();
-      lines[std::string(id)] = entry;
+      lines[id] = entry;
     }
   }
   std::string body;
