@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Empty } from '../parts/status';
+
+export function IndexView() {
+  return <Empty title="This view is not written yet" />;
+}
