@@ -3,7 +3,7 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useVersion } from './api';
-import { useKeys } from './keys';
+import { press, useKeys } from './keys';
 import { Chips } from './parts/chips';
 import { Evidence } from './parts/evidence';
 import { Go } from './parts/go';
@@ -101,7 +101,7 @@ function Side({ id }: { id: string }) {
         <h2>Evidence</h2>
         <button type="button" class="button" onClick={close}>Close</button>
       </div>
-      <Evidence key={id} id={id} />
+      <Evidence key={id} id={id} onReviewed={() => press('next')} />
     </aside>
   );
 }

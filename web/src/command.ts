@@ -33,6 +33,7 @@ export function command(
   add('--from', from ?? '');
   add('--to', to ?? '');
   for (const key of ['party', 'event', 'place', 'source'] as const) {
+    if (key === 'party' && words.includes('--party')) continue;
     for (const value of link[key]) add(`--${key}`, value);
   }
   add('--text', link.text);

@@ -97,6 +97,17 @@ function hear(event: KeyboardEvent): void {
   }
 }
 
+// Does what a key of that name would do now; false if nobody hears it.
+//   press('next');   // after a verdict: on to the next event of the list
+export function press(name: string): boolean {
+  const event = new KeyboardEvent('keydown', { key: name });
+  for (let i = layers.length - 1; i >= 0; i -= 1) {
+    const act = layers[i]?.current[name];
+    if (act && act(event) !== false) return true;
+  }
+  return false;
+}
+
 export function startKeys(): void {
   document.addEventListener('keydown', hear);
 }

@@ -161,7 +161,10 @@ export function filterParams(
       if (b) params.append('recipient', b);
     }
   }
-  for (const key of LISTS) for (const value of link[key]) params.append(key, value);
+  for (const key of LISTS) {
+    if (key === 'party' && params.has('party')) continue; // the API takes any of a list, not all
+    for (const value of link[key]) params.append(key, value);
+  }
   if (link.quad) params.set('quad', String(link.quad));
   if (link.text) params.set('text', link.text);
   if (link.all_modes) params.set('all_modes', '1');

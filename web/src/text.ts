@@ -30,6 +30,20 @@ export function dayWithPrecision(record: Rec): string {
   }
 }
 
+// Sectors in a word or two; /codes has a whole line for each.
+export const SECTORS: Record<string, string> = {
+  AGR: 'farmers', BUS: 'business', COP: 'police', CRM: 'criminals', CVL: 'civilians',
+  EDU: 'education', ELI: 'elites', GOV: 'government', JRN: 'media', JUD: 'courts', LAB: 'labour',
+  LEG: 'parliament', MED: 'health', MIL: 'military', OPP: 'opposition', PRE: 'partly recognised',
+  PRM: 'pro-government militia', PTY: 'party', REB: 'rebels', REF: 'refugees', REL: 'religious',
+  SOC: 'civil society', SPY: 'intelligence', UAF: 'unidentified armed', UNK: 'unknown',
+};
+// Codes that stand where there is no country.
+export const STATELESS: Record<string, string> = {
+  IGO: 'intergovernmental organisations', NGO: 'non-governmental organisations',
+  MNC: 'multinational companies', INT: 'international, unspecified', UNK: 'unknown party',
+};
+
 // A party as the record knows it: "Kim Yo Jong (PRKGOV)".
 export function entity(who: Entity): string {
   const code = who.code || who.country;

@@ -83,7 +83,7 @@ export interface Told {
 }
 export interface Labels {
   cameo: string | null;
-  event: string | null;
+  event?: string | null; // of /search alone
 }
 export type EventRecord = Rec & { told: Told; labels: Labels };
 
@@ -156,6 +156,7 @@ export interface Dyad {
 }
 export interface DyadsAnswer {
   dyads: Dyad[];
+  dyads_in_all: number;
   next: string | null;
 }
 
@@ -168,6 +169,7 @@ export interface Period {
   quad: Quads;
   goldstein_mean: number | null;
   scale_mean: number | null;
+  read: number; // reports read in it, whatever they tell
 }
 export interface Point {
   day: string;
@@ -207,7 +209,6 @@ export interface SeriesAnswer {
     points: Point[];
   };
   changes: Change[];
-  coverage: { period: string; reports: number }[];
 }
 
 export interface ActorHit {
@@ -266,7 +267,6 @@ export interface CoverageAnswer {
     reports: number;
     coded: number;
     copies: number;
-    sentences: number;
     records: number;
     events: number;
     sources: number;
@@ -291,22 +291,26 @@ export interface ChangeRow {
 }
 export interface ChangesAnswer {
   asof: string;
+  weeks: number; // of history at hand, at most 52
   rows: ChangeRow[];
 }
 
 export interface Codes {
-  categories: { code: string; label: string; quad: number | null }[];
+  categories: { category: string; definition: string; quad: number | null; scale: number | null }[];
+  modes: { category: string; mode: string; definition: string; scale: number | null }[];
+  contexts: { context: string; definition: string }[];
+  sectors: { sector: string; definition: string }[];
   cameo: {
     code: string;
+    parent: string; // "" for the two digits of a root
+    plover: string;
+    mode: string;
+    context: string;
     label: string;
-    event: string | null;
     quad: number | null;
     goldstein: number | null;
   }[];
-  modes: { event: string; mode: string; label: string }[];
   countries: { code: string; name: string }[];
-  sectors: { code: string; label: string }[];
-  quads: string[];
 }
 
 export interface CodeAnswer {
@@ -329,7 +333,7 @@ export interface Review {
   id: string; // e- or c-
   verdict: 'accept' | 'reject' | 'skip';
   comment: string;
-  record: Rec;
+  record?: Rec; // as posted; answers leave it out
   at: string; // ISO time
 }
 export interface ReviewAnswer {

@@ -23,9 +23,10 @@ import { useId, useState } from 'preact/hooks';
 import { address, useVersion } from '../api';
 import { useKeys } from '../keys';
 import { fileName } from '../text';
+import { csvOf, jsonOf } from './csv';
 import { announce } from './live';
 import { Popover } from './menu';
-import { csvOf, jsonOf, pngOfCanvas, pngOfSvg, save, svgOf } from './save';
+import { pngOfCanvas, pngOfSvg, save, svgOf } from './save';
 import { DataTable, type TableData } from './table';
 
 interface Props {

@@ -8,16 +8,15 @@
 //   <Quad n={4} />                             shape, colour and word; `mark`: without the word
 //   <Confidence value={0.74} />                74%
 import { useCodes } from '../api';
-import { quadWord } from '../text';
+import { quadWord, SECTORS, STATELESS } from '../text';
 import type { Codes } from '../types';
 
 export function partyName(code: string, codes: Codes | null): string {
-  const country = codes?.countries.find((one) => one.code === code.slice(0, 3));
-  if (!country) return code;
-  const rest = code.slice(3).replace(/\*$/, '');
-  if (!rest) return country.name;
-  const sector = codes?.sectors.find((one) => one.code === rest.slice(0, 3));
-  return sector ? `${country.name}, ${sector.label.toLowerCase()}` : country.name;
+  const land = code.slice(0, 3);
+  const country = STATELESS[land] ?? codes?.countries.find((one) => one.code === land)?.name;
+  if (!country || !/^[A-Z]{3}([A-Z]{3})*\*?$/.test(code)) return code;
+  const sector = SECTORS[code.slice(3, 6)];
+  return sector ? `${country}, ${sector}` : country;
 }
 
 export function Party({ code, name, short }: { code: string; name?: string; short?: boolean }) {
