@@ -12,6 +12,10 @@ export const percent = (share: number, digits = 0): string => `${(share * 100).t
 export const plural = (n: number, one: string, many = `${one}s`): string =>
   `${number(n)} ${n === 1 ? one : many}`;
 
+// "ASSAULT" as "Assault"
+export const sentenceCase = (word: string): string =>
+  word.slice(0, 1).toUpperCase() + word.slice(1).toLowerCase();
+
 export const QUADS = [
   'verbal cooperation', 'material cooperation', 'verbal conflict', 'material conflict',
 ] as const;
