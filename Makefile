@@ -27,10 +27,12 @@ demo: build/release/build.ninja
 	  printf '\n======== %s\n' "$$report"; \
 	  $(sillok) explain "$$report" || exit; \
 	done
-	@printf '\n======== %s: the same reports in a database, and what it tells\n' $(demo_db)
-	@$(sillok) add --db $(demo_db) examples/*.txt
+	@printf '\n======== %s: these reports and a running story of 200 more in a database, and what it tells\n' $(demo_db)
+	@$(sillok) add --db $(demo_db) examples/*.txt examples/peninsula.jsonl
 	@$(sillok) query --db $(demo_db) --count-by event
-	@printf '\nsillok query --db %s --actor PRK --recipient KOR\n' $(demo_db)
+	@printf '\nTo ask it:      %s query --db %s --actor PRK --recipient KOR\n' $(sillok) $(demo_db)
+	@printf 'To look at it:  %s serve --db %s\n' $(sillok) $(demo_db)
+	@printf '                and open http://127.0.0.1:8719/?a=PRK&b=KOR&both=1 in a browser\n'
 
 test: build/release/build.ninja
 	cmake --build --preset release -j $(JOBS)
