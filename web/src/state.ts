@@ -139,6 +139,9 @@ export function useOwn(key: string, otherwise: string): [string, (value: string)
   return [link.own[key] ?? otherwise, set];
 }
 
+// Whether `both=1` is a filter of the API. Without it acts within each party are counted too.
+const SERVER_HAS_BOTH: boolean = false;
+
 // The filters of the API for what the page shows. `span: false` leaves the days out, `dyad: false`
 // the two parties; `pick: true` takes the picked bar's days instead of the whole range.
 export function filterParams(
@@ -152,13 +155,14 @@ export function filterParams(
   }
   if (how.dyad !== false) {
     const { a, b, both } = link;
-    if (both && a && b) {
+    if (both && a && b && !SERVER_HAS_BOTH) {
       for (const side of ['actor', 'recipient']) for (const who of [a, b]) params.append(side, who);
     } else if (both && (a || b)) {
       params.append('party', a || b);
     } else {
       if (a) params.append('actor', a);
       if (b) params.append('recipient', b);
+      if (both && a && b) params.set('both', '1');
     }
   }
   for (const key of LISTS) {
