@@ -32,6 +32,8 @@ export const KEYS: Key[] = [
     where: 'Lists of events' },
   { name: 'before', keys: ['['], does: 'The period before', where: 'Charts' },
   { name: 'after', keys: [']'], does: 'The period after', where: 'Charts' },
+  { name: 'nextReport', keys: ['n'], does: 'Next report', where: 'Evidence and review' },
+  { name: 'previousReport', keys: ['p'], does: 'Report before', where: 'Evidence and review' },
   { name: 'accept', keys: ['a'], does: 'Accept the event', where: 'Evidence and review' },
   { name: 'reject', keys: ['x'], does: 'Reject it', where: 'Evidence and review' },
   { name: 'skip', keys: [' '], does: 'Skip it', where: 'Evidence and review' },

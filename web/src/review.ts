@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// Accepting, rejecting and commenting: what was said so far, and saying it.
-import { useApi, useVersion } from './api';
+// Verdicts on records: what the server keeps in the file of `sillok serve --review FILE`.
+import { forget, post, useApi } from './api';
 import type { Review, ReviewAnswer } from './types';
 
-// null where the server was not started with `--review`.
-export function useReviews(): Review[] | null {
-  const allowed = useVersion()?.review ?? false;
-  const answer = useApi<ReviewAnswer>(allowed ? '/review' : null);
-  return allowed ? (answer.data?.reviews ?? []) : null;
+export type Verdict = Review['verdict'];
+
+export function useReviews(on: boolean): { all: Review[]; again: () => void } {
+  const answer = useApi<ReviewAnswer>(on ? '/review' : null);
+  return { all: answer.stale?.reviews ?? [], again: answer.again };
+}
+
+export async function review(id: string, verdict: Verdict, comment: string): Promise<void> {
+  await post('/review', { id, verdict, comment });
+  forget('/review');
 }
