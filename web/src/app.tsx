@@ -88,7 +88,9 @@ function Side({ id }: { id: string }) {
   useKeys({ close });
   useEffect(() => {
     before.current = document.activeElement;
-    announce('Evidence opened beside the view');
+    announce('Evidence opened');
+    // A narrow screen has nothing but the panel: it takes the focus.
+    if (matchMedia('(max-width: 60rem)').matches) box.current?.focus();
     return () => {
       if (before.current instanceof HTMLElement && before.current.isConnected) {
         before.current.focus();
@@ -125,11 +127,13 @@ export function App() {
     <>
       <a class="skip" href="#view">To the view</a>
       <Top help={() => setHelp(true)} />
-      <div class="scope">
+      <section class="scope" aria-label="What is shown">
         <Scope />
-        <Chips />
-        <Summary />
-      </div>
+        <div class="scope-line told">
+          <Chips />
+          <Summary />
+        </div>
+      </section>
       <nav class="tabs" aria-label="Views">
         {VIEWS.map((view) => (
           <Go key={view} patch={{ view }} current={view === link.view}>{NAMES[view]}</Go>

@@ -79,14 +79,20 @@ export function EventList({ asked, empty }: { asked: string; empty: ComponentChi
   );
 }
 
+// Who is left unsaid in the sentence has the country's code for a name: Party knows its words.
 const Parties = ({ list }: { list: Entity[] }) => (
   <>
-    {list.map((who, i) => (
-      <span key={i}>
-        {i > 0 && ', '}
-        <Party code={who.code || who.country || ''} name={who.name || who.entity_text} />
-      </span>
-    ))}
+    {list.map((who, i) => {
+      const code = who.code || who.country || '';
+      const name = who.name || who.entity_text;
+      return (
+        <span key={i}>
+          {i > 0 && ', '}
+          {name === code || name === who.country
+            ? <Party code={code} /> : <Party code={code} name={name} />}
+        </span>
+      );
+    })}
   </>
 );
 
@@ -125,9 +131,8 @@ function EventRow({ row, current, chosen }: { row: EventRecord; current: boolean
         {said && <p class="hint">{said}</p>}
       </div>
       <p class="event-told">
-        {plural(row.told.reports, 'report')}
-        <br />
-        {plural(row.told.sources, 'source')}
+        <span>{plural(row.told.reports, 'report')} </span>
+        <span>{plural(row.told.sources, 'source')}</span>
       </p>
     </li>
   );

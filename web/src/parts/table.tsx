@@ -73,7 +73,10 @@ export function DataTable<R>(props: Props<R>) {
   const sortOf = (key: string) =>
     order?.key !== key ? undefined : order.down ? 'descending' : 'ascending';
   return (
-    <div class={tall ? 'table-box tall' : 'table-box'} tabIndex={0} role="region" aria-label={caption}>
+    <div
+      class={tall ? 'table-box tall' : 'table-box'} tabIndex={0} role="region"
+      aria-label={`${caption}, as a table`}
+    >
       <table class="data">
         <caption class="hidden">{caption}</caption>
         <thead>

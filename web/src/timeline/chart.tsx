@@ -158,11 +158,13 @@ export function TimelineChart({ data, svg, pick, zoom }: Props) {
           {shape.xTicks.map((tick) => (
             <g key={tick.day}>
               <line class="grid" x1={tick.x} x2={tick.x} y1={6} y2={shape.bottom} />
-              <text
-                class={tick.major ? 'tick major' : 'tick'} x={tick.x + 2} y={shape.height - 5}
-              >
-                {tick.label}
-              </text>
+              {tick.x < width - 32 && (
+                <text
+                  class={tick.major ? 'tick major' : 'tick'} x={tick.x + 2} y={shape.height - 5}
+                >
+                  {tick.label}
+                </text>
+              )}
             </g>
           ))}
           {shape.quads.map((d, i) => d && (

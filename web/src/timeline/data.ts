@@ -36,10 +36,15 @@ export interface Range {
   by: By;
 }
 
+// The days that are shown: those asked for, else those of the data. Days outside of the data stay
+// what was asked. null: not known yet, or the first is after the last.
 export function rangeOf(link: Link, version: Version | null): Range | null {
   const data = version?.database;
-  const from = link.from ? edge(link.from, 'first') : (data?.first_day ?? '');
-  const to = link.to ? edge(link.to, 'last') : (data?.last_day ?? '');
+  if (!data) return null;
+  let from = link.from ? edge(link.from, 'first') : data.first_day;
+  let to = link.to ? edge(link.to, 'last') : data.last_day;
+  if (from > to && !link.to) to = edge(link.from, 'last');
+  if (from > to && !link.from) from = edge(link.to, 'first');
   if (!from || !to || from > to) return null;
   return { from, to, by: link.by || chooseBy(from, to) };
 }
@@ -106,7 +111,8 @@ export function useTimeline(): Timeline | null {
   const range = rangeOf(link, useVersion());
   const asked = range ? countsPath(link, range.by) : null;
   const counts = useApi<CountsAnswer>(asked);
-  const series = useApi<SeriesAnswer>(range && counts.data ? seriesPath(link, range) : null);
+  const series = useApi<SeriesAnswer>(
+    range && counts.data?.counts.length ? seriesPath(link, range) : null);
   const bars = useMemo(
     () => (range && counts.stale
       ? barsOf(range, counts.stale.counts, series.data?.periods ?? []) : null),

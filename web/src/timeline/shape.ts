@@ -3,14 +3,15 @@
 // ten thousand bars cost no more nodes than ten.
 import { addDays, toNumber } from '../days';
 import { dayTicks, wholeTicks, type DayTick } from '../parts/axis';
+import { number } from '../text';
 import type { Bar } from './data';
 
 export const LEFT = 46;
 export const RIGHT = 10;
 const TOP = 10;
-const MAIN = 210;
-const STRIP = 46;
-const READ = 26;
+const MAIN = 176;
+const STRIP = 36;
+const READ = 22;
 const GAP = 20;
 const AXIS = 20;
 
@@ -59,9 +60,10 @@ export function shapeOf(bars: Bar[], width: number): Shape {
     if (q2) box(1, 0, -q2);
     if (q1) box(0, -q2, -q2 - q1);
   });
+  const marks = wholeTicks(up + down, 5); // one step for both sides
   const yTicks = [
-    ...wholeTicks(up).map((v) => ({ y: zero - v * scale, label: String(v) })),
-    ...(down ? wholeTicks(down).slice(1).map((v) => ({ y: zero + v * scale, label: String(v) })) : []),
+    ...marks.filter((v) => v <= up).map((v) => ({ y: zero - v * scale, label: number(v) })),
+    ...marks.filter((v) => v > 0 && v <= down).map((v) => ({ y: zero + v * scale, label: number(v) })),
   ];
 
   const steps = (

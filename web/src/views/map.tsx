@@ -234,7 +234,7 @@ function Mark({ spot, x, y, chosen, open, hover }: {
     >
       {kind !== 'exact' && <circle class="ring" r={r + 5} />}
       {shape}
-      {spot.places.length > 1 && <text dy="0.35em" text-anchor="middle">{number(spot.events)}</text>}
+      {spot.places.length > 1 && r >= 9 && <text dy="0.35em" text-anchor="middle">{number(spot.events)}</text>}
     </g>
   );
 }

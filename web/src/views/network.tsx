@@ -49,7 +49,9 @@ function layout(dyads: Dyad[], width: number, height: number): { nodes: Node[]; 
     target.events += dyad.events;
     edges.push({ source, target, dyad });
   }
-  const list = [...nodes.values()];
+  // Who has to do with nobody else is in the table alone.
+  const tied = new Set(edges.flatMap((edge) => [edge.source, edge.target]));
+  const list = [...nodes.values()].filter((one) => tied.has(one));
   const simulation = forceSimulation(list)
     .force('link', forceLink<Node, Edge>(edges).distance(90).strength(0.25))
     .force('charge', forceManyBody().strength(-260))
@@ -61,7 +63,7 @@ function layout(dyads: Dyad[], width: number, height: number): { nodes: Node[]; 
   simulation.tick(260);
   for (const one of list) {
     one.x = Math.max(30, Math.min(width - 30, one.x));
-    one.y = Math.max(20, Math.min(height - 20, one.y));
+    one.y = Math.max(20, Math.min(height - 38, one.y));
   }
   return { nodes: list.sort((a, b) => b.events - a.events), edges };
 }
@@ -110,7 +112,7 @@ export function NetworkView() {
     <Frame
       title="Who has to do with whom" file="network" api={asked} table={twin} drawn={() => svg.current}
       note={`${plural(shown.length, 'pair')} with most events of ${number(data.dyads_in_all)}; ` +
-        'width: events; colour: mean Goldstein value, from conflict (red, dashed) to cooperation (blue).'}
+        'width: events; those within one party are in the table alone; colour: mean Goldstein value, from conflict (red, dashed) to cooperation (blue).'}
       command={command('query', link, version?.database.name ?? 'events.db', ['--count-by', 'actor,recipient'])}
       tools={(
         <>

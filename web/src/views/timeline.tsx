@@ -14,7 +14,7 @@ import type { Column } from '../parts/table';
 import { partyName, Quad } from '../parts/words';
 import { filterParams, useLink, useOwn, type Link } from '../state';
 import '../styles/timeline.css';
-import { dyadText, fileName, plural, QUADS } from '../text';
+import { dyadText, fileName, number, plural, QUADS } from '../text';
 import { TimelineChart } from '../timeline/chart';
 import { countsPath, useTimeline, type Bar, type Timeline } from '../timeline/data';
 import type { By } from '../types';
@@ -39,10 +39,20 @@ const COLUMNS: Column<Bar>[] = [
 export function TimelineView() {
   const data = useTimeline();
   const version = useVersion();
-  if (!version || !data) return <Skeleton height={380} />;
+  if (!version) return <Skeleton height={380} />;
+  if (!data) {
+    return (
+      <Empty title="The first day is after the last">
+        The data runs {version.database.first_day} to {version.database.last_day}.
+        <Go class="button" patch={{ from: '', to: '', pick: '' }}>All days</Go>
+      </Empty>
+    );
+  }
+  // Where nothing is to be drawn, what to do next stands first.
+  const none = !data.stale && !data.error && data.bars.every((bar) => bar.events === 0);
   return (
     <>
-      <Counts data={data} />
+      {!none && <Counts data={data} />}
       <Events data={data} />
     </>
   );
@@ -118,7 +128,7 @@ function Counts({ data }: { data: Timeline }) {
       }
     >
       {data.error ? <Failure error={data.error} again={data.again} />
-        : bars.length === 0 ? <Skeleton height={372} />
+        : bars.length === 0 ? <Skeleton height={344} />
           : (
             <>
               <ul class="legend" aria-label="Classes">
@@ -128,7 +138,7 @@ function Counts({ data }: { data: Timeline }) {
                       patch={{ quad: link.quad === i + 1 ? null : i + 1 }}
                       title={link.quad === i + 1 ? 'Show all classes' : 'Show this class alone'}
                     >
-                      <Quad n={i + 1} /> <span class="legend-n">{totals[i]}</span>
+                      <Quad n={i + 1} /> <span class="legend-n">{number(totals[i] ?? 0)}</span>
                     </Go>
                   </li>
                 ))}
