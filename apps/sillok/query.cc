@@ -74,6 +74,8 @@ void add_query(CLI::App& app, Context& context) {
   auto options = std::make_shared<QueryOptions>();
   add_filter_options(*sub, options->filter);
   add_format_options(*sub, options->format, "--format");
+  sub->add_flag("--both", options->filter.filter.both,
+                "Also what the recipient does to the actor; one country each");
   sub->add_flag("--records", options->records,
                 "Every record that tells such an event, instead of the best of each");
   sub->add_option("--count-by", options->count_by,

@@ -96,17 +96,18 @@ struct Series {
 
 Asked asked_of(Call& call, store::Reader& reader) {
   Asked out{.a = call.a, .b = call.b};
-  out.filter = call.params.filter();
+  // Here it is the path's two that act on each other.
+  out.both = call.params.flag("both");
+  out.filter = call.params.filter(false);
   if (!out.filter.actors.empty() || !out.filter.recipients.empty())
     throw Problem{400, "the path names actor and recipient", "leave these parameters out"};
-  out.both = call.params.flag("both");
   const std::string by = call.params.text("by");
   const auto kind = query::parse_period_kind(by.empty() ? "month" : by);
   if (!kind)
     throw Problem{400, "not a value of 'by': '" + by + "'",
                   "write day, week, month, quarter or year"};
   out.by = *kind;
-  out.index = call.params.index("goldstein-mean", 30);
+  out.index = call.params.index("goldstein-mean", 0);
   std::tie(out.from, out.to) = store::days_of(out.filter, reader);
   if (out.to < out.from)
     throw Problem{400, "the days end before they begin", "give 'from' before 'to'"};

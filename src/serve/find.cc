@@ -74,8 +74,7 @@ std::shared_ptr<const std::vector<Actor>> actors_of(Context& context) {
   const std::lock_guard lock(context.actors_mutex);
   const int64_t version = context.answers.version();
   const auto now = std::chrono::steady_clock::now();
-  if (!context.actors ||
-      (version != context.actors_version && now - context.actors_made > kOld)) {
+  if (!context.actors || (version != context.actors_version && now - context.actors_made > kOld)) {
     context.actors = std::make_shared<const std::vector<Actor>>(all_actors(context));
     context.actors_version = version;
     context.actors_made = now;

@@ -89,8 +89,9 @@ store::Filter Params::parties() {
   return out;
 }
 
-store::Filter Params::filter() {
+store::Filter Params::filter(bool with_both) {
   store::Filter out = parties();
+  out.both = with_both && flag("both");
   out.events = list("event");
   out.places = list("place");
   out.sources = list("source");
@@ -109,7 +110,8 @@ query::IndexOptions Params::index(std::string_view method, int window) {
   const auto known = query::parse_method(name.empty() ? method : std::string_view(name));
   if (!known) refuse("method", name, "doc/methods.md tells which there are");
   out.method = *known;
-  out.window = static_cast<int>(number("window", static_cast<uint64_t>(window), 1, kMostDays));
+  // 0: as the method has it.
+  out.window = static_cast<int>(number("window", static_cast<uint64_t>(window), 0, kMostDays));
   out.step = static_cast<int>(number("step", 1, 1, kMostDays));
   out.half_life = fraction("half_life", out.half_life, 0.1, kMostDays);
   out.per_coverage = flag("per_coverage");

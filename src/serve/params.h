@@ -37,9 +37,9 @@ class Params {
   // A day, month or year: its first day, or `last` its last one.
   std::optional<int32_t> day(std::string_view name, bool last);
 
-  // from, to, actor, recipient, party, event, place, source, text, quad, all_modes, min_reports,
-  // min_sources, min_confidence.
-  store::Filter filter();
+  // from, to, actor, recipient, both, party, event, place, source, text, quad, all_modes,
+  // min_reports, min_sources, min_confidence.
+  store::Filter filter(bool with_both = true);
   // from, to, actor, recipient, party.
   store::Filter parties();
   // method, window, step, half_life, per_coverage.

@@ -59,12 +59,17 @@ class Builder {
         ")" + side + days + ")");
   }
 
-  void pair(const std::string& actor, const std::string& recipient, const std::string& days) {
-    all("e.id IN (SELECT event FROM pair WHERE actor = (SELECT id FROM string WHERE text = ?) AND "
-        "recipient = (SELECT id FROM string WHERE text = ?)" +
-        days + ")");
+  void pair(const std::string& actor, const std::string& recipient, bool both,
+            const std::string& days) {
+    const std::string one = "SELECT event FROM pair WHERE actor = (SELECT id FROM string WHERE "
+                            "text = ?) AND recipient = (SELECT id FROM string WHERE text = ?)" +
+                            days;
+    all("e.id IN (" + one + (both ? " UNION " + one : "") + ")");
     out_.values.emplace_back(actor);
     out_.values.emplace_back(recipient);
+    if (!both) return;
+    out_.values.emplace_back(recipient);
+    out_.values.emplace_back(actor);
   }
 
   void list(const std::vector<std::string>& items, const auto& condition) {
@@ -145,8 +150,11 @@ Condition condition_of(const Filter& filter) {
   };
   if (one_land(filter.actors) && one_land(filter.recipients)) {
     // Exactly this way; of a mutual act each party is actor and recipient of the others only.
-    builder.pair(filter.actors.front(), filter.recipients.front(), days);
+    builder.pair(filter.actors.front(), filter.recipients.front(), filter.both, days);
   } else {
+    if (filter.both)
+      throw Error(ErrorCode::usage, "both ways are between two countries", "both",
+                  "give one country as actor and one as recipient");
     builder.party(filter.actors, " AND side = 0", days);
     builder.party(filter.recipients, " AND side = 1", days);
   }

@@ -41,7 +41,8 @@ struct Filter {
   std::vector<std::string> sources = {};  // outlets, of which one at least tells it
   std::string search = {};                // words that a record's sentence holds (FTS5)
   int quad = 0;                           // 1 to 4
-  bool all_modes = false;                 // also planned, possible, denied and recalled events
+  bool both = false;       // also recipient to actor, where one land each is asked for
+  bool all_modes = false;  // also planned, possible, denied and recalled events
   uint32_t min_reports = 0, min_sources = 0;
   double min_confidence = 0;
   uint64_t limit = 0;      // 0: all

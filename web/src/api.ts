@@ -71,15 +71,39 @@ async function ask<T>(asked: string, how: RequestInit): Promise<T> {
 const KEPT = 80;
 const kept = new Map<string, unknown>();
 
-export async function get<T>(asked: string, signal?: AbortSignal): Promise<T> {
-  if (kept.has(asked)) return kept.get(asked) as T;
-  const data = await ask<T>(asked, {
-    headers: { Accept: 'application/json' }, ...(signal ? { signal } : {}),
-  });
-  kept.set(asked, data);
-  const oldest = kept.keys().next();
-  if (kept.size > KEPT && !oldest.done) kept.delete(oldest.value);
-  return data;
+// Questions on their way: whoever asks the same waits for the same answer, and it is broken off
+// when nobody waits any more.
+const asking = new Map<string, { answer: Promise<unknown>; stop: AbortController; waiting: number }>();
+
+function begin<T>(asked: string): Promise<T> {
+  const stop = new AbortController();
+  const answer = ask<T>(asked, { headers: { Accept: 'application/json' }, signal: stop.signal })
+    .then((data) => {
+      kept.set(asked, data);
+      const oldest = kept.keys().next();
+      if (kept.size > KEPT && !oldest.done) kept.delete(oldest.value);
+      return data;
+    })
+    .finally(() => {
+      if (asking.get(asked)?.answer === answer) asking.delete(asked);
+    });
+  asking.set(asked, { answer, stop, waiting: 0 });
+  return answer;
+}
+
+export function get<T>(asked: string, signal?: AbortSignal): Promise<T> {
+  if (kept.has(asked)) return Promise.resolve(kept.get(asked) as T);
+  const answer = (asking.get(asked)?.answer as Promise<T> | undefined) ?? begin<T>(asked);
+  const shared = asking.get(asked);
+  if (!shared) return answer;
+  shared.waiting += 1;
+  signal?.addEventListener('abort', () => {
+    shared.waiting -= 1;
+    if (shared.waiting > 0) return;
+    if (asking.get(asked) === shared) asking.delete(asked); // the next to ask begins anew
+    shared.stop.abort();
+  }, { once: true });
+  return answer;
 }
 
 export function post<T>(asked: string, body: unknown, signal?: AbortSignal): Promise<T> {

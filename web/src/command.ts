@@ -3,7 +3,7 @@
 //
 //   command('query', link, database, ['--count-by', 'month,quad'])
 //     -> "sillok query --db events.db --actor PRK --from 2018 --count-by month,quad"
-import type { Link } from './state';
+import { areLands, type Link } from './state';
 
 export function quoted(word: string): string {
   return /^[A-Za-z0-9_@%+=:,./-]+$/.test(word) ? word : `'${word.replace(/'/g, `'\\''`)}'`;
@@ -19,14 +19,16 @@ export function command(
   };
   const { a, b, both } = link;
   if (how.dyad === 'pair') {
-    words.push('--dyad', `${a}:${b}`);
+    words.push('--dyad', `${a || '*'}:${b || '*'}`);
     if (both) words.push('--both');
   } else if (how.dyad !== 'none') {
     if (both && (a === '' || b === '')) {
       add('--party', a || b);
     } else {
-      for (const who of both ? [a, b] : [a]) add('--actor', who);
-      for (const who of both ? [a, b] : [b]) add('--recipient', who);
+      const lists = both && !areLands(a, b);
+      for (const who of lists ? [a, b] : [a]) add('--actor', who);
+      for (const who of lists ? [a, b] : [b]) add('--recipient', who);
+      if (both && !lists && name === 'query') words.push('--both');
     }
   }
   const [from, to] = how.pick && link.pick ? link.pick.split('..') : [link.from, link.to];

@@ -32,8 +32,9 @@ export const KEYS: Key[] = [
     where: 'Lists of events' },
   { name: 'before', keys: ['['], does: 'The period before', where: 'Charts' },
   { name: 'after', keys: [']'], does: 'The period after', where: 'Charts' },
-  { name: 'nextReport', keys: ['n'], does: 'Next report', where: 'Evidence and review' },
-  { name: 'previousReport', keys: ['p'], does: 'Report before', where: 'Evidence and review' },
+  { name: 'telling-next', keys: ['n'], does: 'Next report that tells it', where: 'Evidence and review' },
+  { name: 'telling-before', keys: ['p'], does: 'Report before', where: 'Evidence and review' },
+  { name: 'parse', keys: ['g'], does: 'Parse of the sentence', where: 'Evidence and review' },
   { name: 'accept', keys: ['a'], does: 'Accept the event', where: 'Evidence and review' },
   { name: 'reject', keys: ['x'], does: 'Reject it', where: 'Evidence and review' },
   { name: 'skip', keys: [' '], does: 'Skip it', where: 'Evidence and review' },
@@ -79,10 +80,11 @@ function inField(target: EventTarget | null): boolean {
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
 }
 
-// Space and Enter on a button or link are that button's.
+// Space and Enter on a button are that button's, Enter on a link the link's.
 const isPress = (event: KeyboardEvent): boolean =>
   (event.key === ' ' || event.key === 'Enter') && event.target instanceof HTMLElement &&
-  event.target.closest('button, a, summary, input') !== null;
+  event.target.closest(event.key === ' ' ? 'button, summary, input' : 'button, a, summary, input')
+    !== null;
 
 function hear(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;

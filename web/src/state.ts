@@ -139,8 +139,9 @@ export function useOwn(key: string, otherwise: string): [string, (value: string)
   return [link.own[key] ?? otherwise, set];
 }
 
-// Whether `both=1` is a filter of the API. Without it acts within each party are counted too.
-const SERVER_HAS_BOTH: boolean = false;
+// Two countries: the API and the program know their acts both ways. Of others, acts within each of the
+// two are counted too.
+export const areLands = (a: string, b: string): boolean => /^[A-Z]{3} [A-Z]{3}$/.test(`${a} ${b}`);
 
 // The filters of the API for what the page shows. `span: false` leaves the days out, `dyad: false`
 // the two parties; `pick: true` takes the picked bar's days instead of the whole range.
@@ -155,7 +156,7 @@ export function filterParams(
   }
   if (how.dyad !== false) {
     const { a, b, both } = link;
-    if (both && a && b && !SERVER_HAS_BOTH) {
+    if (both && a && b && !areLands(a, b)) {
       for (const side of ['actor', 'recipient']) for (const who of [a, b]) params.append(side, who);
     } else if (both && (a || b)) {
       params.append('party', a || b);

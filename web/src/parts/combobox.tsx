@@ -43,7 +43,8 @@ export function Combobox(props: Props) {
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLUListElement>(null);
   const { list: found, waiting } = useOptions((text ?? '').trim(), open);
-  const free = typed && text?.trim() ? typed(text.trim()) : '';
+  // While the list is awaited, what stands there answers an older text: only a chosen row is taken.
+  const free = typed && text?.trim() && !waiting ? typed(text.trim()) : '';
   const options = free && !found.some((one) => one.value === free)
     ? [...found, { value: free, label: `\u201c${free}\u201d as typed` }] : found;
   if (opener) {
@@ -81,7 +82,8 @@ export function Combobox(props: Props) {
     if (event.key === 'ArrowDown') move(open ? at + 1 : Math.max(at, 0));
     else if (event.key === 'ArrowUp') move(open && at >= 0 ? at - 1 : -1);
     else if (event.key === 'Enter') {
-      const chosen = options[at] ?? (text === null ? undefined : exact() ?? options[0]);
+      const first = waiting ? undefined : options[0];
+      const chosen = options[at] ?? (text === null ? undefined : exact() ?? first);
       if (text !== null && text.trim() === '' && empty !== undefined && at < 0) take('');
       else if (chosen) take(chosen.value);
       else return;

@@ -11,6 +11,7 @@
 //     csv={path(..., { table: 'periods' })}          another question for CSV; null: from the table
 //     command={command('query', link, database)}     to be pasted into a shell
 //     drawn={() => chart.current}                    an <svg> or <canvas>, for SVG and PNG
+//     svg={() => drawing(data)}                      of a canvas: the same as an <svg>, made for SVG
 //     tools={<select .../>}                          controls beside the title
 //   >
 //     <svg ref={chart} .../>
@@ -39,11 +40,12 @@ interface Props {
   csv?: string | null;
   command?: string;
   drawn?: () => SVGSVGElement | HTMLCanvasElement | null | undefined;
+  svg?: () => SVGSVGElement;
   tools?: ComponentChildren;
   children: ComponentChildren;
 }
 
-async function copy(text: string, what: string): Promise<void> {
+export async function copy(text: string, what: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);
     announce(`${what} copied`);
@@ -81,10 +83,11 @@ export function Frame(props: Props) {
 }
 
 function Exports(props: Props & { close: () => void }) {
-  const { title, note, table, api, csv, command, drawn, close } = props;
+  const { title, note, table, api, csv, command, drawn, svg, close } = props;
   const version = useVersion();
   const name = fileName(props.file);
   const chart = drawn?.() ?? null;
+  const lines = chart instanceof SVGSVGElement ? () => chart : chart && svg;
   const told = {
     title, note,
     foot: version
@@ -132,11 +135,11 @@ function Exports(props: Props & { close: () => void }) {
           </button>
         </li>
       )}
-      {chart instanceof SVGSVGElement && (
+      {lines && (
         <li>
           <button
             type="button"
-            onClick={act(() => save(`${name}.svg`, 'image/svg+xml', svgOf(chart, told).text))}
+            onClick={act(() => save(`${name}.svg`, 'image/svg+xml', svgOf(lines(), told).text))}
           >
             SVG
           </button>

@@ -37,7 +37,7 @@ export function PartyBox({ label, value, pick, anyone, opener, hideLabel, clear 
     }));
     return {
       list: anyone && typed === '' ? [{ value: '', label: 'Anyone' }, ...list] : list,
-      waiting: answer.waiting,
+      waiting: answer.waiting || q !== typed,
     };
   };
   const name = partyName(value, codes);

@@ -51,8 +51,8 @@ export function svgOf(chart: SVGSVGElement, told: Labelled): { text: string; w: 
     target?.removeAttribute('style');
   });
   const box = chart.getBoundingClientRect();
-  const w = Math.round(box.width);
-  const h = Math.round(box.height);
+  const w = Math.round(box.width) || chart.width.baseVal.value; // one made for export has no box
+  const h = Math.round(box.height) || chart.height.baseVal.value;
   for (const one of ['role', 'tabindex', 'aria-label']) copy.removeAttribute(one);
   copy.setAttribute('x', '0');
   copy.setAttribute('y', String(HEAD));

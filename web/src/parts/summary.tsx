@@ -2,9 +2,9 @@
 // One line that says what is shown: "412 events, told in 1,203 reports, North Korea to South Korea,
 // 2018-01-01 to 2020-12-31".
 import { path, useApi, useCodes, useVersion } from '../api';
-import { edge } from '../days';
 import { filterParams, useLink } from '../state';
 import { number } from '../text';
+import { rangeOf } from '../timeline/data';
 import type { CountsAnswer } from '../types';
 import { partyName } from './words';
 
@@ -20,14 +20,12 @@ export function useTotals(): { events: number; reports: number; stale: boolean }
 export function Summary() {
   const { link } = useLink();
   const codes = useCodes();
-  const data = useVersion()?.database;
+  const range = rangeOf(link, useVersion());
   const totals = useTotals();
-  if (!totals || !data) return <p class="summary">{'\u00a0'}</p>;
+  if (!totals || !range) return <p class="summary">{'\u00a0'}</p>;
   const name = (code: string) => (code ? partyName(code, codes) : 'anyone');
   const who = link.both
     ? `between ${name(link.a)} and ${name(link.b)}, both ways` : `${name(link.a)} to ${name(link.b)}`;
-  const from = link.from ? edge(link.from, 'first') : data.first_day;
-  const to = link.to ? edge(link.to, 'last') : data.last_day;
   return (
     <p class={totals.stale ? 'summary stale' : 'summary'}>
       <strong>{number(totals.events)}</strong> {totals.events === 1 ? 'event' : 'events'},{' '}
@@ -35,7 +33,7 @@ export function Summary() {
         told in <strong>{number(totals.reports)}</strong>{' '}
         {totals.reports === 1 ? 'report' : 'reports'}
       </span>
-      , {who}, {from} to {to}
+      , {who}, {range.from} to {range.to}
       {link.all_modes ? '' : '; only what is told as having happened'}
     </p>
   );

@@ -1,184 +1,255 @@
 // SPDX-License-Identifier: Apache-2.0
-// A text is coded as it is typed, sentence by sentence, with the reasons. Nothing is stored.
-import { useEffect, useState } from 'preact/hooks';
+// A text of one's own is coded as one types, sentence by sentence, with the reason for all that is
+// coded and all that is not.
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { ApiError, post } from '../api';
-import { quoted } from '../command';
-import { Frame } from '../parts/frame';
+import { isDay } from '../days';
+import { Facts, Headline, Why } from '../parts/facts';
+import { copy } from '../parts/frame';
 import { useLate } from '../parts/late';
-import { Marked } from '../parts/marked';
+import { announce } from '../parts/live';
+import { Clean, Marked } from '../parts/marked';
 import { ParseTree } from '../parts/parse-tree';
+import { save } from '../parts/save';
 import { Empty, Failure } from '../parts/status';
-import { CodeLabel, Confidence, Quad } from '../parts/words';
-import { points, shown } from '../spans';
-import '../styles/code.css';
-import { dayWithPrecision, entities, placeName, plural, saidBy, sentenceCase, toldAs } from '../text';
+import { reasonInWords } from '../reasons';
+import { explainText } from '../shell';
+import { length } from '../spans';
+import { number, plural } from '../text';
 import type { CodeAnswer } from '../types';
+import '../styles/evidence.css';
+import '../styles/code.css';
 
 const MOST = 20_000;
-const EXAMPLES = [
-  { date: '2019-08-06', text: 'India on Monday revoked the special status of Kashmir. Pakistan condemned the step, expelled the Indian high commissioner in Islamabad and said it would suspend trade.' },
-  { date: '2022-11-03', text: 'The Ethiopian government and Tigrayan forces agreed in Pretoria on Wednesday to stop fighting after two years of war. The African Union, which mediated, called the truce a new dawn.' },
-  { date: '2021-06-30', text: 'Police in Minsk have not denied that they arrested two journalists last week. Their newspaper says officers also searched its office.' },
-  { date: '2018-07-19', text: 'Nicaraguan paramilitaries stormed the Monimbo district of Masaya at dawn on Tuesday, killing at least three protesters, according to a human rights group. The government blamed the opposition.' },
-  { date: '2023-05-21', text: 'The striker attacked from the left, and the visitors were bombarded with crosses; the referee defused a fight between the benches.' },
+const EXAMPLES: [string, string][] = [
+  ['Two neighbours',
+    'Kenya recalled its ambassador from Tanzania on Friday after soldiers fired on a fishing ' +
+    'boat in Lake Victoria. Tanzania rejected the charge that its navy had opened fire. Talks ' +
+    'between the two governments are planned for next week.'],
+  ['A march',
+    'Some 4,000 teachers marched in Lima on Tuesday to demand higher pay. Police used tear gas ' +
+    'and arrested 31 people, the interior ministry said.'],
+  ['What may happen',
+    'Turkey could impose sanctions on Sweden if the talks fail, a diplomat said. It did not ' +
+    'expel any diplomats. In 1999 the two countries signed a trade agreement.'],
+  ['A ceasefire broken',
+    'Rebels in eastern Congo shelled an army post near Goma, killing six soldiers, the army ' +
+    'said. A spokesman for the rebels denied it and accused the army of breaking the ceasefire. ' +
+    'South Africa urged both sides to return to talks.'],
+  ['Aid and a deal',
+    'Japan sent 200 tonnes of rice to Tonga after the storm. On Monday the two prime ministers ' +
+    'met in Nuku\u2019alofa and signed an agreement on fishing rights.'],
 ];
-const REASONS: Record<string, string> = {
-  'no frame': 'no word of it tells an act that the lexicon knows',
-  'no actor': 'an act without anybody who does it',
-  'the scorer sees no event': 'a word that can tell an act, but learnt weights say that it does not here',
-  'content of another act': 'what is threatened, asked or promised is part of that act',
-  'statement only': 'something is said, and nothing is done by it',
-};
 
-const today = () => new Date().toISOString().slice(0, 10);
+interface Asked {
+  text: string;
+  date: string;
+  title: string;
+  source: string;
+}
+const NOTHING: Asked = { text: '', date: '', title: '', source: '' };
 
-export function CodeView() {
-  const [text, setText] = useState(EXAMPLES[0]?.text ?? '');
-  const [date, setDate] = useState(EXAMPLES[0]?.date ?? today());
-  const asked = useLate(`${date}\n${text}`, 400);
-  const [answer, setAnswer] = useState<CodeAnswer | null>(null);
+interface Result {
+  of: Asked;
+  answer: CodeAnswer;
+}
+
+function useCoded(asked: Asked) {
+  const [result, setResult] = useState<Result | null>(null);
   const [error, setError] = useState<ApiError | null>(null);
-  const [waiting, setWaiting] = useState(false);
-  const length = points(text).length;
+  const [slow, setSlow] = useState(false);
+  const [round, setRound] = useState(0);
+  const late = useLate(asked, 400);
   useEffect(() => {
-    const [day = '', ...rest] = asked.split('\n');
-    const words = rest.join('\n');
-    if (!words.trim() || points(words).length > MOST) {
-      setAnswer(null);
-      return;
-    }
+    const { text, date, title, source } = late;
+    setError(null);
+    if (!text.trim()) setResult(null);
+    if (!text.trim() || length(text) > MOST || (date && !isDay(date))) return;
     const stop = new AbortController();
-    const slow = setTimeout(() => setWaiting(true), 300);
-    post<CodeAnswer>('/code', { text: words, date: day || today() }, stop.signal).then(
-      (told) => {
-        setAnswer(told);
-        setError(null);
+    const timer = setTimeout(() => setSlow(true), 300);
+    const body = {
+      text, ...(date ? { date } : {}), ...(title ? { title } : {}), ...(source ? { source } : {}),
+    };
+    post<CodeAnswer>('/code', body, stop.signal).then(
+      (answer) => {
+        if (stop.signal.aborted) return;
+        setResult({ of: late, answer });
+        const n = answer.sentences.reduce((sum, one) => sum + one.events.length, 0);
+        announce(`${plural(n, 'event')} in ${plural(answer.sentences.length, 'sentence')}`);
       },
-      (failed: unknown) => {
-        if (failed instanceof ApiError) setError(failed);
+      (failure: unknown) => {
+        if (stop.signal.aborted) return;
+        setError(failure instanceof ApiError ? failure
+          : new ApiError(0, 'The answer cannot be read', String(failure)));
       },
     ).finally(() => {
-      clearTimeout(slow);
-      if (!stop.signal.aborted) setWaiting(false);
+      clearTimeout(timer);
+      if (!stop.signal.aborted) setSlow(false);
     });
-    return () => stop.abort();
-  }, [asked]);
-  const events = answer?.sentences.flatMap((one) => one.events) ?? [];
+    return () => {
+      clearTimeout(timer);
+      setSlow(false);
+      stop.abort();
+    };
+  }, [late, round]);
+  return { result, error, slow, again: () => setRound(round + 1) };
+}
+
+export function CodeView() {
+  const [asked, setAsked] = useState(NOTHING);
+  const { result, error, slow, again } = useCoded(asked);
+  const area = useRef<HTMLTextAreaElement>(null);
+  const n = length(asked.text);
+  const set = (patch: Partial<Asked>) => setAsked({ ...asked, ...patch });
+  const field = (key: 'title' | 'source', label: string) => (
+    <label class="field grow">
+      <span>{label}</span>
+      <input
+        class="input" type="text" value={asked[key]} maxLength={300} autocomplete="off"
+        onInput={(event) => set({ [key]: event.currentTarget.value })}
+      />
+    </label>
+  );
   return (
-    <Frame
-      title="Code a text" file="coded"
-      note="What Sillok makes of a report, as you type. The text stays on this machine, and nothing is stored."
-      table={{
-        caption: 'Events of the text',
-        columns: [
-          { key: 'date', label: 'Day', value: (row) => row.record.date },
-          { key: 'actor', label: 'Who', value: (row) => entities(row.record.actor) },
-          { key: 'cameo', label: 'Code', value: (row) => row.record.cameo },
-          { key: 'event', label: 'Category', value: (row) => row.record.event[0] ?? '' },
-          { key: 'recipient', label: 'Whom', value: (row) => entities(row.record.recipient) },
-          { key: 'sure', label: 'Sure', value: (row) => row.record.confidence, numeric: true },
-        ],
-        rows: events,
-      }}
-      only command={`sillok explain --date ${quoted(date)} ${quoted(text)}`}
-    >
-      <div class="code-in">
-        <label class="code-text">
-          <span>Text of a report</span>
+    <>
+      <section class="code-form" aria-label="The text">
+        <label class="field">
+          <span>A news text in English; it is read as you type</span>
           <textarea
-            rows={7} value={text} spellcheck={false}
-            onInput={(event) => setText(event.currentTarget.value)}
+            ref={area} class="input code-text" rows={7} value={asked.text} spellcheck={false}
+            aria-describedby="code-count" aria-invalid={n > MOST}
+            placeholder="Paste or write a report here"
+            onInput={(event) => set({ text: event.currentTarget.value })}
           />
         </label>
-        <div class="code-side">
-          <label>
-            <span>Its day</span>
+        <p class="code-count" id="code-count">
+          <span class={n > MOST ? 'review-error' : 'hint'}>
+            {number(n)} of {number(MOST)} characters
+            {n > MOST && `: too long by ${number(n - MOST)}; nothing is read until it is shorter`}
+          </span>
+          <span class="hint">Nothing is stored: the text is read and forgotten.</span>
+        </p>
+        <div class="code-more">
+          <label class="field">
+            <span>Day of the report (today if empty)</span>
             <input
-              type="date" value={date} onInput={(event) => setDate(event.currentTarget.value)}
+              class="input" type="date" value={asked.date} min="0001-01-01" max="9999-12-31"
+              onInput={(event) => set({ date: event.currentTarget.value })}
             />
           </label>
-          <p class={length > MOST ? 'told-not' : 'hint'} role="status">
-            {plural(length, 'character')} of at most 20,000
-            {waiting && '; reading\u2026'}
-          </p>
-          <p class="hint">Try:</p>
-          <p class="code-examples">
-            {EXAMPLES.map((one) => (
-              <button
-                type="button" class="button" key={one.date}
-                onClick={() => {
-                  setText(one.text);
-                  setDate(one.date);
-                }}
-              >
-                {one.date}
-              </button>
-            ))}
-          </p>
+          {field('title', 'Title, if any')}
+          {field('source', 'Source, if any')}
         </div>
-      </div>
-      {error && <Failure error={error} />}
-      {!text.trim() && <Empty title="No text yet">Write or paste a dated report, or try one.</Empty>}
-      {answer && (
-        <ol class="coded">
-          {answer.sentences.map((sentence) => (
-            <Sentence key={sentence.sequence} sentence={sentence} />
+        <p class="code-examples" role="group" aria-label="Examples">
+          <span class="hint">Try:</span>
+          {EXAMPLES.map(([name, text]) => (
+            <button
+              key={name} type="button" class="button"
+              onClick={() => {
+                set({ text });
+                area.current?.focus();
+              }}
+            >
+              {name}
+            </button>
           ))}
-        </ol>
-      )}
-    </Frame>
+          {asked.text && (
+            <button
+              type="button" class="button plain"
+              onClick={() => {
+                setAsked(NOTHING);
+                area.current?.focus();
+              }}
+            >
+              Clear
+            </button>
+          )}
+        </p>
+      </section>
+      <p class="code-wait" aria-hidden="true">{slow ? 'reading\u2026' : '\u00a0'}</p>
+      {error && <Failure error={error} again={again} />}
+      {result
+        ? <Coded result={result} stale={result.of.text !== asked.text} />
+        : !error && !slow && (
+          <Empty title="No text yet">
+            Write or paste one above, or take an example. Every sentence then shows who did what to
+            whom, and why; or why it tells no event.
+          </Empty>
+        )}
+    </>
+  );
+}
+
+function Coded({ result, stale }: { result: Result; stale: boolean }) {
+  const { answer, of } = result;
+  const events = answer.sentences.reduce((sum, one) => sum + one.events.length, 0);
+  const line = explainText(of.text, of.date || answer.date);
+  return (
+    <section class={stale ? 'coded stale' : 'coded'} aria-label="What was read">
+      <header class="coded-head">
+        <h2>
+          {plural(events, 'event')} in {plural(answer.sentences.length, 'sentence')}{' '}
+          <span class="hint">read as a report of {answer.date}</span>
+        </h2>
+        <div class="frame-tools">
+          <button
+            type="button" class="button"
+            onClick={() => save('coded.json', 'application/json',
+              `${JSON.stringify(answer, null, 1)}\n`)}
+          >
+            JSON
+          </button>
+          <button
+            type="button" class="button" title={line} onClick={() => void copy(line, 'Command')}
+          >
+            Copy as command
+          </button>
+        </div>
+      </header>
+      <ol class="sentences">
+        {answer.sentences.map((one) => <Sentence key={one.sequence} sentence={one} />)}
+      </ol>
+    </section>
   );
 }
 
 function Sentence({ sentence }: { sentence: CodeAnswer['sentences'][number] }) {
-  const [open, setOpen] = useState(false);
+  const [parse, setParse] = useState(false);
+  const { sequence, text, start, events, silences, tokens } = sentence;
   return (
-    <li class="coded-sentence">
-      {sentence.events.length === 0 && (
-        <>
-          <p class="quote"><bdi>{shown(sentence.text)}</bdi></p>
-          <ul class="hint">
-            {sentence.silences.length === 0 && <li>no event</li>}
-            {sentence.silences.map((one, i) => (
-              <li key={i}>
-                no event: {REASONS[one.reason] ?? shown(one.reason)}
-                {one.detail && <> (<bdi>{shown(one.detail)}</bdi>)</>}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-      {sentence.events.map(({ record, cameo_label, marks }) => (
-        <div class="coded-event" key={record.id}>
-          <Marked text={sentence.text} start={sentence.start} marks={marks} />
-          <dl class="facts">
-            <dt>act</dt>
-            <dd>
-              <CodeLabel code={record.cameo} label={cameo_label} />,{' '}
-              {sentenceCase(record.event[0] ?? '')} {record.mode.join(', ')} <Quad n={record.quad_code} />
-            </dd>
-            <dt>who</dt><dd><bdi>{shown(entities(record.actor))}</bdi></dd>
-            <dt>whom</dt><dd><bdi>{shown(entities(record.recipient))}</bdi></dd>
-            <dt>when</dt><dd>{dayWithPrecision(record)}</dd>
-            {record.event_loc && <><dt>where</dt><dd>{shown(placeName(record.event_loc))}</dd></>}
-            <dt>happened</dt>
-            <dd class={toldAs(record) ? 'told-not' : undefined}>
-              {toldAs(record) || 'told as having happened'}
-            </dd>
-            <dt>according to</dt>
-            <dd>{shown(saidBy(record).replace(/^according to /, '') || 'the writer')}</dd>
-            <dt>sure</dt><dd><Confidence value={record.confidence} /></dd>
-            <dt>rule</dt><dd>{record.evidence.rule}</dd>
-            {record.evidence.dropped.map((line, i) => (
-              <><dt key={`t${i}`}>dropped</dt><dd key={i}><bdi>{shown(line)}</bdi></dd></>
-            ))}
-          </dl>
-        </div>
-      ))}
-      <button type="button" class="button" aria-expanded={open} onClick={() => setOpen(!open)}>
-        Parse
-      </button>
-      {open && <ParseTree tokens={sentence.tokens} />}
+    <li class={events.length ? 'sentence' : 'sentence without'} aria-label={`Sentence ${sequence}`}>
+      <span class="sentence-number" aria-hidden="true">{sequence}</span>
+      <div class="sentence-body">
+        {events.length === 0 && <p class="quote"><Clean text={text} /></p>}
+        {events.map(({ record, cameo_label, marks }) => (
+          <article key={record.id} class="coded-event">
+            <Headline record={record} label={cameo_label} />
+            <Marked text={text} start={start} marks={marks} />
+            <Facts record={record} />
+            <details><summary>Why it was read so</summary><Why record={record} /></details>
+          </article>
+        ))}
+        {silences.map((one, i) => {
+          const plain = reasonInWords(one.reason);
+          return (
+            <p key={i} class="silence">
+              <strong>No event:</strong> {plain || <Clean text={one.reason} />}
+              {one.detail && <> ({'\u201c'}<Clean text={one.detail} />{'\u201d'})</>}
+              {plain && <span class="code"> {one.reason}</span>}
+            </p>
+          );
+        })}
+        {tokens.length > 0 && (
+          <p>
+            <button
+              type="button" class="button" aria-expanded={parse} onClick={() => setParse(!parse)}
+            >
+              Parse
+            </button>
+          </p>
+        )}
+        {parse && <ParseTree tokens={tokens} />}
+      </div>
     </li>
   );
 }

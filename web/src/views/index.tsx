@@ -7,6 +7,7 @@ import { command } from '../command';
 import { IndexChart } from '../index/chart';
 import { Controls } from '../index/controls';
 import { spanOf, useIndex, windowOf } from '../index/data';
+import { drawing } from '../index/drawing';
 import { methodOf } from '../index/methods';
 import { Changes, HowComputed } from '../index/notes';
 import { Frame } from '../parts/frame';
@@ -31,9 +32,8 @@ const COLUMNS: Column<Point>[] = [
   { key: 'coverage', label: 'Reports read', value: (point) => point.coverage, numeric: true },
 ];
 
-// The command needs two named parties, and takes no list of kinds that the index has not.
 function indexCommand(link: Link, database: string, data: SeriesAnswer | null): string | undefined {
-  if (!link.a || !link.b || !data) return undefined;
+  if (!data) return undefined;
   const { index } = data;
   const more = ['--method', index.method, '--window', String(index.window), '--step',
     String(index.step)];
@@ -78,7 +78,7 @@ export function IndexView() {
                     rows: data.index.points }}
                   {...(asked ? { api: asked, csv: csvPath(asked) } : {})}
                   {...withCommand(indexCommand(link, database?.name ?? 'FILE', data))}
-                  drawn={() => plot.current?.ctx.canvas}
+                  drawn={() => plot.current?.ctx.canvas} svg={() => drawing(data)}
                   tools={(link.from || link.to) && (
                     <button
                       type="button" class="button" onClick={() => go({ from: '', to: '', pick: '' })}

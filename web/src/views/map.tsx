@@ -1,240 +1,278 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where events happened, as precisely as is known.
+// Where it happened: one mark a place, as exact as the place is known.
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { path, useApi, useVersion } from '../api';
+import { address, path, useApi, useVersion } from '../api';
 import { command } from '../command';
-import { atlas, draw, type Drawn } from '../map/base';
-import { DISPUTED } from '../map/disputed';
-import { radius, spotsOf, type Spot } from '../map/marks';
+import { DISPUTED, NOT_DRAWN } from '../map/disputed';
+import { MapChart } from '../map/chart';
+import { fetchWorld, groundOf, heightFor, projectionFor } from '../map/ground';
+import { placeLabel, placeValue, placeWords, precision, type Mark } from '../map/marks';
+import { useZoom, WHOLE, type View } from '../map/zoom';
 import { useWidth } from '../parts/box';
 import { Frame } from '../parts/frame';
 import { Go } from '../parts/go';
 import { announce } from '../parts/live';
 import { Empty, Failure, Skeleton } from '../parts/status';
-import { type Column } from '../parts/table';
+import type { Column } from '../parts/table';
 import { Quad } from '../parts/words';
-import { shown } from '../spans';
-import { filterParams, useLink } from '../state';
+import { filterParams, useLink, useOwn, type Link } from '../state';
 import '../styles/map.css';
-import { fileName, number, plural, QUADS } from '../text';
+import { dyadText, fileName, plural, QUADS } from '../text';
 import type { Place, PlacesAnswer } from '../types';
 
-const PRECISION = [
-  'precision unknown', 'somewhere in this country', 'somewhere in this province',
-  'somewhere in this district', 'city or town', 'a site',
-];
-const nameOf = (place: Place): string =>
-  `${place.name ?? 'unnamed place'}${place.country ? `, ${place.country}` : ''}`;
-const strongest = (quad: number[]): number => quad.indexOf(Math.max(...quad)) + 1;
-const quadsText = (quad: number[]): string =>
-  quad.map((n, i) => (n ? `${n} ${QUADS[i]}` : '')).filter(Boolean).join(', ');
-
 const COLUMNS: Column<Place>[] = [
-  { key: 'name', label: 'Place', value: (row) => row.name, show: (row) => <bdi>{shown(nameOf(row))}</bdi> },
-  { key: 'events', label: 'Events', value: (row) => row.events, numeric: true },
-  { key: 'reports', label: 'Reports', value: (row) => row.reports, numeric: true },
-  ...QUADS.map((word, i): Column<Place> => (
-    { key: word, label: word, value: (row) => row.quad[i] ?? 0, numeric: true })),
-  { key: 'precision', label: 'Precision', value: (row) => PRECISION[row.resolution] ?? '' },
-  { key: 'lat', label: 'Latitude', value: (row) => row.lat, numeric: true },
-  { key: 'lon', label: 'Longitude', value: (row) => row.lon, numeric: true },
+  { key: 'name', label: 'Place', value: placeLabel },
+  { key: 'country', label: 'Country', value: (one) => one.country },
+  { key: 'province', label: 'Province', value: (one) => one.province },
+  { key: 'precision', label: 'Known to', value: precision },
+  { key: 'events', label: 'Events', value: (one) => one.events, numeric: true },
+  { key: 'reports', label: 'Told in reports', value: (one) => one.reports, numeric: true },
+  ...QUADS.map((word, i): Column<Place> => ({
+    key: word.replace(' ', '_'), label: word, numeric: true,
+    value: (one) => one.quad[i as 0 | 1 | 2 | 3],
+  })),
+  { key: 'lat', label: 'Lat', value: (one) => one.lat, numeric: true },
+  { key: 'lon', label: 'Lon', value: (one) => one.lon, numeric: true },
 ];
+
+// "k,x,y" with x and y as shares of the width, so that a link fits any screen.
+function readView(text: string, width: number): View {
+  const [k = NaN, x = NaN, y = NaN] = text.split(',').map(Number);
+  return [k, x, y].every(Number.isFinite) ? { k, x: x * width, y: y * width } : WHOLE;
+}
+
+const toList = (place: Place): Partial<Link> => ({
+  view: 'timeline', place: [placeValue(place)], sel: place.lead, pick: '',
+});
 
 export function MapView() {
   const { link } = useLink();
-  const version = useVersion();
   const asked = path('/places', filterParams(link), { limit: 2000 });
   const answer = useApi<PlacesAnswer>(asked);
-  const svg = useRef<SVGSVGElement>(null);
-  const data = answer.stale;
-  if (answer.error) return <Failure error={answer.error} again={answer.again} />;
-  if (!data) return <Skeleton height={460} />;
-  const placed = data.places.reduce((sum, place) => sum + place.events, 0);
-  return (
-    <Frame
-      title="Where it happened" file={fileName('places', link.a, link.b)} api={asked}
-      note={`${plural(placed, 'event')} at ${plural(data.places.length, 'place')}; ` +
-        `${plural(data.unplaced, 'event')} ${data.unplaced === 1 ? 'has' : 'have'} no place in the text` +
-        `${data.more ? `; ${number(data.more)} further places are not shown` : ''}.`}
-      table={{ caption: 'Places of events', columns: COLUMNS, rows: data.places }}
-      drawn={() => svg.current}
-      command={command('export', link, version?.database.name ?? 'events.db', ['--to', 'geojson'])
-        .replace(' --from ', ' --since ')}
-    >
-      {data.places.length === 0
-        ? <Empty title="No event here has a place">Take filters away, or widen the days.</Empty>
-        : <World places={data.places} svg={svg} />}
-      <p class="map-policy">
-        Boundaries are drawn for orientation; they are no statement about sovereignty. Disputed lines
-        are dashed. Countries of events come from the gazetteer, not from these shapes.
-      </p>
-      <details class="hint">
-        <summary>Which lines are disputed</summary>
-        <ul>{DISPUTED.map((one) => <li key={one.name}>{one.name}: {one.note}</li>)}</ul>
-      </details>
-    </Frame>
-  );
-}
-
-interface Camera {
-  k: number;
-  x: number;
-  y: number;
-}
-const MOST_ZOOM = 24;
-
-function World({ places, svg }: { places: Place[]; svg: { current: SVGSVGElement | null } }) {
-  const { go } = useLink();
   const [box, width] = useWidth<HTMLDivElement>();
-  const height = Math.round(Math.max(240, Math.min(width * 0.52, 560)));
-  const [base, setBase] = useState<Drawn | null>(null);
-  const [failed, setFailed] = useState(false);
-  const [camera, setCamera] = useState<Camera>({ k: 1, x: 0, y: 0 });
-  const [at, setAt] = useState(-1);
-  const drag = useRef<{ x: number; y: number; camera: Camera } | null>(null);
-  useEffect(() => {
-    if (width === 0) return;
-    let live = true;
-    atlas().then(
-      (map) => live && setBase(draw(map, width, height)), () => live && setFailed(true));
-    return () => {
-      live = false;
-    };
-  }, [width, height]);
-  const spots = useMemo(
-    () => (base ? spotsOf(places, (lon, lat) => base.projection([lon, lat]), camera.k) : []),
-    [base, places, camera.k]);
-  const keep = ({ k, x, y }: Camera): Camera => ({
-    k,
-    x: Math.min(0, Math.max(width * (1 - k), x)),
-    y: Math.min(0, Math.max(height * (1 - k), y)),
-  });
-  const zoom = (by: number, x = width / 2, y = height / 2) => setCamera((before) => {
-    const k = Math.max(1, Math.min(MOST_ZOOM, before.k * by));
-    return keep({ k, x: x - ((x - before.x) * k) / before.k, y: y - ((y - before.y) * k) / before.k });
-  });
-  const open = (spot: Spot | undefined) => {
-    const place = spot?.places[0];
-    if (place) go({ sel: place.lead, ...(place.name ? { view: 'timeline', place: [place.name] } : {}) });
-  };
-  const step = (to: number) => {
-    const i = Math.max(0, Math.min(spots.length - 1, to));
-    const spot = spots[i];
-    if (!spot) return;
-    setAt(i);
-    setCamera((before) => keep({
-      k: before.k, x: width / 2 - spot.x * before.k, y: height / 2 - spot.y * before.k,
-    }));
-    announce(tell(spot));
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    switch (event.key) {
-      case 'ArrowRight': case 'ArrowDown': step(at + 1); break;
-      case 'ArrowLeft': case 'ArrowUp': step(at - 1); break;
-      case 'Home': step(0); break;
-      case 'End': step(spots.length - 1); break;
-      case '+': case '=': zoom(1.5); break;
-      case '-': zoom(1 / 1.5); break;
-      case '0': setCamera({ k: 1, x: 0, y: 0 }); break;
-      case 'Enter': open(spots[at]); break;
-      default: return;
-    }
-    event.preventDefault();
-  };
-  if (failed) return <Empty title="The map could not be loaded">The table has all places.</Empty>;
-  const current = spots[at];
   return (
-    <div ref={box} class="map">
-      {!base ? <Skeleton height={height || 400} /> : (
-        <svg
-          ref={svg} width={width} height={height} tabIndex={0} role="application"
-          aria-label={`Map of ${plural(places.length, 'place')}. Arrows go from place to place, most events first; plus and minus zoom; Enter opens the events.`}
-          onKeyDown={onKeyDown}
-          onWheel={(event) => {
-            if (!event.ctrlKey && document.activeElement !== event.currentTarget) return;
-            event.preventDefault();
-            zoom(event.deltaY < 0 ? 1.25 : 0.8, event.offsetX, event.offsetY);
-          }}
-          onPointerDown={(event) => {
-            drag.current = { x: event.clientX, y: event.clientY, camera };
-          }}
-          onPointerMove={(event) => {
-            const from = drag.current;
-            if (!from || event.buttons === 0) return;
-            const { k, x, y } = from.camera;
-            setCamera(keep({ k, x: x + event.clientX - from.x, y: y + event.clientY - from.y }));
-          }}
-          onPointerUp={() => {
-            drag.current = null;
-          }}
-        >
-          <g transform={`translate(${camera.x} ${camera.y}) scale(${camera.k})`}>
-            <path class="sea" d={base.sphere} />
-            <path class="land" d={base.land} />
-            <path class="border" d={base.borders} vector-effect="non-scaling-stroke" />
-            <path class="border disputed" d={base.disputed} vector-effect="non-scaling-stroke" />
-          </g>
-          <g>
-            {[...spots].reverse().map((spot) => (
-              <Mark
-                key={`${spot.x},${spot.y}`} spot={spot} chosen={spot === current}
-                x={camera.x + spot.x * camera.k} y={camera.y + spot.y * camera.k}
-                open={() => open(spot)} hover={() => setAt(spots.indexOf(spot))}
-              />
-            ))}
-          </g>
-        </svg>
-      )}
-      <div class="map-tools">
-        <button type="button" class="button" aria-label="Zoom in" onClick={() => zoom(1.6)}>+</button>
-        <button type="button" class="button" aria-label="Zoom out" onClick={() => zoom(1 / 1.6)}>{'\u2212'}</button>
-        <button type="button" class="button" onClick={() => setCamera({ k: 1, x: 0, y: 0 })}>Whole world</button>
-      </div>
-      <p class="readout">
-        {current
+    <div class="map-view" ref={box}>
+      {answer.error ? <Failure error={answer.error} again={answer.again} />
+        : answer.stale && width > 0
           ? (
-            <>
-              <Quad n={strongest(sumOf(current))} mark /> <bdi>{shown(tell(current))}</bdi>{' '}
-              {current.places[0]?.name && (
-                <Go patch={{ view: 'timeline', place: [current.places[0].name] }}>its events</Go>
-              )}
-            </>
+            <Map
+              key={width} answer={answer.stale} stale={!answer.data} asked={asked} width={width}
+            />
           )
-          : 'Full: a site or town. Ring: a district or province. Dashed: only the country is known. Size: events; colour and shape: the commonest class.'}
-      </p>
+          : <Skeleton height={480} />}
+      <Policy />
     </div>
   );
 }
 
-const sumOf = (spot: Spot): number[] =>
-  [0, 1, 2, 3].map((i) => spot.places.reduce((sum, place) => sum + (place.quad[i] ?? 0), 0));
-const tell = (spot: Spot): string => {
-  const place = spot.places[0];
-  if (!place) return '';
-  const more = spot.places.length - 1;
-  return `${nameOf(place)} (${PRECISION[place.resolution] ?? ''})` +
-    `${more ? ` and ${plural(more, 'place')} near it` : ''}: ${plural(spot.events, 'event')}, ${quadsText(sumOf(spot))}`;
-};
+interface Props {
+  answer: PlacesAnswer;
+  stale: boolean;
+  asked: string;
+  width: number;
+}
 
-function Mark({ spot, x, y, chosen, open, hover }: {
-  spot: Spot; x: number; y: number; chosen: boolean; open: () => void; hover: () => void;
-}) {
-  const r = radius(spot.events);
-  const best = Math.max(...spot.places.map((place) => place.resolution));
-  const quad = strongest(sumOf(spot));
-  const kind = best >= 4 ? 'exact' : best >= 2 ? 'area' : 'country';
-  // Conflict is a triangle, cooperation a circle, as everywhere on the page.
-  const shape = quad <= 2
-    ? <circle r={r} /> : <path d={`M0 ${-1.15 * r}L${r} ${0.75 * r}H${-r}Z`} />;
+function Map({ answer, stale, asked, width }: Props) {
+  const { link, go } = useLink();
+  const version = useVersion();
+  const height = heightFor(width);
+  const { places, unplaced, more } = answer;
+  const [view, setView] = useOwn('map.view', '');
+  const zoom = useZoom(width, height, {
+    start: readView(view, width),
+    settled: ({ k, x, y }) => setView(k <= 1.001 ? ''
+      : `${k.toFixed(2)},${(x / width).toFixed(4)},${(y / width).toFixed(4)}`),
+  });
+  const [cursor, setCursor] = useState<number | null>(null);
+  const svg = useRef<SVGSVGElement | null>(null);
+  const [world, setWorld] = useState<Awaited<ReturnType<typeof fetchWorld>> | null>(null);
+  const [failed, setFailed] = useState(false);
+  useEffect(() => {
+    fetchWorld().then(setWorld, () => setFailed(true));
+  }, []);
+  const ground = useMemo(
+    () => (world ? groundOf(world, width, height) : null), [world, width, height]);
+  const at = useMemo(() => {
+    const projection = projectionFor(width, height);
+    return places.map((one) => projection([one.lon, one.lat]));
+  }, [places, width, height]);
+  useEffect(() => setCursor(null), [places]);
+
+  const step = (to: number) => {
+    const i = Math.max(0, Math.min(places.length - 1, to));
+    const place = places[i];
+    const point = at[i];
+    if (!place) return;
+    setCursor(i);
+    announce(`${i + 1} of ${places.length}: ${placeWords(place)}`);
+    if (!point) return;
+    const { k, x, y } = zoom.view;
+    const [px, py] = [point[0] * k + x, point[1] * k + y];
+    if (px < 20 || py < 20 || px > width - 20 || py > height - 20) zoom.to(point[0], point[1], k);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const { key, shiftKey } = event;
+    const pans: Record<string, [number, number]> = {
+      ArrowLeft: [80, 0], ArrowRight: [-80, 0], ArrowUp: [0, 80], ArrowDown: [0, -80],
+    };
+    const pan = pans[key];
+    const place = cursor === null ? undefined : places[cursor];
+    const point = cursor === null ? null : at[cursor];
+    const { k, x, y } = zoom.view;
+    const spot: [number, number] | undefined = point
+      ? [point[0] * k + x, point[1] * k + y] : undefined;
+    if (pan && shiftKey) zoom.pan(...pan);
+    else if (key === 'ArrowRight' || key === 'ArrowDown') step(cursor === null ? 0 : cursor + 1);
+    else if (key === 'ArrowLeft' || key === 'ArrowUp') step(cursor === null ? 0 : cursor - 1);
+    else if (key === 'Home') step(0);
+    else if (key === 'End') step(places.length - 1);
+    else if (key === '+' || key === '=') zoom.by(1.6, spot);
+    else if (key === '-') zoom.by(1 / 1.6, spot);
+    else if (key === '0') zoom.whole();
+    else if (key === 'Enter' && place) go(toList(place));
+    else return;
+    event.preventDefault();
+  };
+  const press = (mark: Mark) => {
+    const [first = 0] = mark.places;
+    const place = places[first];
+    if (!place) return;
+    const spots = new Set(mark.places.map((i) => at[i]?.map((v) => v.toFixed(1)).join()));
+    setCursor(first);
+    if (spots.size > 1 && zoom.view.k < 60) {
+      zoom.to(mark.x, mark.y, zoom.view.k * 2.5);
+      announce(`Nearer to ${plural(mark.places.length, 'place')}`);
+    } else {
+      announce(placeWords(place));
+      go({ sel: place.lead });
+    }
+  };
+  const shown = places.reduce((sum, one) => sum + one.events, 0);
+  const note = `${plural(shown, 'event')} at ${plural(places.length, 'place')}, ` +
+    `${dyadText(link.a, link.b, link.both)}. ` +
+    `${plural(unplaced, 'event has', 'events have')} no place on the map: no report says where, ` +
+    `or the gazetteer does not know it.${more ? ` ${plural(more, 'more place')} not drawn.` : ''}`;
+  const table = {
+    caption: 'Events by place', columns: COLUMNS, rows: places,
+    open: (place: Place) => go(toList(place)),
+    name: (place: Place) => `List the events of ${placeLabel(place)}`,
+  };
+  const here = cursor === null ? undefined : places[cursor];
   return (
-    <g
-      class={`spot spot-${kind} quad-${quad}${chosen ? ' chosen' : ''}`}
-      transform={`translate(${x} ${y})`} onClick={open} onMouseEnter={hover}
+    <Frame
+      title="Where it happened" note={note} file={fileName('map', link.a, link.b)}
+      table={table}
+      api={asked} drawn={() => svg.current}
+      command={command('query', link, version?.database.name ?? 'FILE', ['--format', 'geojson'])}
+      tools={
+        <a class="button" href={address(asked, 'geojson')} download="places.geojson">GeoJSON</a>
+      }
     >
-      {kind !== 'exact' && <circle class="ring" r={r + 5} />}
-      {shape}
-      {spot.places.length > 1 && r >= 9 && <text dy="0.35em" text-anchor="middle">{number(spot.events)}</text>}
-    </g>
+      {places.length === 0 ? <Nowhere unplaced={unplaced} /> : (
+        <div class={stale ? 'map stale' : 'map'}>
+          <Legend />
+          <div class="map-room">
+            <MapChart
+              ground={ground} places={places} at={at} width={width} height={height} zoom={zoom}
+              cursor={cursor} chosen={link.sel} svg={svg} onKeyDown={onKeyDown} press={press}
+              label={`Map of ${plural(shown, 'event')} at ${plural(places.length, 'place')}. ` +
+                'Left and right step through the places, most events first; Enter lists the ' +
+                'events of one; plus and minus zoom, Shift with arrows moves, 0 shows all.'}
+            />
+            <div class="map-buttons" role="group" aria-label="Zoom">
+              <button type="button" class="button" aria-label="Nearer" onClick={() => zoom.by(1.6)}>
+                +
+              </button>
+              <button
+                type="button" class="button" aria-label="Farther" onClick={() => zoom.by(1 / 1.6)}
+              >
+                {'\u2212'}
+              </button>
+              <button
+                type="button" class="button" aria-label="0: the whole world" onClick={zoom.whole}
+              >
+                0
+              </button>
+            </div>
+          </div>
+          <p class="readout map-readout">
+            {here ? (
+              <>
+                <bdi>{placeWords(here)}</bdi>{' '}
+                <Go patch={toList(here)}>List its events</Go>{' '}
+                <Go patch={{ sel: here.lead }}>The best told</Go>
+              </>
+            ) : 'Press a mark, or focus the map and step through the places with the arrow keys.'}
+          </p>
+          {failed && (
+            <p class="hint" role="alert">
+              The shapes of the countries could not be loaded; the places are where they should be.
+              Reload the page to try again.
+            </p>
+          )}
+        </div>
+      )}
+    </Frame>
+  );
+}
+
+function Legend() {
+  const mark = (shape: preact.JSX.Element) => (
+    <svg width="16" height="16" viewBox="-8 -8 16 16" aria-hidden="true">{shape}</svg>
+  );
+  return (
+    <ul class="legend map-legend" aria-label="How to read the marks">
+      <li>{mark(<circle class="map-key-dot" r="6" />)} the spot or city is known</li>
+      <li>{mark(<circle class="map-key-ring" r="5" />)} only its district or province</li>
+      <li>{mark(<circle class="map-key-vague" r="6" />)} somewhere in the country or region</li>
+      <li>{mark(<><circle class="map-key-ring" r="3.5" /><circle class="map-many" r="7" /></>)}
+        {' '}several places; the number is of events</li>
+      {[1, 2, 3, 4].map((n) => (
+        <li key={n}>{mark(<circle class={`quad-fill-${n}`} r="6" />)} <Quad n={n} /></li>
+      ))}
+    </ul>
+  );
+}
+
+function Nowhere({ unplaced }: { unplaced: number }) {
+  const { link } = useLink();
+  return (
+    <Empty title={unplaced ? 'None of these events has a place' : 'No events to put on the map'}>
+      {unplaced > 0 && <Go class="button" patch={{ view: 'timeline' }}>List them</Go>}
+      {(link.from || link.to) && (
+        <Go class="button" patch={{ from: '', to: '', pick: '' }}>All days</Go>
+      )}
+      {link.place.length > 0 && <Go class="button" patch={{ place: [] }}>All places</Go>}
+      {(link.a || link.b) && <Go class="button" patch={{ a: '', b: '', both: false }}>Anyone</Go>}
+    </Empty>
+  );
+}
+
+function Policy() {
+  return (
+    <section class="map-policy">
+      <p>
+        Boundaries are drawn for orientation; they are no statement about sovereignty. Disputed
+        lines are dashed. Countries of events come from the gazetteer, not from these shapes.
+      </p>
+      <details>
+        <summary>{plural(DISPUTED.length, 'disputed line')} and what stands behind them</summary>
+        <dl class="map-disputes">
+          {DISPUTED.map((one) => (
+            <div key={one.name}>
+              <dt>{one.name}</dt>
+              <dd>{one.note} Events there are counted in: {one.counted}.</dd>
+            </div>
+          ))}
+          <div><dt>Not drawn</dt><dd>{NOT_DRAWN.join('; ')}.</dd></div>
+        </dl>
+        <p class="hint">
+          The rule is in doc/places.md: a place has the country that the gazetteer gives it; what
+          two states claim and none is generally held to have has none. The shapes are those of
+          Natural Earth, which draws who holds the ground.
+        </p>
+      </details>
+    </section>
   );
 }

@@ -1,236 +1,265 @@
 // SPDX-License-Identifier: Apache-2.0
-// Who has to do with whom: the pairs with most events, and how they stand.
-import { forceCenter, forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY } from 'd3-force';
-import { useMemo, useRef, useState } from 'preact/hooks';
+// Who acts with whom: the pairs with most events as a graph and as a list.
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { path, useApi, useCodes, useVersion } from '../api';
 import { command } from '../command';
+import { edgeWords, NetworkChart, nodeWords, type Spot } from '../network/chart';
+import { graphOf, ignoredWords, partyParams, toneOf, TONES } from '../network/graph';
 import { useWidth } from '../parts/box';
 import { Frame } from '../parts/frame';
+import { Go } from '../parts/go';
 import { announce } from '../parts/live';
 import { Empty, Failure, Skeleton } from '../parts/status';
-import { DataTable, type Column } from '../parts/table';
-import { partyName } from '../parts/words';
-import { filterParams, useLink, useOwn } from '../state';
+import type { Column } from '../parts/table';
+import { Party } from '../parts/words';
+import { useLink, useOwn, type Link } from '../state';
 import '../styles/network.css';
-import { decimal, dyadText, number, plural } from '../text';
-import type { Codes, Dyad, DyadsAnswer } from '../types';
+import { decimal, fileName, plural, QUADS } from '../text';
+import type { Dyad, DyadsAnswer } from '../types';
 
-interface Node {
-  id: string;
-  events: number;
-  own: number; // with itself
-  x: number;
-  y: number;
-}
-interface Edge {
-  source: Node;
-  target: Node;
-  dyad: Dyad;
-}
+const TOPS = ['25', '50', '100', '200'];
 
-// Placed by forces that run to rest before anything is drawn; d3-force begins from a fixed spiral, so
-// that the same pairs give the same picture.
-function layout(dyads: Dyad[], width: number, height: number): { nodes: Node[]; edges: Edge[] } {
-  const nodes = new Map<string, Node>();
-  const node = (id: string): Node => {
-    let found = nodes.get(id);
-    if (!found) nodes.set(id, (found = { id, events: 0, own: 0, x: NaN, y: NaN }));
-    return found;
-  };
-  const edges: Edge[] = [];
-  for (const dyad of dyads) {
-    const source = node(dyad.actor);
-    const target = node(dyad.recipient);
-    source.events += dyad.events;
-    if (source === target) {
-      source.own += dyad.events;
-      continue;
-    }
-    target.events += dyad.events;
-    edges.push({ source, target, dyad });
-  }
-  // Who has to do with nobody else is in the table alone.
-  const tied = new Set(edges.flatMap((edge) => [edge.source, edge.target]));
-  const list = [...nodes.values()].filter((one) => tied.has(one));
-  const simulation = forceSimulation(list)
-    .force('link', forceLink<Node, Edge>(edges).distance(90).strength(0.25))
-    .force('charge', forceManyBody().strength(-260))
-    .force('center', forceCenter(width / 2, height / 2))
-    .force('x', forceX<Node>(width / 2).strength(0.05))
-    .force('y', forceY<Node>(height / 2).strength(0.09))
-    .force('collide', forceCollide<Node>((one) => size(one) + 14))
-    .stop();
-  simulation.tick(260);
-  for (const one of list) {
-    one.x = Math.max(30, Math.min(width - 30, one.x));
-    one.y = Math.max(20, Math.min(height - 38, one.y));
-  }
-  return { nodes: list.sort((a, b) => b.events - a.events), edges };
-}
-const size = (node: Node): number => Math.min(24, 4 + 1.4 * Math.sqrt(node.events));
-
-// Five steps of the mean Goldstein value; conflict is dashed too.
-function tone(mean: number | null): string {
-  if (mean === null) return 'tone-none';
-  return mean <= -5 ? 'tone-1' : mean < -1 ? 'tone-2' : mean <= 1 ? 'tone-3' : mean < 4 ? 'tone-4' : 'tone-5';
-}
+const columns = (way: boolean): Column<Dyad>[] => [
+  { key: 'actor', label: way ? 'Who' : 'One', value: (one) => one.actor,
+    show: (one) => <Party code={one.actor} /> },
+  { key: 'recipient', label: way ? 'Whom' : 'Other', value: (one) => one.recipient,
+    show: (one) => <Party code={one.recipient} /> },
+  { key: 'events', label: 'Events', value: (one) => one.events, numeric: true },
+  { key: 'reports', label: 'Told in reports', value: (one) => one.reports, numeric: true },
+  { key: 'goldstein_mean', label: 'Goldstein mean', value: (one) => one.goldstein_mean,
+    show: (one) => decimal(one.goldstein_mean), numeric: true },
+  { key: 'tone', label: 'Tone', value: (one) => TONES[toneOf(one.goldstein_mean)]?.word ?? '' },
+  ...QUADS.map((word, i): Column<Dyad> => ({
+    key: word.replace(' ', '_'), label: word, numeric: true,
+    value: (one) => one.quad[i as 0 | 1 | 2 | 3],
+  })),
+  { key: 'first', label: 'First', value: (one) => one.first },
+  { key: 'last', label: 'Last', value: (one) => one.last },
+];
 
 export function NetworkView() {
-  const { link, go } = useLink();
-  const codes = useCodes();
-  const version = useVersion();
-  const [way, setWay] = useOwn('network.way', 'both');
-  const [least, setLeast] = useOwn('network.least', '1');
-  const both = way === 'both';
-  const params = new URLSearchParams();
-  for (const [key, value] of filterParams(link)) {
-    if (['from', 'to', 'party'].includes(key)) params.append(key, value);
-  }
-  if (params.getAll('party').length === 0) for (const who of [link.a, link.b]) if (who) params.append('party', who);
-  const asked = path('/dyads', params, { undirected: both, limit: 100 });
+  const { link } = useLink();
+  const [top, setTop] = useOwn('network.top', '50');
+  const [ways, setWays] = useOwn('network.way', 'both');
+  const way = ways === 'one';
+  const limit = TOPS.includes(top) ? top : '50';
+  const asked = path('/dyads', partyParams(link, { span: true }), { undirected: !way, limit: 1000 });
   const answer = useApi<DyadsAnswer>(asked);
-  const svg = useRef<SVGSVGElement>(null);
-  if (answer.error) return <Failure error={answer.error} again={answer.again} />;
-  const data = answer.stale;
-  if (!data) return <Skeleton height={480} />;
-  const most = Math.max(1, ...data.dyads.map((one) => one.events));
-  const shown = data.dyads.filter((one) => one.events >= Number(least));
-  const open = (one: Dyad) => go({ view: 'timeline', a: one.actor, b: one.recipient, both });
-  const columns: Column<Dyad>[] = [
-    { key: 'dyad', label: 'Who and whom', value: (row) => dyadText(row.actor, row.recipient, both),
-      show: (row) => `${partyName(row.actor, codes)} ${both ? '\u2194' : '\u2192'} ${partyName(row.recipient, codes)}` },
-    { key: 'events', label: 'Events', value: (row) => row.events, numeric: true },
-    { key: 'reports', label: 'Reports', value: (row) => row.reports, numeric: true },
-    { key: 'mean', label: 'mean Goldstein', value: (row) => row.goldstein_mean, numeric: true,
-      show: (row) => decimal(row.goldstein_mean) },
-    { key: 'conflict', label: 'conflict', value: (row) => row.quad[2] + row.quad[3], numeric: true },
-    { key: 'first', label: 'First', value: (row) => row.first },
-    { key: 'last', label: 'Last', value: (row) => row.last },
-  ];
-  const twin = { caption: 'Pairs by their events', columns, rows: shown };
+  const [box, width] = useWidth<HTMLDivElement>();
   return (
-    <Frame
-      title="Who has to do with whom" file="network" api={asked} table={twin} drawn={() => svg.current}
-      note={`${plural(shown.length, 'pair')} with most events of ${number(data.dyads_in_all)}; ` +
-        'width: events; those within one party are in the table alone; colour: mean Goldstein value, from conflict (red, dashed) to cooperation (blue).'}
-      command={command('query', link, version?.database.name ?? 'events.db', ['--count-by', 'actor,recipient'])}
-      tools={(
-        <>
-          <label class="inline">
-            at least <output>{least}</output> {Number(least) === 1 ? 'event' : 'events'}{' '}
-            <input
-              type="range" min={1} max={Math.max(2, Math.ceil(most / 2))} value={least}
-              onInput={(event) => setLeast(event.currentTarget.value)}
+    <div class="net-view" ref={box}>
+      {answer.error ? <Failure error={answer.error} again={answer.again} />
+        : answer.stale && width > 0
+          ? (
+            <Network
+              answer={answer.stale} stale={!answer.data} asked={asked} width={width} way={way}
+              top={Number(limit)}
+              tools={
+                <>
+                  <label class="check">
+                    Most active{' '}
+                    <select
+                      class="input" value={limit}
+                      onChange={(event) => setTop(event.currentTarget.value)}
+                    >
+                      {TOPS.map((n) => <option key={n} value={n}>{n} pairs</option>)}
+                    </select>
+                  </label>
+                  <label class="check">
+                    <input
+                      type="checkbox" checked={way}
+                      onChange={() => setWays(way ? 'both' : 'one')}
+                    />
+                    Each way apart
+                  </label>
+                </>
+              }
             />
-          </label>
-          <label class="inline">
-            <input
-              type="checkbox" checked={both}
-              onChange={(event) => setWay(event.currentTarget.checked ? 'both' : 'one')}
-            />{' '}
-            Both ways
-          </label>
-        </>
-      )}
-    >
-      {shown.length === 0
-        ? <Empty title="No pair has so many events">Lower the number, or widen the days.</Empty>
-        : (
-          <>
-            <Graph dyads={shown} codes={codes} svg={svg} open={open} />
-            <DataTable {...twin} open={open} name={(row) => `${dyadText(row.actor, row.recipient, both)}: open its timeline`} />
-          </>
-        )}
-    </Frame>
+          )
+          : <Skeleton height={480} />}
+    </div>
   );
 }
 
-function Graph({ dyads, codes, svg, open }: {
-  dyads: Dyad[]; codes: Codes | null; svg: { current: SVGSVGElement | null }; open: (one: Dyad) => void;
-}) {
-  const { go } = useLink();
-  const [box, width] = useWidth<HTMLDivElement>();
-  const height = Math.round(Math.max(300, Math.min(540, width * 0.6)));
-  const { nodes, edges } = useMemo(
-    () => (width ? layout(dyads, width, height) : { nodes: [], edges: [] }), [dyads, width, height]);
-  const [at, setAt] = useState(-1); // a node
-  const [along, setAlong] = useState(-1); // one of its edges
-  const node = nodes[at];
-  const its = edges.filter((edge) => edge.source === node || edge.target === node);
-  const edge = its[along];
-  const name = (id: string) => partyName(id, codes);
-  const tellNode = (one: Node) =>
-    `${name(one.id)}: ${plural(one.events, 'event')}${one.own ? `, ${one.own} of them within it` : ''}`;
-  const tellEdge = (one: Edge) =>
-    `${name(one.source.id)} and ${name(one.target.id)}: ${plural(one.dyad.events, 'event')}, ` +
-    `mean Goldstein ${decimal(one.dyad.goldstein_mean) || 'unknown'}`;
-  const walk = (to: number) => {
-    const i = (to + nodes.length) % nodes.length;
-    setAt(i);
-    setAlong(-1);
-    if (nodes[i]) announce(tellNode(nodes[i]));
-  };
-  const turn = (to: number) => {
-    if (its.length === 0) return;
-    const i = (to + its.length) % its.length;
-    setAlong(i);
-    if (its[i]) announce(tellEdge(its[i]));
+interface Props {
+  answer: DyadsAnswer;
+  stale: boolean;
+  asked: string;
+  width: number;
+  way: boolean;
+  top: number; // so many pairs are drawn
+  tools: preact.JSX.Element;
+}
+
+function Network({ answer, stale, asked, width, way, top, tools }: Props) {
+  const { link, go } = useLink();
+  const codes = useCodes();
+  const version = useVersion();
+  const [leastText, setLeast] = useOwn('network.least', '1');
+  const svg = useRef<SVGSVGElement | null>(null);
+  const [spot, setSpot] = useState<Spot | null>(null);
+  const all = useMemo(
+    () => answer.dyads.filter((one) => one.actor !== one.recipient).slice(0, top), [answer, top]);
+  const own = useMemo(() => answer.dyads.filter((one) => one.actor === one.recipient), [answer]);
+  const most = all.reduce((max, one) => Math.max(max, one.events), 1);
+  const least = Math.max(1, Math.min(most, Math.floor(Number(leastText)) || 1));
+  const dyads = useMemo(() => all.filter((one) => one.events >= least), [all, least]);
+  const height = Math.round(Math.max(340, Math.min(width * 0.6, innerHeight * 0.68)));
+  const graph = useMemo(() => graphOf(dyads, own, width, height), [dyads, own, width, height]);
+  useEffect(() => setSpot(null), [graph]);
+
+  const toDyad = (dyad: Dyad): Partial<Link> => ({
+    view: 'timeline', a: dyad.actor, b: dyad.recipient,
+    both: !way && dyad.actor !== dyad.recipient, pick: '', party: [],
+  });
+  const edgesOf = (node: number) =>
+    graph.edges.flatMap((edge, i) => (edge.a === node || edge.b === node ? [i] : []));
+  const walk = (to: Spot | null) => {
+    setSpot(to);
+    const node = to && graph.nodes[to.node];
+    if (!to || !node) return;
+    const edge = to.edge === null ? undefined : graph.edges[to.edge];
+    announce(edge ? edgeWords(edge.dyad, way, codes)
+      : `${nodeWords(node, codes)}; ${plural(edgesOf(to.node).length, 'pair')}`);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || graph.nodes.length === 0) return;
+    const last = graph.nodes.length - 1;
+    const node = spot?.node ?? -1;
+    const mine = spot ? edgesOf(spot.node) : [];
+    const turn = (by: number) => {
+      if (!spot || mine.length === 0) return;
+      const now = spot.edge === null ? (by > 0 ? -1 : mine.length) : mine.indexOf(spot.edge);
+      walk({ node: spot.node, edge: mine[(now + by + mine.length) % mine.length] ?? null });
+    };
+    const held = spot?.edge === null || !spot ? undefined : graph.edges[spot.edge];
     switch (event.key) {
-      case 'ArrowRight': walk(at + 1); break;
-      case 'ArrowLeft': walk(at < 0 ? nodes.length - 1 : at - 1); break;
-      case 'ArrowDown': turn(along + 1); break;
-      case 'ArrowUp': turn(along < 0 ? its.length - 1 : along - 1); break;
-      case 'Home': walk(0); break;
+      case 'ArrowRight': walk({ node: Math.min(last, node + 1), edge: null }); break;
+      case 'ArrowLeft': walk({ node: Math.max(0, node - 1), edge: null }); break;
+      case 'Home': walk({ node: 0, edge: null }); break;
+      case 'End': walk({ node: last, edge: null }); break;
+      case 'ArrowDown': spot ? turn(1) : walk({ node: 0, edge: null }); break;
+      case 'ArrowUp': spot ? turn(-1) : walk({ node: 0, edge: null }); break;
+      case ' ': // over the held line to its other end
+        if (held && spot) walk({ node: held.a === spot.node ? held.b : held.a, edge: spot.edge });
+        break;
       case 'Enter':
-        if (edge) open(edge.dyad);
-        else if (node) go({ view: 'timeline', a: node.id, b: '', both: true });
+        if (held) go(toDyad(held.dyad));
+        else if (spot) go(toParty(graph.nodes[spot.node]?.id ?? ''));
         break;
       default: return;
     }
     event.preventDefault();
   };
+  const here = spot ? graph.nodes[spot.node] : undefined;
+  const held = spot && spot.edge !== null ? graph.edges[spot.edge] : undefined;
+  const shown = dyads.reduce((sum, one) => sum + one.events, 0);
+  const within = own.reduce((sum, one) => sum + one.events, 0);
+  const note = `${plural(shown, 'event')} in ${plural(dyads.length, 'pair')}, the most active; an ` +
+    'event of several parties counts for each pair. ' +
+    `${plural(within, 'event')} within ${plural(own.length, 'party', 'parties')} are not lines ` +
+    'but the numbers in the circles, and in the table.' +
+    ignoredWords(link);
+  const table = {
+    caption: 'Pairs of parties', columns: columns(way), rows: [...dyads, ...own],
+    open: (dyad: Dyad) => go(toDyad(dyad)),
+    name: (dyad: Dyad) => `Timeline of ${dyad.actor} and ${dyad.recipient}`,
+  };
   return (
-    <div ref={box}>
-      {width > 0 && (
-        <svg
-          ref={svg} class="network" width={width} height={height} tabIndex={0} role="application"
-          aria-label={`Network of ${plural(nodes.length, 'party', 'parties')}. Left and right go from party to party, up and down along the lines of one; Enter opens the events.`}
-          onKeyDown={onKeyDown}
-        >
-          {edges.map((one) => (
-            <line
-              key={`${one.source.id} ${one.target.id}`}
-              class={`edge ${tone(one.dyad.goldstein_mean)}${one === edge ? ' chosen' : ''}`}
-              x1={one.source.x} y1={one.source.y} x2={one.target.x} y2={one.target.y}
-              stroke-width={Math.min(12, 1 + Math.sqrt(one.dyad.events))}
-              onClick={() => open(one.dyad)}
-            >
-              <title>{tellEdge(one)}</title>
-            </line>
-          ))}
-          {nodes.map((one, i) => (
-            <g
-              key={one.id} class={one === node ? 'node chosen' : 'node'}
-              transform={`translate(${one.x} ${one.y})`}
-              onClick={() => go({ view: 'timeline', a: one.id, b: '', both: true })}
-              onMouseEnter={() => {
-                setAt(i);
-                setAlong(-1);
-              }}
-            >
-              <title>{tellNode(one)}</title>
-              <circle r={size(one)} />
-              <text y={size(one) + 11} text-anchor="middle">{one.id}</text>
-            </g>
-          ))}
-        </svg>
+    <Frame
+      title="Who acts with whom" note={note} file={fileName('network', link.a, link.b)}
+      table={table} api={asked} tools={tools} drawn={() => svg.current}
+      command={command('query', link, version?.database.name ?? 'FILE',
+        ['--count-by', 'actor,recipient'])}
+    >
+      {all.length === 0 ? <NoPairs own={own.length} /> : (
+        <div class={stale ? 'net stale' : 'net'}>
+          <div class="net-controls">
+            <label class="net-least">
+              At least{' '}
+              <input
+                type="range" min={1} max={most} value={least} aria-label="At least so many events"
+                onInput={(event) => setLeast(event.currentTarget.value)}
+              />{' '}
+              <input
+                class="input net-number" type="number" min={1} max={most} value={least}
+                aria-label="At least so many events"
+                onChange={(event) => setLeast(event.currentTarget.value)}
+              />{' '}
+              {least === 1 ? 'event' : 'events'}
+            </label>
+            <Legend />
+          </div>
+          {dyads.length === 0 ? (
+            <Empty title={`No pair has ${least} events`}>
+              <button type="button" class="button" onClick={() => setLeast('1')}>All pairs</button>
+            </Empty>
+          ) : (
+            <NetworkChart
+              graph={graph} width={width} height={height} way={way} codes={codes} spot={spot}
+              svg={svg} onKeyDown={onKeyDown} pickNode={(i) => walk({ node: i, edge: null })}
+              pickEdge={(i) => walk({ node: graph.edges[i]?.a ?? 0, edge: i })}
+              label={`${plural(graph.nodes.length, 'party', 'parties')} and ` +
+                `${plural(graph.edges.length, 'pair')}. Left and right step through the parties, ` +
+                'up and down through the pairs of one, Space goes to the other end, Enter opens ' +
+                'the timeline.'}
+            />
+          )}
+          <p class="readout net-readout">
+            {held ? (
+              <>
+                <bdi>{edgeWords(held.dyad, way, codes)}</bdi>{' '}
+                <Go patch={toDyad(held.dyad)}>Its timeline</Go>
+              </>
+            ) : here ? (
+              <>
+                <bdi>{nodeWords(here, codes)}</bdi>{' '}
+                <Go patch={toParty(here.id)}>Its timeline</Go>{' '}
+                <Go patch={{ a: here.id, b: '', both: true }}>Only its pairs</Go>
+              </>
+            ) : 'Press a line or a circle, or focus the graph and walk with the arrow keys.'}
+          </p>
+        </div>
       )}
-      <p class="readout">
-        {edge ? tellEdge(edge) : node ? tellNode(node) : 'Press a party or a line for its events.'}
-      </p>
-    </div>
+    </Frame>
+  );
+}
+
+const toParty = (id: string): Partial<Link> => ({
+  view: 'timeline', a: id, b: '', both: true, pick: '', party: [],
+});
+
+function Legend() {
+  return (
+    <ul class="legend net-legend" aria-label="Mean of Goldstein's scale">
+      {[1, 2, 3, 4, 5].map((tone) => (
+        <li key={tone}>
+          <svg width="30" height="10" aria-hidden="true">
+            <path
+              class={`net-line tone-${tone}`} d="M1 5H29" stroke-width="4"
+              stroke-dasharray={TONES[tone]?.dash || 'none'}
+            />
+          </svg>
+          {' '}{TONES[tone]?.word}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function NoPairs({ own }: { own: number }) {
+  const { link } = useLink();
+  const ends = useVersion()?.database;
+  return (
+    <Empty title="No pairs of parties here">
+      {own > 0 && <span>Only acts within {plural(own, 'party', 'parties')}: see the table.</span>}
+      <span>{ends && `The data runs ${ends.first_day} to ${ends.last_day}.`}</span>
+      {(link.from || link.to) && (
+        <Go class="button" patch={{ from: '', to: '', pick: '' }}>All days</Go>
+      )}
+      {(link.a || link.b || link.party.length > 0) && (
+        <Go class="button" patch={{ a: '', b: '', both: false, party: [] }}>Anyone</Go>
+      )}
+    </Empty>
   );
 }
