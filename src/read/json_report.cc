@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "read/day.h"
 #include "read/layout.h"
+#include "read/record_lines.h"
 
 namespace sillok::read {
 namespace {
@@ -90,12 +91,14 @@ struct JsonReports::State {
   Layout own;
   simdjson::dom::parser parser;
   std::string buffer;
+  RecordLines records;  // of reviews
 
   Item read_object(simdjson::dom::object object);
   static std::string read_text(simdjson::dom::object object, const std::vector<std::string>& names,
                                std::string& text);
   void read_marks(simdjson::dom::object object, Item& item) const;
   void read_labels(simdjson::dom::object object, Item& item) const;
+  void read_review(simdjson::dom::object object, Item& item);
 };
 
 JsonReports::JsonReports(const Options& options) : state_(std::make_unique<State>()) {
@@ -175,13 +178,16 @@ void JsonReports::State::read_labels(simdjson::dom::object object, Item& item) c
     Told one;
     std::optional<std::vector<std::string>> also;
     if (!strings(from, "also", also) || !strings(from, "actor_country", one.actor_country) ||
-        !strings(from, "recipient_country", one.recipient_country)) {
-      item.reject = rejected(
-          "bad label", "'also', 'actor_country' or 'recipient_country' is no list of strings");
+        !strings(from, "recipient_country", one.recipient_country) ||
+        !strings(from, "mode", one.mode) || !strings(from, "aux_mode", one.aux_mode)) {
+      item.reject = rejected("bad label", "'also', 'mode', 'aux_mode', 'actor_country' or "
+                                          "'recipient_country' is no list of strings");
       return false;
     }
     if (also) one.also = std::move(*also);
     simdjson::dom::element value;
+    if (from.at_key("cameo").get(value) == simdjson::SUCCESS)
+      one.cameo = scalar(value).value_or("");
     if (from.at_key("event").get(value) != simdjson::SUCCESS || !label(value, one.event)) {
       item.reject =
           rejected("bad label", "'event' is neither a string nor null nor a list of one string");
@@ -207,6 +213,7 @@ void JsonReports::State::read_labels(simdjson::dom::object object, Item& item) c
   }
   if (object.at_key("events").get(value) == simdjson::SUCCESS) {
     item.told.emplace();
+    item.listed = true;
     simdjson::dom::array list;
     if (value.get_array().get(list) != simdjson::SUCCESS) {
       item.reject = rejected("bad label", "'events' is " + kind_of(value) + ", not a list");
@@ -225,6 +232,31 @@ void JsonReports::State::read_labels(simdjson::dom::object object, Item& item) c
     item.told.emplace();
     told(object);
   }
+}
+
+void JsonReports::State::read_review(simdjson::dom::object object, Item& item) {
+  simdjson::dom::element value;
+  if (object.at_key("verdict").get(value) != simdjson::SUCCESS) return;
+  const std::string word = scalar(value).value_or("");
+  Review review;
+  if (word == "accept") {
+    review.verdict = Review::Verdict::accept;
+  } else if (word == "reject") {
+    review.verdict = Review::Verdict::reject;
+  } else if (word != "skip") {
+    item.reject = rejected("bad label", "'verdict' is none of accept, reject and skip");
+    return;
+  }
+  if (object.at_key("id").get(value) == simdjson::SUCCESS) review.id = scalar(value).value_or("");
+  if (object.at_key("record").get(value) == simdjson::SUCCESS && !value.is_null()) {
+    std::string why;
+    review.record = records.parse(simdjson::minify(value), why);
+    if (!review.record) {
+      item.reject = rejected("bad label", "'record' is no record: " + why);
+      return;
+    }
+  }
+  item.review = std::move(review);
 }
 
 Item JsonReports::State::read_object(simdjson::dom::object object) {
@@ -256,6 +288,7 @@ Item JsonReports::State::read_object(simdjson::dom::object object) {
   finish_report(item, content(kDate), options);
   if (!item.reject && options.marks) read_marks(object, item);
   if (!item.reject && options.labels) read_labels(object, item);
+  if (!item.reject && options.labels) read_review(object, item);
   if (item.reject) item.reject->id = report.id;
   return item;
 }

@@ -53,6 +53,7 @@
 #include <vector>
 
 #include "sillok/document.h"
+#include "sillok/record.h"
 
 namespace sillok::read {
 
@@ -111,6 +112,17 @@ struct Told {
   std::vector<std::string> also;  // other labels that may be defended
   // "actor_country", "recipient_country": alpha-3 codes, IGO, UNK ...; nothing: not told.
   std::optional<std::vector<std::string>> actor_country, recipient_country;
+  // "mode", "aux_mode", "cameo" (null: ""); nothing: not told.
+  std::optional<std::vector<std::string>> mode, aux_mode;
+  std::optional<std::string> cameo;
+};
+
+// What somebody said of a record: of a line with "verdict", as the page of `sillok serve` writes.
+struct Review {
+  enum class Verdict : uint8_t { accept, reject, skip };
+  std::string id;  // the record's, "" where the line gives none
+  Verdict verdict = Verdict::skip;
+  std::optional<Record> record;  // of "record": as it was; nothing where there is none
 };
 
 struct Item {
@@ -127,6 +139,8 @@ struct Item {
   // With Options::labels: of "event" (null for none) with "actor" and "recipient" beside it, or of
   // each of "events". Nothing where the line has neither.
   std::optional<std::vector<Told>> told;
+  bool listed = false;           // `told` is of "events"
+  std::optional<Review> review;  // of a line with "verdict"; its event stands in `told` as well
   float weight = 1;              // of "weight": how much its acts count against those of others
   std::optional<Reject> reject;  // set: there is no report
 };

@@ -210,7 +210,24 @@ void read_rest(object from, Record& out) {
 
 struct RecordLines::State {
   simdjson::dom::parser parser;
+
+  // The object of a line; nothing, and why, where it is none.
+  std::optional<object> object_of(std::string_view line, std::string& why);
 };
+
+std::optional<object> RecordLines::State::object_of(std::string_view line, std::string& why) {
+  if (find_invalid_utf8(line) != std::string_view::npos) {
+    why = "bad UTF-8";
+    return std::nullopt;
+  }
+  object from;
+  const auto error = parser.parse(line.data(), line.size()).get_object().get(from);
+  if (error != simdjson::SUCCESS) {
+    why = error == simdjson::INCORRECT_TYPE ? "no JSON object" : "malformed JSON";
+    return std::nullopt;
+  }
+  return from;
+}
 
 RecordLines::RecordLines() : state_(std::make_unique<State>()) {}
 RecordLines::RecordLines(RecordLines&&) noexcept = default;
@@ -218,16 +235,9 @@ RecordLines& RecordLines::operator=(RecordLines&&) noexcept = default;
 RecordLines::~RecordLines() = default;
 
 std::optional<Record> RecordLines::parse(std::string_view line, std::string& why) {
-  if (find_invalid_utf8(line) != std::string_view::npos) {
-    why = "bad UTF-8";
-    return std::nullopt;
-  }
-  object from;
-  const auto error = state_->parser.parse(line.data(), line.size()).get_object().get(from);
-  if (error != simdjson::SUCCESS) {
-    why = error == simdjson::INCORRECT_TYPE ? "no JSON object" : "malformed JSON";
-    return std::nullopt;
-  }
+  const std::optional<object> found = state_->object_of(line, why);
+  if (!found) return std::nullopt;
+  const object from = *found;
   Record out;
   get(from, "id", out.id);
   read_when(from, out);
@@ -246,6 +256,28 @@ std::optional<Record> RecordLines::parse(std::string_view line, std::string& why
     why = "no 'event'";
     return std::nullopt;
   }
+  return out;
+}
+
+std::optional<PairAnswer> RecordLines::parse_answer(std::string_view line, std::string& why) {
+  const std::optional<object> from = state_->object_of(line, why);
+  if (!from) return std::nullopt;
+  element event;
+  object scores;
+  if ((*from)["scores"].get_object().get(scores) != simdjson::SUCCESS ||
+      (*from)["event"].get(event) != simdjson::SUCCESS) {
+    why = "neither a record nor an answer of 'sillok between'";
+    return std::nullopt;
+  }
+  PairAnswer out;
+  get(*from, "id", out.id);
+  get(*from, "event", out.event);
+  get(*from, "mode", out.mode);
+  get(*from, "cameo", out.cameo);
+  std::vector<std::string> aux;
+  get(*from, "aux_mode", aux);
+  out.aux = aux_of(aux);
+  get(*from, "confidence", out.confidence);
   return out;
 }
 

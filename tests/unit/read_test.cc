@@ -299,6 +299,48 @@ TEST(Jsonl, LabelsMayTellCountriesAndOtherLabels) {
   EXPECT_EQ(read_labels("{\"text\":\"a b\",\"events\":[],\"weight\":2.5}").at(0).weight, 2.5F);
 }
 
+TEST(Jsonl, LabelsMayTellModesAndCodes) {
+  const auto items = read_labels(
+      "{\"text\":\"a b\",\"event\":\"A\",\"mode\":[\"m\"],\"aux_mode\":[],\"cameo\":\"190\"}\n"
+      "{\"text\":\"a b\",\"event\":\"A\",\"mode\":null,\"cameo\":null}\n"
+      "{\"text\":\"a b\",\"events\":[]}");
+  ASSERT_EQ(items.size(), 3U);
+  const Told& all = items[0].told.value().at(0);
+  EXPECT_EQ(all.mode.value(), std::vector<std::string>{"m"});
+  ASSERT_TRUE(all.aux_mode) << "told to be none";
+  EXPECT_EQ(all.cameo.value(), "190");
+  const Told& none = items[1].told.value().at(0);
+  EXPECT_FALSE(none.mode);
+  EXPECT_FALSE(none.aux_mode);
+  EXPECT_EQ(none.cameo.value(), "");
+  EXPECT_FALSE(items[0].listed);
+  EXPECT_TRUE(items[2].listed);
+}
+
+TEST(Jsonl, ReviewsHoldTheRecordTheyJudge) {
+  const auto items = read_labels(
+      "{\"id\":\"e-1\",\"verdict\":\"accept\",\"text\":\"a b\",\"event\":\"A\",\"record\":"
+      "{\"id\":\"e-1\",\"date\":\"2020-06-17\",\"event\":[\"A\"],\"report\":{\"id\":\"r\"}}}\n"
+      "{\"id\":\"e-2\",\"verdict\":\"skip\",\"text\":\"a b\",\"event\":null,\"record\":null}\n"
+      "{\"id\":\"e-3\",\"text\":\"a b\",\"event\":null}\n"
+      "{\"verdict\":\"maybe\",\"text\":\"a b\",\"event\":null}\n"
+      "{\"verdict\":\"reject\",\"text\":\"a b\",\"event\":null,\"record\":{}}");
+  ASSERT_EQ(items.size(), 5U);
+  ASSERT_TRUE(items[0].review);
+  EXPECT_EQ(items[0].review->id, "e-1");
+  EXPECT_EQ(items[0].review->verdict, Review::Verdict::accept);
+  EXPECT_EQ(items[0].review->record.value().report.id, "r");
+  EXPECT_EQ(items[0].told.value().at(0).event, "A") << "it is a labelled pair, too";
+  ASSERT_TRUE(items[1].review);
+  EXPECT_FALSE(items[1].review->record);
+  EXPECT_FALSE(items[2].review);
+  for (const size_t i : {3U, 4U}) {
+    ASSERT_TRUE(items[i].reject);
+    EXPECT_EQ(items[i].reject->reason, "bad label");
+  }
+  EXPECT_EQ(items[4].reject->detail, "'record' is no record: no 'date'");
+}
+
 TEST(Jsonl, RejectsALabelAndGoesOn) {
   const std::vector<std::pair<std::string, std::string>> wrong = {
       {"\"event\":5", "bad label"},
@@ -310,6 +352,8 @@ TEST(Jsonl, RejectsALabelAndGoesOn) {
       {"\"events\":[{\"actor\":[[0,1]]}]", "bad label"},
       {"\"events\":[{\"event\":\"A\"},{\"event\":true}]", "bad label"},
       {"\"event\":\"A\",\"also\":\"B\"", "bad label"},
+      {"\"event\":\"A\",\"mode\":\"m\"", "bad label"},
+      {"\"event\":\"A\",\"aux_mode\":[1]", "bad label"},
       {"\"event\":\"A\",\"weight\":0", "bad label"},
       {"\"event\":\"A\",\"weight\":\"2\"", "bad label"},
       {"\"event\":\"A\",\"actor_country\":\"FRA\"", "bad label"},

@@ -57,6 +57,33 @@ TEST(Record, PloversOwnFieldsAreEnough) {
   EXPECT_FALSE(record->place);
 }
 
+TEST(Record, AnAnswerToAPairIsNoRecord) {
+  read::RecordLines lines;
+  std::string line, why;
+  Event event;
+  event.event = "ASSAULT";
+  event.mode = {"aerial"};
+  event.cameo = "195";
+  event.aux = kFuture | kNegation;
+  event.confidence = 0.5F;
+  const std::vector<float> scores = {0.5F};
+  view::write_between(line, "q", event, {"ASSAULT"}, scores);
+  EXPECT_FALSE(lines.parse(line, why));
+  const auto answer = lines.parse_answer(line, why);
+  ASSERT_TRUE(answer) << why;
+  EXPECT_EQ(answer->id, "q");
+  EXPECT_EQ(answer->event, "ASSAULT");
+  EXPECT_EQ(answer->mode, std::vector<std::string>{"aerial"});
+  EXPECT_EQ(answer->cameo, "195");
+  EXPECT_EQ(answer->aux, kFuture | kNegation);
+  EXPECT_DOUBLE_EQ(answer->confidence, 0.5);
+  EXPECT_EQ(lines.parse_answer(R"({"id":"q","event":null,"scores":{}})", why)->event, "");
+  for (const char* none : {"{}", "[]", "{", R"({"id":"q","event":"A"})", R"({"scores":{}})"}) {
+    EXPECT_FALSE(lines.parse_answer(none, why)) << none;
+    EXPECT_NE(why, "") << none;
+  }
+}
+
 TEST(Record, WhatIsNoneSaysWhy) {
   read::RecordLines lines;
   const auto why = [&](std::string_view line) {
