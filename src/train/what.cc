@@ -2,7 +2,9 @@
 #include "train/what.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
+#include <utility>
 
 #include "base/ordered.h"
 #include "document/tree.h"
@@ -51,6 +53,25 @@ bool same_sentence(const Document& doc, uint32_t token, const read::Told& told) 
          doc.tokens[words.first].span.begin <= told.trigger.front().begin &&
          told.trigger.front().begin < doc.tokens[words.last - 1].span.end;
 }
+
+// Why a review has nothing to teach; "" where it has.
+std::string why_no_lesson(const read::Item& item) {
+  const read::Review& review = *item.review;
+  if (review.verdict == read::Review::Verdict::skip) return "the verdict is 'skip'";
+  const read::Told& told = item.told->front();
+  const auto unsaid = [&](const std::vector<Span>& words, std::vector<Party> Record::*side) {
+    return words.empty() && review.record && !((*review.record).*side).empty();
+  };
+  if (unsaid(told.actor, &Record::actor)) return "the text has no words for the actor";
+  if (unsaid(told.recipient, &Record::recipient)) return "the text has no words for the recipient";
+  return {};
+}
+
+// What a line gave: a lesson, or a complaint. `review`: the record that it judges.
+struct Given {
+  Lesson lesson;
+  std::string complaint, review;
+};
 
 class Reading {
  public:
@@ -254,14 +275,21 @@ WhatCases what_cases(const std::vector<std::string>& files, const WhatOptions& o
   reader_options.date = "2020-01-01";
   reader_options.marks = reader_options.labels = true;
   read::Reader reader(files, reader_options);
-  std::vector<std::pair<Labelled, float>> all;
-  WhatCases out;
-  ordered_map<read::Item, std::pair<Lesson, std::string>>(
+  std::vector<Lesson> lessons;
+  std::map<std::string, size_t> reviewed;  // the last verdict on a record holds
+  ordered_map<read::Item, Given>(
       options.threads, [&] { return reader.next(); },
-      [&](read::Item&& item) -> std::pair<Lesson, std::string> {
+      [&](read::Item&& item) -> Given {
         const std::string where = item.source + ":" + std::to_string(item.line) + ": ";
-        if (item.reject) return {{}, where + item.reject->reason + " " + item.reject->detail};
-        if (!item.told) return {{}, where + "there is neither 'event' nor 'events'"};
+        if (item.reject) return {{}, where + item.reject->reason + " " + item.reject->detail, {}};
+        if (!item.told) return {{}, where + "there is neither 'event' nor 'events'", {}};
+        std::string review;
+        if (item.review && !item.listed) {
+          review = item.review->id;
+          if (std::string why = why_no_lesson(item); !why.empty())
+            return {{}, where + why, std::move(review)};
+          item.told->front().trigger.clear();  // other acts of the sentence are not told
+        }
         // One event with parties beside it is told by them.
         if (item.told->size() == 1 && item.told->front().actor.empty() &&
             item.told->front().recipient.empty()) {
@@ -273,18 +301,27 @@ WhatCases what_cases(const std::vector<std::string>& files, const WhatOptions& o
             std::any_of(item.told->begin(), item.told->end(), [](const read::Told& t) {
               return !t.actor.empty() || !t.recipient.empty() || !t.trigger.empty();
             });
-        if (!parties) return {{}, where + "the event has neither 'actor' nor 'recipient'"};
-        return {reading.lesson(std::move(item)), {}};
+        if (!parties)
+          return {{}, where + "the event has neither 'actor' nor 'recipient'", std::move(review)};
+        return {reading.lesson(std::move(item)), {}, std::move(review)};
       },
-      [&](std::pair<Lesson, std::string>&& found) {
-        if (!found.second.empty()) complain(found.second);
-        Lesson& lesson = found.first;
-        for (Labelled& one : lesson.links) all.emplace_back(std::move(one), lesson.weight);
-        for (Case& one : lesson.sides) {
-          one.weight = lesson.weight;
-          out.sides.push_back(std::move(one));
+      [&](Given&& given) {
+        if (!given.complaint.empty()) complain(given.complaint);
+        if (!given.review.empty()) {
+          const auto [at, first] = reviewed.try_emplace(given.review, lessons.size());
+          if (!first) lessons[std::exchange(at->second, lessons.size())] = {};
         }
+        lessons.push_back(std::move(given.lesson));
       });
+  WhatCases out;
+  std::vector<std::pair<Labelled, float>> all;
+  for (Lesson& lesson : lessons) {
+    for (Labelled& one : lesson.links) all.emplace_back(std::move(one), lesson.weight);
+    for (Case& one : lesson.sides) {
+      one.weight = lesson.weight;
+      out.sides.push_back(std::move(one));
+    }
+  }
   const auto& plover = what::categories();
   if (std::any_of(all.begin(), all.end(), [&](const auto& l) {
         return std::find(plover.begin(), plover.end(), l.first.label) != plover.end();

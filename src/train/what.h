@@ -31,7 +31,9 @@ struct WhatCases {
 // Reads labelled texts: of each event the pairs of its parties, and, where it says what words tell
 // it, the acts that the frames read there; other acts and other pairs of parties of the text are
 // cases of "none". A text that cannot be read, or whose parties hold no word, is told to `complain`
-// and left out.
+// and left out. So is a review (read::Review) that says skip, or one of a record with a party that
+// has no words in the sentence; of others the pair is learnt, and the last verdict on a record
+// holds.
 WhatCases what_cases(const std::vector<std::string>& files, const WhatOptions& options,
                      const std::function<void(const std::string&)>& complain);
 
