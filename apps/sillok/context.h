@@ -58,6 +58,7 @@ void add_between(CLI::App& app, Context& context);
 void add_dict(CLI::App& app, Context& context);
 void add_import(CLI::App& app, Context& context);
 void add_export(CLI::App& app, Context& context);
+void add_eval(CLI::App& app, Context& context);
 void add_train(CLI::App& app, Context& context);
 void add_doctor(CLI::App& app, Context& context);
 void add_version(CLI::App& app, Context& context);

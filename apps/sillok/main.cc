@@ -48,6 +48,7 @@ void add_commands(CLI::App& app, Context& context) {
   add_import(app, context);
   add_export(app, context);
 #ifdef SILLOK_TRAIN
+  add_eval(app, context);
   add_train(app, context);
 #endif
   add_doctor(app, context);

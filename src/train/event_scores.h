@@ -2,9 +2,9 @@
 // Scores what the program told against labels: `sillok eval`.
 //
 //   EventScorer scorer(gold);
-//   scorer.add(record);        // every line of `sillok code`, `sillok query --records` ...
-//   scorer.add(answer);        // ... or of `sillok between`
-//   const EventScores scores = scorer.scores({});
+//   scorer.add(record);        // every line of `sillok code`, `sillok query --records --all-modes`
+//   ... scorer.add(answer);        // ... or of `sillok between` const EventScores scores =
+//   scorer.scores({});
 //
 // A text (joined by report.id): gold and told events are paired one to one where words that tell
 // them overlap; those of one category first, of these the most overlap first, then the parties that

@@ -65,7 +65,7 @@ has "no command" out '^Commands:'
 run "help" 0 --help
 has "help" out 'sillok COMMAND --help'
 empty "help" err
-for command in code explain read parse mention when where who said between dict import export doctor licenses version; do
+for command in code explain read parse mention when where who said between eval dict import export doctor licenses version; do
   run "$command --help" 0 $command --help
   has "$command --help" out "^Usage: sillok $command"
   has "$command --help" out "^Example"
@@ -414,6 +414,67 @@ has "frames alone" out '"event":\["ACCUSE"\]'
 run "between: frames alone" 0 between --pack scorer=none between.jsonl
 has "between: frames alone" out '"scores":{"AGREE":.*"ASSAULT":'
 run "doctor: frames alone" 0 doctor --pack scorer=none
+
+# Reviews are labelled pairs: a skip and a party without words teach nothing, the last verdict holds.
+judged() {  # ID VERDICT EVENT: a line as the page writes it
+  printf '{"id":"%s","verdict":"%s","date":"%s","text":"Mali insulted Chad.",' "$1" "$2" $day
+  printf '"actor":[[0,4]],"recipient":[[14,18]],"event":%s,"mode":[],"cameo":null,"aux_mode":[],' "$3"
+  printf '"trigger":[5,13],"report":{"id":"g"},"record":{"id":"%s","date":"%s","event":["ACCUSE"],' "$1" $day
+  printf '"report":{"id":"g"},"actor":[{"start":0,"end":4,"entity_text":"Mali"}],'
+  printf '"recipient":[{"start":14,"end":18,"entity_text":"Chad"}],'
+  printf '"event_text":[{"start":5,"end":13,"text":"insulted"}]}}\n'
+}
+{
+  judged e-1 accept '"ACCUSE"'
+  judged e-2 skip null
+  judged e-3 accept '"ACCUSE"' | sed 's/"recipient":\[\[14,18\]\]/"recipient":[]/'
+  judged e-4 accept '"ACCUSE"'
+  judged e-4 reject null
+} > reviews.jsonl
+run "train what: reviews" 0 train what reviews.jsonl --out reviewed.scorer
+has "train what: reviews" err "^reviews.jsonl:2: the verdict is 'skip'"
+has "train what: reviews" err '^reviews.jsonl:3: the text has no words for the recipient'
+has "train what: reviews" err '^2 cases, '
+run "eval --help" 0 eval --help
+has "eval --help" out "^Usage: sillok eval .*GOLD PREDICTED"
+
+# Labels of one's own, and what was told of them.
+printf '{"id":"g","date":"%s","text":"Kenya accused Somalia of a raid.","events":[{"event":"ACCUSE","actor":[[0,5]],"recipient":[[14,21]],"aux_mode":[],"trigger":[6,13]}]}\n' $day > gold.jsonl
+printf '{"id":"h","date":"%s","text":"It rained in Peru.","events":[]}\n' $day >> gold.jsonl
+"$sillok" code gold.jsonl > told.jsonl 2> err
+run "eval" 0 eval gold.jsonl told.jsonl
+has "eval" out '^texts: 2$'
+has "eval" out '^ACCUSE  *1  *1  *1  *1.000 (1.000-1.000)'
+has "eval" out '^actor  *1  *1 '
+has "eval" err '^texts of the gold that no predicted line names, counted as without events: 1$'
+input=told.jsonl run "eval: - and JSON" 0 eval gold.jsonl - --format json --no-intervals --by cameo
+has "eval: - and JSON" out '^{"texts":{"units":2,"untold":1,"rows":\[{"name":"all",'
+run "eval: CSV" 0 eval gold.jsonl told.jsonl --format csv --rounds 10
+has "eval: CSV" out '^texts,row,ACCUSE,1,1,1,1,1,1,1,1,1,1,1,1$'
+run "eval: pairs" 0 eval labels.jsonl between.jsonl
+has "eval: pairs" err '^between.jsonl:1: '
+sed 's/^{/{"id":"q",/' labels.jsonl | head -n 1 > pair.jsonl
+"$sillok" between --date $day --pack scorer=own.scorer pair.jsonl > answer.jsonl 2> err
+run "eval: pairs" 0 eval pair.jsonl answer.jsonl
+has "eval: pairs" out '^warm  *1  *1  *1 '
+sed 's/"id":"e-[0-9a-f]*"/"id":"e-1"/' told.jsonl | sed 's/"id":"g"/"id":"gg"/' > strangers.jsonl
+run "eval: strangers" 0 eval gold.jsonl strangers.jsonl
+has "eval: strangers" err '^predicted lines of no text or pair of the gold, not counted: [1-9]'
+printf '{"id":"g","date":"%s","text":"Mali insulted Chad."}\n' $day > insult.jsonl
+"$sillok" code insult.jsonl > told.jsonl 2> err
+run "eval: reviews" 0 eval reviews.jsonl told.jsonl
+has "eval: reviews" out '^reviews: 3$'
+has "eval: reviews" out '^accepted, told again  *2 '
+has "eval: reviews" err '^reviews that a later one of the same record takes the place of: 1$'
+echo '{' >> gold.jsonl
+run "eval: a bad line" 0 eval gold.jsonl told.jsonl
+has "eval: a bad line" err '^gold.jsonl:3: malformed JSON'
+run "eval --strict" 3 eval gold.jsonl told.jsonl --strict
+run "eval: no such file" 1 eval gold.jsonl nosuch
+run "eval: no gold" 1 eval told.jsonl told.jsonl
+has "eval: no gold" err '^hint: '
+run "eval: standard input twice" 2 eval - -
+run "eval: no such column" 2 eval gold.jsonl told.jsonl --by nonsense
 
 # A database: what is added is there once, and every question has its form.
 cat > stored.jsonl <<END
