@@ -23,6 +23,9 @@ constexpr const char* kCookie = "sillok_token";
 // compress by itself.
 constexpr const char* kEncoding = "Sillok-Accept-Encoding";
 
+// Whether the body of this thread's request was read.
+thread_local bool received = false;
+
 const httplib::Headers& always() {
   static const httplib::Headers headers = {
       {"Content-Security-Policy",
@@ -248,12 +251,16 @@ bool Server::State::route(const httplib::Request& from, httplib::Response& respo
     if (get && !Api::knows(request.path) && page(request, response)) return true;
     give(api.answer(request), response);
   } catch (const Problem& problem) { give(problem_answer(problem, request.path), response); }
+  // What was sent and is not read would be taken for the next request.
+  if (from.has_header("Content-Length") || from.has_header("Transfer-Encoding"))
+    response.set_header("Connection", "close");
   return true;
 }
 
 void Server::State::receive(const httplib::Request& from, httplib::Response& response,
                             const httplib::ContentReader& read) {
   Request request = request_of(from);
+  received = true;
   bool too_long = false;
   const bool whole = read([&](const char* bytes, size_t size) {
     too_long = request.body.size() + size > options.most_body;
@@ -292,14 +299,14 @@ bool Server::State::one_request(Stream& stream, bool last, bool& closed) {
     const std::string encoding = request.get_header_value("Accept-Encoding");
     request.headers.erase("Accept-Encoding");
     request.set_header(kEncoding, encoding);
-    // What is not read would be taken for the next request.
     const bool sent =
         request.has_header("Transfer-Encoding") ||
         (request.has_header("Content-Length") && request.get_header_value("Content-Length") != "0");
-    body = sent && !(request.method == "POST" && Api::takes_body(request.path));
+    body = sent;
+    received = false;
     if (!sent) stream.working();
   });
-  return served && !body;
+  return served && (!body || received);
 }
 
 bool Server::State::process_and_close_socket(socket_t socket) {

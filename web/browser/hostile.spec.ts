@@ -4,8 +4,8 @@ import { expect, HOSTILE, test } from './site';
 
 test('markup in a report is shown and not obeyed', async ({ safe: page, site }) => {
   await page.goto(`${site.url}?view=search&q=liaison&source=${encodeURIComponent(HOSTILE)}`);
-  await expect(page.locator('.events')).toContainText('onerror=');
-  await page.locator('a.event-open').first().click();
+  await expect(page.locator('.hit-row').first()).toContainText('onerror=');
+  await page.locator('a.hit-open').first().click();
   const panel = page.getByRole('complementary', { name: 'Evidence' });
   await expect(panel).toContainText('<script>');
   await expect(panel.locator('img, script')).toHaveCount(0);
@@ -16,7 +16,7 @@ test('markup in a report is shown and not obeyed', async ({ safe: page, site }) 
 
 test('marks that turn the text are shown by name', async ({ safe: page, site }) => {
   await page.goto(`${site.url}?view=search&q=Chad`);
-  await expect(page.locator('.events')).toContainText('[U+202E]');
+  await expect(page.locator('.hit-row').first()).toContainText('U+202E');
 });
 
 test('a filter of markup is a filter', async ({ safe: page, site }) => {

@@ -38,10 +38,12 @@ test('search, help and tabs have keys', async ({ safe: page, site }) => {
   await expect(page.getByRole('heading', { name: /Events by/ })).toBeVisible();
   await page.keyboard.press('/');
   await expect(page).toHaveURL(/view=search/);
-  await expect(page.getByLabel('Words of a sentence')).toBeFocused();
+  await expect(page.locator('.search-field')).toBeFocused();
   await page.keyboard.type('liaison office');
   await expect(page.locator('mark.hit').first()).toBeVisible();
-  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await page.locator('.search-field').evaluate((field) => (field as HTMLElement).blur());
+  await page.keyboard.press('j');
   await page.keyboard.press('e');
   await expect(page.getByRole('complementary', { name: 'Evidence' })).toBeVisible();
   await page.keyboard.press('Escape');
