@@ -28,18 +28,7 @@ std::string link_of(const Request& request, const std::string& after) {
   const auto add = [&](std::string_view name, std::string_view value) {
     out += mark;
     mark = '&';
-    out += std::string(name) + "=";
-    for (const char c : value) {
-      const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                         (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
-      if (plain) {
-        out += c;
-      } else {
-        constexpr std::string_view kHex = "0123456789ABCDEF";
-        const auto byte = static_cast<unsigned char>(c);
-        out += std::string("%") + kHex[byte >> 4] + kHex[byte & 15];
-      }
-    }
+    out += std::string(name) + "=" + escaped(value);
   };
   for (const auto& [name, value] : request.params) {
     if (name != "after") add(name, value);
