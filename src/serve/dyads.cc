@@ -18,7 +18,7 @@ using query::sys_days;
 
 constexpr uint64_t kMostDyads = 1000;
 constexpr int kPoints = 1500;  // of an index, where no step is asked for
-constexpr int kMostPeriods = 20'000;
+constexpr int kMostPoints = 20'000, kMostPeriods = 20'000;
 constexpr std::string_view kAnyone = "*";
 
 int32_t number_of(sys_days day) { return static_cast<int32_t>(day.time_since_epoch().count()); }
@@ -112,6 +112,9 @@ Asked asked_of(Call& call, store::Reader& reader) {
     throw Problem{400, "the days end before they begin", "give 'from' before 'to'"};
   const auto days = static_cast<int>((out.to - out.from).count()) + 1;
   if (out.index.step == 1) out.index.step = 1 + (days - 1) / kPoints;
+  if (days / out.index.step > kMostPoints)
+    throw Problem{400, std::to_string(days / out.index.step) + " points of an index are too many",
+                  "give a longer 'step', none, or fewer days"};
   const int periods =
       query::periods_between(query::period_of(out.by, out.from), query::period_of(out.by, out.to)) +
       1;

@@ -21,6 +21,8 @@ Params::Params(const Request& request) {
   for (const auto& [name, value] : request.params) {
     if (find_invalid_utf8(name + value) != std::string::npos)
       throw Problem{400, "a parameter is not valid UTF-8", "escape text as UTF-8"};
+    if ((name + value).find('\0') != std::string::npos)
+      throw Problem{400, "a parameter holds a character 0", "leave it out"};
     params_.push_back({name, value});
   }
 }
