@@ -54,7 +54,8 @@ bool is_behind(const store::Pair& pair, const Place& place) {
 Answer dyad_table(const std::vector<store::Pair>& pairs) {
   query::RowWriter writer(query::Format::csv,
                           {"actor", "recipient", "events", "reports", "quad1", "quad2", "quad3",
-                           "quad4", "goldstein_mean", "first", "last"});
+                           "quad4", "goldstein_mean", "first", "last"},
+                          true);
   std::string body;
   writer.header(body);
   for (const store::Pair& pair : pairs) {
@@ -259,7 +260,8 @@ Answer series_table(const std::string& table, const Asked& asked, const Series& 
   query::RowWriter writer(query::Format::csv,
                           {"actor", "recipient", "both", "period", "first_day", "events", "reports",
                            "sources", "quad1", "quad2", "quad3", "quad4", "goldstein_sum",
-                           "goldstein_n", "scale_sum", "scale_n", "read"});
+                           "goldstein_n", "scale_sum", "scale_n", "read"},
+                          true);
   writer.header(body);
   query::Period period = periods.first;
   for (size_t i = 0; i < periods.sums.size(); ++i, period = query::next(period)) {

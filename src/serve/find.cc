@@ -74,8 +74,7 @@ std::shared_ptr<const std::vector<Actor>> actors_of(Context& context) {
   const std::lock_guard lock(context.actors_mutex);
   const int64_t version = context.answers.version();
   const auto now = std::chrono::steady_clock::now();
-  if (!context.actors ||
-      (version != context.actors_version && now - context.actors_made > kOld)) {
+  if (!context.actors || (version != context.actors_version && now - context.actors_made > kOld)) {
     context.actors = std::make_shared<const std::vector<Actor>>(all_actors(context));
     context.actors_version = version;
     context.actors_made = now;
@@ -124,7 +123,8 @@ void write_place(JsonWriter& json, const store::PlaceOfEvents& place) {
 Answer place_table(const store::Places& places) {
   query::RowWriter writer(query::Format::csv,
                           {"name", "lat", "lon", "country", "province", "resolution", "events",
-                           "reports", "quad1", "quad2", "quad3", "quad4", "lead"});
+                           "reports", "quad1", "quad2", "quad3", "quad4", "lead"},
+                          true);
   std::string body;
   writer.header(body);
   for (const store::PlaceOfEvents& place : places.list) {
@@ -348,7 +348,7 @@ Answer coverage(Call& call) {
   const auto periods = periods_of(days, *kind);
   std::string body;
   if (format == "csv") {
-    query::RowWriter writer(query::Format::csv, {"period", "source", "reports", "coded"});
+    query::RowWriter writer(query::Format::csv, {"period", "source", "reports", "coded"}, true);
     writer.header(body);
     for (const auto& [key, sums] : periods) {
       writer.begin();
