@@ -113,7 +113,7 @@ query::IndexOptions Params::index(std::string_view method, int window) {
   out.method = *known;
   out.window = static_cast<int>(number("window", static_cast<uint64_t>(window), 1, kMostDays));
   out.step = static_cast<int>(number("step", 1, 1, kMostDays));
-  out.half_life = fraction("half_life", out.half_life, 0.1, kMostDays);
+  out.half_life = fraction("half_life", out.half_life, 1, kMostDays);
   out.per_coverage = flag("per_coverage");
   return out;
 }
