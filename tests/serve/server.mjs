@@ -17,7 +17,10 @@ import { join } from "node:path";
 const LOOPBACK = "127.0.0.1";
 const PATIENCE = 60_000; // of a test, for an answer
 
-// A folder that is removed when the program ends, however it does.
+// So that what is started and made here ends with us, also when a test takes too long.
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(1));
+
+// A folder that is removed when the program ends.
 export function scratch() {
   const folder = mkdtempSync(join(tmpdir(), "sillok_serve_"));
   process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
