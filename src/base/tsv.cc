@@ -82,4 +82,9 @@ Tsv parse_tsv(std::string_view text, std::string source, std::vector<Diagnostic>
   return table;
 }
 
+bool is_formula(std::string_view cell) {
+  cell = trim(cell);
+  return !cell.empty() && std::string_view("=+-@").find(cell.front()) != std::string_view::npos;
+}
+
 }  // namespace sillok

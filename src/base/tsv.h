@@ -35,4 +35,8 @@ Tsv parse_tsv(std::string_view text, std::string source, std::vector<Diagnostic>
 std::vector<std::string_view> split(std::string_view text, char separator);
 std::string_view trim(std::string_view text);
 
+// Whether a spreadsheet would take the text of a cell for a formula and run it: it begins with
+// '=', '+', '-' or '@', white space aside.
+bool is_formula(std::string_view cell);
+
 }  // namespace sillok

@@ -216,8 +216,8 @@ IndexSeries index(std::span<const DaySums> told, std::span<const Coverage> cover
 }
 
 void write_index(std::string& out, Format format, const Dyad& dyad, const IndexSeries& series) {
-  RowWriter writer(format,
-                   {"dyad", "day", "value", "n", "reports", "coverage", "method", "window"});
+  RowWriter writer(format, {"dyad", "day", "value", "n", "reports", "coverage", "method", "window"},
+                   true);
   const std::string who = label(dyad);
   writer.header(out);
   for (const IndexPoint& point : series.points) {

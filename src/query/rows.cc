@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "base/json.h"
+#include "base/tsv.h"
 
 namespace sillok::query {
 namespace {
@@ -41,7 +42,8 @@ std::optional<Format> parse_format(std::string_view name) {
   return {};
 }
 
-RowWriter::RowWriter(Format format, const std::vector<std::string>& columns) : format_(format) {
+RowWriter::RowWriter(Format format, const std::vector<std::string>& columns, bool guard)
+    : format_(format), guard_(guard && format == Format::csv) {
   const std::string separator(1, format == Format::tsv ? '\t' : ',');
   for (const std::string& name : columns) {
     std::string before = before_.empty() ? "" : separator;
@@ -67,7 +69,8 @@ void RowWriter::column() { row_ += before_[column_++]; }
 void RowWriter::text(std::string_view value) {
   column();
   switch (format_) {
-    case Format::csv: return append_csv(row_, value);
+    case Format::csv:
+      return append_csv(row_, guard_ && is_formula(value) ? "'" + std::string(value) : value);
     case Format::tsv: return append_tsv(row_, value);
     case Format::jsonl: return JsonWriter(row_).value(value);
   }

@@ -25,7 +25,8 @@ std::optional<Format> parse_format(std::string_view name);
 
 class RowWriter {
  public:
-  RowWriter(Format format, const std::vector<std::string>& columns);
+  // `guard`: in CSV a text that a spreadsheet would run as a formula begins with a '.
+  RowWriter(Format format, const std::vector<std::string>& columns, bool guard = false);
 
   void header(std::string& out) const { out += header_; }
   // A row: begin, one call a column in their order, end, which appends the row to `out`.
@@ -43,6 +44,7 @@ class RowWriter {
   void column();
 
   Format format_;
+  bool guard_;
   std::string header_, row_;
   std::vector<std::string> before_;  // what stands before the value of each column
   size_t column_ = 0;

@@ -3,8 +3,12 @@
 
 #include <zlib.h>
 
+#include <algorithm>
+
 #include "base/hash.h"
 #include "base/json.h"
+#include "base/tsv.h"
+#include "base/utf8.h"
 #include "sillok/error.h"
 
 namespace sillok::serve {
@@ -19,7 +23,53 @@ bool matches(std::string_view list, std::string_view tag) {
   return list == "*" || list.find(tag) != std::string_view::npos;
 }
 
+// Clients send any bytes; an answer is UTF-8.
+std::string valid(std::string_view text) {
+  std::string out;
+  for (size_t at = 0; at < text.size();) {
+    const CodePoint point = code_point_at(text, at);
+    append_utf8(out, point.value);
+    at += point.length;
+  }
+  return out;
+}
+
 }  // namespace
+
+bool takes_gzip(std::string_view accept_encoding) {
+  for (const std::string_view item : split(accept_encoding, ',')) {
+    const size_t end = std::min(item.find(';'), item.size());
+    if (lower_ascii(trim(item.substr(0, end))) != "gzip") continue;
+    // q=0, q=0.0 and so on.
+    const size_t weight = item.find("q=", end);
+    return weight == std::string_view::npos ||
+           trim(item.substr(weight + 2)).find_first_not_of("0.") != std::string_view::npos;
+  }
+  return false;
+}
+
+void need_json(const Request& request) {
+  const std::string_view type = request.content_type;
+  if (lower_ascii(trim(type.substr(0, type.find(';')))) != "application/json")
+    throw Problem{415, "the body is not JSON: '" + request.content_type + "'",
+                  "send it with Content-Type: application/json"};
+}
+
+std::string escaped(std::string_view text, std::string_view also) {
+  constexpr std::string_view kHex = "0123456789ABCDEF";
+  std::string out;
+  for (const char c : text) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                       c == '-' || c == '_' || c == '.';
+    if (plain || also.find(c) != std::string_view::npos) {
+      out += c;
+    } else {
+      const auto byte = static_cast<unsigned char>(c);
+      out += {'%', kHex[byte >> 4], kHex[byte & 15]};
+    }
+  }
+  return out;
+}
 
 Answer json_answer(std::string body) {
   return {.type = "application/json", .body = std::move(body)};
@@ -30,10 +80,10 @@ Answer problem_answer(const Problem& problem, std::string_view instance) {
   JsonWriter json(out.body);
   json.begin_object();
   json.field("type", "about:blank");
-  json.field("title", problem.title);
+  json.field("title", valid(problem.title));
   json.field("status", problem.status);
-  json.field("detail", problem.detail);
-  json.field("instance", instance);
+  json.field("detail", valid(problem.detail));
+  json.field("instance", valid(instance));
   json.end_object();
   out.headers.emplace_back("Cache-Control", "no-store");
   return out;
@@ -55,6 +105,7 @@ std::string_view phrase_of(int status) {
     case 413: return "Content Too Large";
     case 414: return "URI Too Long";
     case 415: return "Unsupported Media Type";
+    case 416: return "Range Not Satisfiable";
     case 421: return "Misdirected Request";
     case 431: return "Request Header Fields Too Large";
     case 500: return "Internal Server Error";
@@ -110,7 +161,8 @@ void seal(Answer& answer, bool compress) {
 }
 
 void revalidate(Answer& answer, const Request& request) {
-  if (answer.status != 200 || request.if_none_match.empty()) return;
+  const bool read = request.method == "GET" || request.method == "HEAD";
+  if (!read || answer.status != 200 || request.if_none_match.empty()) return;
   for (const auto& [name, value] : answer.headers) {
     // Without the weakness mark, which clients may drop.
     if (name != "ETag" || !matches(request.if_none_match, value.substr(2))) continue;

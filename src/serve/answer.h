@@ -42,15 +42,24 @@ struct Problem {
 };
 
 Answer json_answer(std::string body);
-// `instance`: the path that was asked for.
+// `instance`: the path that was asked for. Bytes that are not UTF-8 are written as U+FFFD.
 Answer problem_answer(const Problem& problem, std::string_view instance);
 // "Not Found"; "" for a status that we never send.
 std::string_view phrase_of(int status);
 
+// Whether a client that sends this header Accept-Encoding takes gzip: "gzip;q=0" says no.
+bool takes_gzip(std::string_view accept_encoding);
+
+// Throws Problem (415) where what was sent is not JSON by its header.
+void need_json(const Request& request);
+
+// Percent-encoded for an address, but for letters, digits, "-_." and what `also` holds.
+std::string escaped(std::string_view text, std::string_view also = {});
+
 // Gives an answer its ETag, and compresses it where `gzip` and it is worth it. Of answers with
 // status 200 alone, as is the next.
 void seal(Answer& answer, bool gzip);
-// Makes a 304 of a sealed answer that the client has already.
+// Makes a 304 of a sealed answer to GET or HEAD that the client has already.
 void revalidate(Answer& answer, const Request& request);
 
 // gzip of the bytes. `level` 1 to 9.

@@ -101,7 +101,8 @@ Call call_of(Context& context, const Request& request, const Route& route,
 
 // What is asked, as a key: no two different questions have the same.
 std::string key_of(const Request& request) {
-  std::string out = request.path + "\n" + request.accept + "\n" + (request.gzip ? "z" : "");
+  std::string out = std::to_string(request.path.size()) + " " + request.path + "\n" +
+                    request.accept + "\n" + (request.gzip ? "z" : "");
   for (const auto& [name, value] : request.params)
     out += "\n" + std::to_string(name.size()) + " " + std::to_string(value.size()) + name + value;
   return out;
@@ -181,11 +182,11 @@ std::string Call::format(std::initializer_list<std::string_view> offered) {
     throw Problem{406, "not offered here: '" + asked + "'", "the formats are " + names};
   if (request.accept.empty()) return std::string(*offered.begin());
   // In the order of the client; what it likes less ("q=") comes later in practice.
-  for (std::string_view part : split(request.accept, ',')) {
-    part = trim(part.substr(0, part.find(';')));
-    if (part == "*/*" || part == "application/*") return std::string(*offered.begin());
+  for (const std::string_view part : split(request.accept, ',')) {
+    const std::string wanted = lower_ascii(trim(part.substr(0, part.find(';'))));
+    if (wanted == "*/*" || wanted == "application/*") return std::string(*offered.begin());
     for (const auto& [name, type] : types) {
-      if (part == type && std::find(offered.begin(), offered.end(), name) != offered.end())
+      if (wanted == type && std::find(offered.begin(), offered.end(), name) != offered.end())
         return std::string(name);
     }
   }

@@ -170,7 +170,8 @@ Answer changes(Call& call) {
   if (format == "csv") {
     query::RowWriter writer(query::Format::csv,
                             {"asof", "actor", "recipient", "week", "mean4", "mean52", "weeks",
-                             "conflict_week", "conflict_mean4", "conflict_mean52", "direction"});
+                             "conflict_week", "conflict_mean4", "conflict_mean52", "direction"},
+                            true);
     writer.header(body);
     for (const Row& row : rows) {
       writer.begin();

@@ -14,6 +14,10 @@ namespace sillok::serve {
 namespace {
 
 constexpr size_t kChunk = 16 * 1024;
+// Who has just come has most likely sent its request, and is served in less.
+constexpr std::chrono::milliseconds kGrace(100);
+constexpr std::chrono::seconds kDrain(1);
+constexpr size_t kMostDrained = 8 * 1024 * 1024;
 
 thread_local bool refusing_now = false;
 
@@ -39,11 +43,15 @@ void Connections::now(Place place, Doing doing) {
 
 bool Connections::spare_one() {
   const std::lock_guard lock(mutex_);
-  const auto found =
-      std::min_element(open_.begin(), open_.end(), [](const Entry& a, const Entry& b) {
-        return std::pair(a.doing, a.since) < std::pair(b.doing, b.since);
-      });
-  if (found == open_.end() || found->doing == Doing::working) return false;
+  const Clock::time_point latest = Clock::now() - kGrace;
+  auto found = open_.end();
+  for (auto at = open_.begin(); at != open_.end(); ++at) {
+    if (at->doing == Doing::working || at->since > latest) continue;
+    if (found == open_.end() ||
+        std::pair(at->doing, at->since) < std::pair(found->doing, found->since))
+      found = at;
+  }
+  if (found == open_.end()) return false;
   // Its thread sees the end of the stream and closes it. Not again for the next one.
   ::shutdown(found->socket, SHUT_RDWR);
   found->doing = Doing::working;
@@ -75,6 +83,15 @@ void Pool::enqueue(std::function<void()> work) {
   }
   lock.unlock();
   full_();
+}
+
+void Pool::on_idle() {
+  size_t waiting = 0;
+  {
+    const std::lock_guard lock(mutex_);
+    if (threads_.size() == most_) waiting = waiting_.size();
+  }
+  for (; waiting > 0; --waiting) full_();
 }
 
 void Pool::serve() {
@@ -120,6 +137,8 @@ bool Stream::next_request() {
   fault_ = Fault::none;
   answered_ = false;
   taken_ = 0;
+  line_ = 0;
+  first_line_ = true;
   newlines_ = 0;
   in_body_ = false;
   deadline_ = Clock::now() + limits_.idle;
@@ -130,6 +149,18 @@ bool Stream::next_request() {
 }
 
 void Stream::working() { connections_.now(place_, Doing::working); }
+
+void Stream::go_on(bool waits) {
+  constexpr std::string_view kGoOn = "HTTP/1.1 100 Continue\r\n\r\n";
+  if (waits) send(kGoOn.data(), kGoOn.size());
+}
+
+void Stream::drain() {
+  ::shutdown(place_->socket, SHUT_WR);
+  connections_.now(place_, Doing::waiting);
+  deadline_ = Clock::now() + kDrain;
+  for (size_t n = 0; n < kMostDrained && fill();) n += buffer_.size();
+}
 
 bool Stream::fill() {
   buffer_.resize(kChunk);
@@ -165,6 +196,12 @@ ssize_t Stream::read(char* to, size_t size) {
   // The head is read byte by byte, so that its end is seen here.
   for (size_t i = 0; i < n && !in_body_; ++i) {
     const char c = buffer_[at_ + i];
+    // httplib tells of a long line as of a wrong one, but for the first.
+    if (++line_ > CPPHTTPLIB_HEADER_MAX_LENGTH && !first_line_) return give_up(Fault::long_head);
+    if (c == '\n') {
+      line_ = 0;
+      first_line_ = false;
+    }
     newlines_ = c == '\n' ? newlines_ + 1 : c == '\r' ? newlines_ : 0;
     in_body_ = newlines_ == 2;
   }
@@ -181,18 +218,22 @@ ssize_t Stream::write(const char* from, size_t size) {
     connections_.now(place_, Doing::writing);
     deadline_ = Clock::now() + limits_.leave;
   }
+  return send(from, size) ? static_cast<ssize_t>(size) : -1;
+}
+
+bool Stream::send(const char* from, size_t size) {
   size_t done = 0;
   while (done < size) {
     const ssize_t n = ::send(place_->socket, from + done, size - done, MSG_DONTWAIT | MSG_NOSIGNAL);
     if (n > 0) {
       done += static_cast<size_t>(n);
     } else if (n < 0 && errno == EAGAIN) {
-      if (!wait(POLLOUT, deadline_)) return -1;
+      if (!wait(POLLOUT, deadline_)) return false;
     } else if (n == 0 || errno != EINTR) {
-      return -1;
+      return false;
     }
   }
-  return static_cast<ssize_t>(size);
+  return true;
 }
 
 bool Stream::is_readable() const { return at_ < buffer_.size() || wait(POLLIN, deadline_); }

@@ -38,7 +38,7 @@ class Connections {
   // Closes the socket too.
   void remove(Place place);
   void now(Place place, Doing doing);
-  // Ends the connection that is easiest to spare; false where all are working.
+  // Ends the connection that is easiest to spare; false where all are working or have just come.
   bool spare_one();
   void end_all();
 
@@ -47,7 +47,8 @@ class Connections {
   std::list<Entry> open_;
 };
 
-// A pool that grows to `most` threads, and then asks `full` for room. What waits beyond
+// A pool that grows to `most` threads, and then asks `full` for room, again and again while
+// something waits (on_idle, which httplib calls when nobody connects). What waits beyond
 // `most_waiting` runs at once in the caller with `refusing()` true.
 class Pool : public httplib::TaskQueue {
  public:
@@ -55,6 +56,7 @@ class Pool : public httplib::TaskQueue {
       : most_(most), most_waiting_(most_waiting), full_(std::move(full)) {}
   void enqueue(std::function<void()> work) override;
   void shutdown() override;
+  void on_idle() override;
   // Whether this thread is to turn its connection away.
   static bool refusing();
 
@@ -88,6 +90,11 @@ class Stream : public httplib::Stream {
   bool next_request();
   // The request has arrived; the answer is being made.
   void working();
+  // Tells the client, if it waits for that, to send the body.
+  void go_on(bool waits);
+  // The last answer of a client that may still be sending: what comes is thrown away for a moment,
+  // because closing at once would take the answer back.
+  void drain();
   Fault fault() const { return fault_; }
   bool answered() const { return answered_; }
 
@@ -103,6 +110,7 @@ class Stream : public httplib::Stream {
   bool fill();
   bool wait(short events, Clock::time_point until) const;
   ssize_t give_up(Fault fault);
+  bool send(const char* from, size_t size);
 
   Connections& connections_;
   Connections::Place place_;
@@ -112,7 +120,9 @@ class Stream : public httplib::Stream {
   bool answered_ = false;
   std::string buffer_;
   size_t at_ = 0;
-  size_t taken_ = 0;      // bytes of this request
+  size_t taken_ = 0;  // bytes of this request
+  size_t line_ = 0;   // bytes of this line of the head
+  bool first_line_ = true;
   uint8_t newlines_ = 0;  // of the empty line that ends a head, seen so far
   bool in_body_ = false;
 };

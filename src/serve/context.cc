@@ -44,27 +44,24 @@ int64_t Answers::version() {
   return watch_.version();
 }
 
-Answer Answers::get(const std::string& key, const std::function<Answer()>& make) {
-  int64_t asked = 0;
-  {
-    const std::lock_guard lock(mutex_);
-    asked = watch_.version();
-    if (asked != version_) {
-      found_.clear();
-      order_.clear();
-      bytes_ = 0;
-      version_ = asked;
-    }
-    if (const auto at = found_.find(key); at != found_.end()) {
-      order_.splice(order_.begin(), order_, at->second);
-      return at->second->second;
-    }
+const Answer* Answers::kept(const std::string& key) {
+  const int64_t now = watch_.version();
+  if (now != version_) {
+    found_.clear();
+    order_.clear();
+    bytes_ = 0;
+    version_ = now;
   }
-  Answer answer = make();
+  const auto at = found_.find(key);
+  if (at == found_.end()) return nullptr;
+  order_.splice(order_.begin(), order_, at->second);
+  return &at->second->second;
+}
+
+void Answers::keep(const std::string& key, const Answer& answer, int64_t version) {
   const size_t size = key.size() + answer.body.size();
-  if (answer.status != 200 || size > kMostOfOne) return answer;
-  const std::lock_guard lock(mutex_);
-  if (watch_.version() != asked || version_ != asked || found_.contains(key)) return answer;
+  if (answer.status != 200 || size > kMostOfOne) return;
+  if (watch_.version() != version || version_ != version || found_.contains(key)) return;
   order_.emplace_front(key, answer);
   found_.emplace(key, order_.begin());
   bytes_ += size;
@@ -73,7 +70,33 @@ Answer Answers::get(const std::string& key, const std::function<Answer()>& make)
     found_.erase(order_.back().first);
     order_.pop_back();
   }
-  return answer;
+}
+
+Answer Answers::get(const std::string& key, const std::function<Answer()>& make) {
+  std::unique_lock lock(mutex_);
+  if (const Answer* answer = kept(key)) return *answer;
+  if (making_.contains(key)) {
+    made_.wait(lock, [&] { return !making_.contains(key); });
+    if (const Answer* answer = kept(key)) return *answer;
+  }
+  const int64_t version = version_;
+  making_.insert(key);
+  const auto done = [&] {
+    making_.erase(making_.find(key));
+    made_.notify_all();
+  };
+  lock.unlock();
+  try {
+    Answer answer = make();
+    lock.lock();
+    keep(key, answer, version);
+    done();
+    return answer;
+  } catch (...) {
+    if (!lock.owns_lock()) lock.lock();
+    done();
+    throw;
+  }
 }
 
 std::string Context::country_name(const std::string& code) const {

@@ -4,11 +4,13 @@
 #pragma once
 
 #include <chrono>
+#include <condition_variable>
 #include <functional>
 #include <list>
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -57,13 +59,19 @@ class Answers {
  public:
   explicit Answers(const std::string& path);
   // The answer that still holds, or what `make` gives; an answer that the database changed under is
-  // given, but not kept.
+  // given, but not kept. Who asks what somebody is being answered waits for that answer once, so
+  // that after a change each is made once and not by everybody.
   Answer get(const std::string& key, const std::function<Answer()>& make);
   // Changes with every change of the database that is committed.
   int64_t version();
 
  private:
+  const Answer* kept(const std::string& key);  // after a look at the database's version
+  void keep(const std::string& key, const Answer& answer, int64_t version);
+
   std::mutex mutex_;
+  std::condition_variable made_;
+  std::multiset<std::string, std::less<>> making_;
   store::Reader watch_;
   int64_t version_ = 0;
   size_t bytes_ = 0;

@@ -18,7 +18,7 @@ using query::sys_days;
 
 constexpr uint64_t kMostDyads = 1000;
 constexpr int kPoints = 1500;  // of an index, where no step is asked for
-constexpr int kMostPeriods = 20'000;
+constexpr int kMostPoints = 20'000, kMostPeriods = 20'000;
 constexpr std::string_view kAnyone = "*";
 
 int32_t number_of(sys_days day) { return static_cast<int32_t>(day.time_since_epoch().count()); }
@@ -54,7 +54,8 @@ bool is_behind(const store::Pair& pair, const Place& place) {
 Answer dyad_table(const std::vector<store::Pair>& pairs) {
   query::RowWriter writer(query::Format::csv,
                           {"actor", "recipient", "events", "reports", "quad1", "quad2", "quad3",
-                           "quad4", "goldstein_mean", "first", "last"});
+                           "quad4", "goldstein_mean", "first", "last"},
+                          true);
   std::string body;
   writer.header(body);
   for (const store::Pair& pair : pairs) {
@@ -113,6 +114,9 @@ Asked asked_of(Call& call, store::Reader& reader) {
     throw Problem{400, "the days end before they begin", "give 'from' before 'to'"};
   const auto days = static_cast<int>((out.to - out.from).count()) + 1;
   if (out.index.step == 1) out.index.step = 1 + (days - 1) / kPoints;
+  if (days / out.index.step > kMostPoints)
+    throw Problem{400, std::to_string(days / out.index.step) + " points of an index are too many",
+                  "give a longer 'step', none, or fewer days"};
   const int periods =
       query::periods_between(query::period_of(out.by, out.from), query::period_of(out.by, out.to)) +
       1;
@@ -257,7 +261,8 @@ Answer series_table(const std::string& table, const Asked& asked, const Series& 
   query::RowWriter writer(query::Format::csv,
                           {"actor", "recipient", "both", "period", "first_day", "events", "reports",
                            "sources", "quad1", "quad2", "quad3", "quad4", "goldstein_sum",
-                           "goldstein_n", "scale_sum", "scale_n", "read"});
+                           "goldstein_n", "scale_sum", "scale_n", "read"},
+                          true);
   writer.header(body);
   query::Period period = periods.first;
   for (size_t i = 0; i < periods.sums.size(); ++i, period = query::next(period)) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/hash.h"
 #include "base/tsv.h"
 #include "serve/routes.h"
 #include "store/dyads.h"
@@ -28,18 +29,7 @@ std::string link_of(const Request& request, const std::string& after) {
   const auto add = [&](std::string_view name, std::string_view value) {
     out += mark;
     mark = '&';
-    out += std::string(name) + "=";
-    for (const char c : value) {
-      const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                         (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
-      if (plain) {
-        out += c;
-      } else {
-        constexpr std::string_view kHex = "0123456789ABCDEF";
-        const auto byte = static_cast<unsigned char>(c);
-        out += std::string("%") + kHex[byte >> 4] + kHex[byte & 15];
-      }
-    }
+    out += std::string(name) + "=" + escaped(value);
   };
   for (const auto& [name, value] : request.params) {
     if (name != "after") add(name, value);
@@ -60,7 +50,8 @@ Answer table_of(Call& call, const store::Filter& filter, const std::string& form
   std::string body, last;
   uint64_t n = 0;
   const auto writer = view::RecordWriter::make(
-      format, {.codes = call.context.codes, .header = filter.after.empty(), .aux = true});
+      format,
+      {.codes = call.context.codes, .header = filter.after.empty(), .aux = true, .guard = true});
   writer->begin(body);
   const auto reader = call.context.readers.lend();
   reader->each_event(filter, [&](const store::StoredEvent& event) {
@@ -193,6 +184,25 @@ bool write_read(JsonWriter& json, const Context& context, const Record& record,
   return false;
 }
 
+// A telling's place in the list of tellings: its number changes when an older report is added.
+std::string place_of(const Record& record) {
+  uint64_t report = kHashSeed;
+  for (const std::string* field : {&record.report.id, &record.report.date, &record.report.source,
+                                   &record.report.url, &record.report.title})
+    report = hash_bytes(*field, report);
+  return record.id + ":" + hex64(report);
+}
+
+// Where the page behind that place begins.
+size_t begin_of(const std::vector<Record>& records, const std::string& after) {
+  if (after.empty()) return 0;
+  for (size_t i = 0; i < records.size(); ++i) {
+    if (place_of(records[i]) == after) return i + 1;
+  }
+  throw Problem{400, "not a value of 'after': '" + after + "'",
+                "give back what the page before ended with"};
+}
+
 }  // namespace
 
 Answer events(Call& call) {
@@ -228,7 +238,7 @@ Answer event(Call& call) {
 
 Answer evidence(Call& call) {
   const uint64_t limit = call.params.number("limit", 20, 1, kMostTellings);
-  const uint64_t after = call.params.number("after", 0, 0, UINT32_MAX);
+  const std::string after = call.params.text("after");
   call.params.end();
   const auto reader = call.context.readers.lend();
   const std::vector<Record> records = reader->records_of(call.a);
@@ -245,8 +255,14 @@ Answer evidence(Call& call) {
   json.field("event", records.front().cluster);
   json.key("tellings");
   json.begin_array();
-  const size_t end = std::min(records.size(), static_cast<size_t>(after + limit));
-  for (size_t i = after; i < end; ++i) {
+  const size_t begin = begin_of(records, after);
+  size_t end = std::min(records.size(), begin + limit);
+  for (size_t i = begin; i < end; ++i) {
+    // Long texts take time to be read again: a shorter page then.
+    if (i > begin && reader->late()) {
+      end = i;
+      break;
+    }
     const Record::Source& source = records[i].report;
     const auto report =
         reports.find({source.id, source.date, source.source, source.url, source.title});
@@ -255,7 +271,7 @@ Answer evidence(Call& call) {
       write_stored(json, call.context, records[i]);
   }
   json.end_array();
-  write_next(json, end < records.size() ? std::to_string(end) : "");
+  write_next(json, end < records.size() ? place_of(records[end - 1]) : "");
   json.end_object();
   return json_answer(std::move(body));
 }
@@ -274,7 +290,8 @@ Answer counts(Call& call) {
   if (format != "json") {
     std::vector<std::string> columns = keys;
     columns.insert(columns.end(), {"events", "reports"});
-    query::RowWriter writer(format == "csv" ? query::Format::csv : query::Format::jsonl, columns);
+    query::RowWriter writer(format == "csv" ? query::Format::csv : query::Format::jsonl, columns,
+                            true);
     std::string body;
     writer.header(body);
     for (const store::Count& row : found) {

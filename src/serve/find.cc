@@ -123,7 +123,8 @@ void write_place(JsonWriter& json, const store::PlaceOfEvents& place) {
 Answer place_table(const store::Places& places) {
   query::RowWriter writer(query::Format::csv,
                           {"name", "lat", "lon", "country", "province", "resolution", "events",
-                           "reports", "quad1", "quad2", "quad3", "quad4", "lead"});
+                           "reports", "quad1", "quad2", "quad3", "quad4", "lead"},
+                          true);
   std::string body;
   writer.header(body);
   for (const store::PlaceOfEvents& place : places.list) {
@@ -347,7 +348,7 @@ Answer coverage(Call& call) {
   const auto periods = periods_of(days, *kind);
   std::string body;
   if (format == "csv") {
-    query::RowWriter writer(query::Format::csv, {"period", "source", "reports", "coded"});
+    query::RowWriter writer(query::Format::csv, {"period", "source", "reports", "coded"}, true);
     writer.header(body);
     for (const auto& [key, sums] : periods) {
       writer.begin();

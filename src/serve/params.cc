@@ -21,6 +21,8 @@ Params::Params(const Request& request) {
   for (const auto& [name, value] : request.params) {
     if (find_invalid_utf8(name + value) != std::string::npos)
       throw Problem{400, "a parameter is not valid UTF-8", "escape text as UTF-8"};
+    if ((name + value).find('\0') != std::string::npos)
+      throw Problem{400, "a parameter holds a character 0", "leave it out"};
     params_.push_back({name, value});
   }
 }
@@ -113,7 +115,7 @@ query::IndexOptions Params::index(std::string_view method, int window) {
   // 0: as the method has it.
   out.window = static_cast<int>(number("window", static_cast<uint64_t>(window), 0, kMostDays));
   out.step = static_cast<int>(number("step", 1, 1, kMostDays));
-  out.half_life = fraction("half_life", out.half_life, 0.1, kMostDays);
+  out.half_life = fraction("half_life", out.half_life, 1, kMostDays);
   out.per_coverage = flag("per_coverage");
   return out;
 }

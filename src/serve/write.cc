@@ -20,12 +20,6 @@ constexpr size_t kMostText = 20'000;    // code points of a text to be coded
 constexpr size_t kMostComment = 2'000;  // code points
 constexpr std::string_view kVerdicts[] = {"accept", "reject", "skip"};
 
-void need_json(const Request& request) {
-  if (request.content_type.substr(0, request.content_type.find(';')) != "application/json")
-    throw Problem{415, "the body is not JSON: '" + request.content_type + "'",
-                  "send it with Content-Type: application/json"};
-}
-
 size_t code_points(std::string_view text) {
   return CodePoints(text).count(static_cast<uint32_t>(text.size()));
 }

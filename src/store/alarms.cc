@@ -5,6 +5,7 @@
 #include <map>
 
 #include "store/dyads.h"
+#include "store/sqlite.h"
 
 namespace sillok::store {
 namespace {
@@ -52,6 +53,9 @@ Alarms alarms(Reader& reader, const Filter& filter, const AlarmOptions& options,
   out.dyads = dyads.size();
   out.last_day = to;
   for (const query::Dyad& dyad : dyads) {
+    if (reader.late())
+      throw TimedOut(ErrorCode::failed, "the question takes too long", "alarms",
+                     "ask for some dyads, or for those with more events");
     query::AlertReport report =
         query::alerts(query::index(query::of_dyad(cells.cells, cells.codes, dyad), coverage, from,
                                    to, options.index),

@@ -45,6 +45,8 @@ void Reader::set_deadline(std::optional<std::chrono::steady_clock::time_point> d
   state_->db.set_deadline(deadline);
 }
 
+bool Reader::late() const { return state_->db.late(); }
+
 int64_t Reader::version() { return state_->db.integer("PRAGMA data_version"); }
 
 const std::vector<std::pair<std::string, std::string>>&

@@ -116,6 +116,8 @@ class Reader {
 
   // What would take longer than until then throws TimedOut (sqlite.h).
   void set_deadline(std::optional<std::chrono::steady_clock::time_point> deadline);
+  // Whether it is later: for those who go on counting with what they have read.
+  bool late() const;
   // Another number after every change that others committed; for this Reader alone.
   int64_t version();
 

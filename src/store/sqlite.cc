@@ -76,14 +76,12 @@ int64_t Database::integer(const std::string& sql) {
 }
 
 void Database::set_deadline(std::optional<std::chrono::steady_clock::time_point> deadline) {
+  deadline_ = deadline;
   if (!deadline) {
     sqlite3_progress_handler(db_, 0, nullptr, nullptr);
     return;
   }
-  deadline_ = *deadline;
-  const auto look = [](void* self) {
-    return std::chrono::steady_clock::now() >= static_cast<Database*>(self)->deadline_ ? 1 : 0;
-  };
+  const auto look = [](void* self) { return static_cast<Database*>(self)->late() ? 1 : 0; };
   sqlite3_progress_handler(db_, kStepsALook, look, this);
 }
 

@@ -47,6 +47,7 @@ class Database {
   uint64_t changes() const;  // rows that the last statement changed
   // Statements that still run at this moment throw TimedOut; nothing: there is no end.
   void set_deadline(std::optional<std::chrono::steady_clock::time_point> deadline);
+  bool late() const { return deadline_ && std::chrono::steady_clock::now() >= *deadline_; }
   const std::string& path() const { return path_; }
   [[noreturn]] void fail(int code) const;  // what SQLite says now, as an Error
   sqlite3* handle() const { return db_; }
@@ -54,7 +55,7 @@ class Database {
  private:
   std::string path_;
   sqlite3* db_ = nullptr;
-  std::chrono::steady_clock::time_point deadline_ = {};
+  std::optional<std::chrono::steady_clock::time_point> deadline_;
 };
 
 class Statement {

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "base/json.h"
+#include "base/tsv.h"
 #include "base/utf8.h"
 #include "sillok/error.h"
 #include "view/format_parts.h"
@@ -46,13 +47,6 @@ bool known(std::string_view name) {
 }
 
 bool is_line_end(char32_t c) { return c == 0x85 || c == 0x2028 || c == 0x2029; }
-
-// Of a spreadsheet: what makes a cell a formula.
-bool would_run(std::string_view cell) {
-  const size_t first = cell.find_first_not_of(' ');
-  return first != std::string_view::npos &&
-         std::string_view("=+-@").find(cell[first]) != std::string_view::npos;
-}
 
 }  // namespace
 
@@ -176,7 +170,7 @@ void Row::text(std::string_view cell) {
     out_ += line;
     return;
   }
-  if (style_ == TableStyle::excel && would_run(line)) line.insert(0, 1, '\'');
+  if (style_ != TableStyle::csv && is_formula(line)) line.insert(0, 1, '\'');
   // A blank at an end is kept by quotes alone.
   const bool quoted = line.find_first_of("\",") != std::string::npos || line.starts_with(' ') ||
                       line.ends_with(' ');

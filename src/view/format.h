@@ -51,6 +51,8 @@ struct WriterOptions {
   // Formats that cannot say that an act did not happen (yet) leave such records out; true writes
   // them all the same.
   bool aux = false;
+  // csv: a text that a spreadsheet would run as a formula begins with a ', as in excel.
+  bool guard = false;
 };
 
 struct NamedFile {

@@ -139,8 +139,9 @@ class Flat : public RecordWriter {
 }  // namespace
 
 std::unique_ptr<RecordWriter> make_flat(std::string_view format, const WriterOptions& options) {
+  const TableStyle csv = options.guard ? TableStyle::safe : TableStyle::csv;
   const TableStyle style = format == "excel" ? TableStyle::excel
-                           : format == "csv" ? TableStyle::csv
+                           : format == "csv" ? csv
                                              : TableStyle::tab;
   return std::make_unique<Flat>(style, options.header);
 }

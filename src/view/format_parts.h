@@ -28,8 +28,9 @@ std::unique_ptr<RecordWriter> make_brat(const WriterOptions& options);
 // How the cells of a table stand in a line.
 //   tab    by tabs, nothing quoted; a double quote is written as ', because readers disagree on it
 //   csv    by commas, quoted where needed (RFC 4180), lines end with LF
-//   excel  as csv, lines end with CR LF; a text that a spreadsheet would run begins with '
-enum class TableStyle : uint8_t { tab, csv, excel };
+//   safe   as csv; a text that a spreadsheet would run begins with '
+//   excel  as safe, lines end with CR LF
+enum class TableStyle : uint8_t { tab, csv, safe, excel };
 
 // One line of a table, cell after cell:
 //   Row row(out, TableStyle::tab);
