@@ -364,7 +364,12 @@ for (const one of readers)
         // Tables hold more rows than JSON.
         const rows = one.path === "/events" && name === "limit" ? { format: "ndjson" } : {};
         const sums = name === "per_coverage" ? { method: "goldstein-sum" } : {};
-        const answer = await ask(server, target(one, { ...rows, ...sums, [name]: value }));
+        // As a filter it is between two countries, which the path of a series names itself.
+        const filter = name === "both" && one.parameters.some((p) => p.name === "actor");
+        const pair = filter ? { actor: "IND", recipient: "PAK" } : {};
+        if (filter && value === "1")
+          assert.equal((await ask(server, target(one, { both: 1 }))).status, 400);
+        const answer = await ask(server, target(one, { ...rows, ...sums, ...pair, [name]: value }));
         assert.equal(
           answer.status,
           200,
