@@ -193,6 +193,17 @@ std::string Call::format(std::initializer_list<std::string_view> offered) {
   throw Problem{406, "not offered here: '" + request.accept + "'", "the formats are " + names};
 }
 
+void write_report(JsonWriter& json, const Record::Source& source) {
+  json.key("report");
+  json.begin_object();
+  json.field("id", source.id);
+  json.field("date", source.date);
+  json.field("source", source.source);
+  json.field("url", source.url);
+  json.field("title", source.title);
+  json.end_object();
+}
+
 void optional_number(JsonWriter& json, std::string_view name, double sum, uint64_t n) {
   json.key(name);
   if (n == 0)

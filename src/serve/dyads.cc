@@ -102,18 +102,13 @@ Asked asked_of(Call& call, store::Reader& reader) {
   out.filter = call.params.filter(false);
   if (!out.filter.actors.empty() || !out.filter.recipients.empty())
     throw Problem{400, "the path names actor and recipient", "leave these parameters out"};
-  const std::string by = call.params.text("by");
-  const auto kind = query::parse_period_kind(by.empty() ? "month" : by);
-  if (!kind)
-    throw Problem{400, "not a value of 'by': '" + by + "'",
-                  "write day, week, month, quarter or year"};
-  out.by = *kind;
+  out.by = call.params.period("by", query::PeriodKind::month);
   out.index = call.params.index("goldstein-mean", 0);
   std::tie(out.from, out.to) = store::days_of(out.filter, reader);
   if (out.to < out.from)
     throw Problem{400, "the days end before they begin", "give 'from' before 'to'"};
   const auto days = static_cast<int>((out.to - out.from).count()) + 1;
-  if (out.index.step == 1) out.index.step = 1 + (days - 1) / kPoints;
+  if (out.index.step == 0) out.index.step = 1 + (days - 1) / kPoints;
   if (days / out.index.step > kMostPoints)
     throw Problem{400, std::to_string(days / out.index.step) + " points of an index are too many",
                   "give a longer 'step', none, or fewer days"};
@@ -359,6 +354,7 @@ Answer series(Call& call) {
 Answer alerts(Call& call) {
   store::AlarmOptions options;
   options.index = call.params.index("conflict-count", 7);
+  if (options.index.step == 0) options.index.step = 1;
   options.both = call.params.flag("both");
   options.least = static_cast<uint32_t>(call.params.number("least", 100, 1, UINT32_MAX));
   if (call.params.flag("better")) options.rules.watch = query::Watch::worse_or_better;

@@ -10,8 +10,8 @@
 #include "store/lines.h"
 #include "view/explain.h"
 #include "view/format.h"
+#include "view/record_json.h"
 #include "view/records.h"
-#include "view/roles.h"
 
 namespace sillok::serve {
 namespace {
@@ -99,26 +99,6 @@ void write_text(JsonWriter& json, uint32_t start, uint32_t end, std::string_view
   json.field("text", text);
 }
 
-void write_report(JsonWriter& json, const Record::Source& source) {
-  json.key("report");
-  json.begin_object();
-  json.field("id", source.id);
-  json.field("date", source.date);
-  json.field("source", source.source);
-  json.field("url", source.url);
-  json.field("title", source.title);
-  json.end_object();
-}
-
-void write_labels(JsonWriter& json, const Context& context, const Record& record) {
-  const std::string label = context.labels.cameo(record.cameo);
-  json.key("labels");
-  json.begin_object();
-  json.key("cameo");
-  label.empty() ? json.null() : json.value(label);
-  json.end_object();
-}
-
 // Where a stored record's own fields say that its words stand.
 void write_marks(JsonWriter& json, const Record& record) {
   json.key("marks");
@@ -141,7 +121,10 @@ void write_marks(JsonWriter& json, const Record& record) {
 
 void write_rest(JsonWriter& json, const Context& context, const Record& record,
                 std::string_view from) {
-  write_labels(json, context, record);
+  json.key("labels");
+  json.begin_object();
+  view::nullable(json, "cameo", context.labels.cameo(record.cameo));
+  json.end_object();
   json.key("record");
   std::string line;
   view::write_record(line, record);

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "query/periods.h"
 #include "serve/routes.h"
+#include "view/record_json.h"
 
 namespace sillok::serve {
 namespace {
@@ -90,11 +91,6 @@ int fit(const Actor& actor, const std::string& typed) {
   return actor.key.find(" " + typed) != std::string::npos ? 1 : 0;
 }
 
-void nullable(JsonWriter& json, std::string_view name, const std::string& value) {
-  json.key(name);
-  value.empty() ? json.null() : json.value(value);
-}
-
 void write_codes(JsonWriter& json, std::string_view name, const std::vector<Party>& parties) {
   json.key(name);
   json.begin_array();
@@ -103,17 +99,16 @@ void write_codes(JsonWriter& json, std::string_view name, const std::vector<Part
 }
 
 void write_place(JsonWriter& json, const store::PlaceOfEvents& place) {
-  nullable(json, "name",
-           place.where.resolved.empty() ? place.where.extracted : place.where.resolved);
+  view::nullable(json, "name",
+                 place.where.resolved.empty() ? place.where.extracted : place.where.resolved);
   json.key("lat");
   json.value(place.where.lat, 5);
   json.key("lon");
   json.value(place.where.lon, 5);
-  nullable(json, "country", place.where.country);
-  nullable(json, "province", place.where.province);
+  view::nullable(json, "country", place.where.country);
+  view::nullable(json, "province", place.where.province);
   json.field("resolution", place.where.resolution);
-  json.key("geonameid");
-  place.where.geonameid == 0 ? json.null() : json.value(place.where.geonameid);
+  view::nullable(json, "geonameid", place.where.geonameid);
   json.field("events", place.events);
   json.field("reports", place.reports);
   write_quads(json, place.quad);
@@ -253,14 +248,7 @@ Answer search(Call& call) {
     json.field("event", hit.record.cluster);
     json.field("record", hit.record.id);
     json.field("date", hit.record.date);
-    json.key("report");
-    json.begin_object();
-    json.field("id", hit.record.report.id);
-    json.field("date", hit.record.report.date);
-    json.field("source", hit.record.report.source);
-    json.field("url", hit.record.report.url);
-    json.field("title", hit.record.report.title);
-    json.end_object();
+    write_report(json, hit.record.report);
     json.field("text", hit.text);
     json.key("hits");
     json.begin_array();
@@ -275,11 +263,10 @@ Answer search(Call& call) {
     write_codes(json, "recipient", hit.record.recipient);
     json.key("labels");
     json.begin_object();
-    nullable(json, "cameo", call.context.labels.cameo(hit.record.cameo));
-    nullable(json, "event", hit.record.event.empty() ? "" : hit.record.event.front());
+    view::nullable(json, "cameo", call.context.labels.cameo(hit.record.cameo));
+    view::nullable(json, "event", hit.record.event.empty() ? "" : hit.record.event.front());
     json.end_object();
-    json.key("quad");
-    hit.record.quad == 0 ? json.null() : json.value(hit.record.quad);
+    view::nullable(json, "quad", int64_t{hit.record.quad});
     json.field("reports", hit.reports);
     json.end_object();
   }
@@ -336,16 +323,12 @@ Answer coverage(Call& call) {
   store::Filter filter;
   filter.from = call.params.day("from", false);
   filter.to = call.params.day("to", true);
-  const std::string by = call.params.text("by");
-  const auto kind = query::parse_period_kind(by.empty() ? "day" : by);
-  if (!kind)
-    throw Problem{400, "not a value of 'by': '" + by + "'",
-                  "write day, week, month, quarter or year"};
+  const query::PeriodKind by = call.params.period("by", query::PeriodKind::day);
   const std::string format = call.format({"json", "csv"});
   call.params.end();
   const auto reader = call.context.readers.lend();
   const std::vector<store::SourceDay> days = reader->source_days(filter);
-  const auto periods = periods_of(days, *kind);
+  const auto periods = periods_of(days, by);
   std::string body;
   if (format == "csv") {
     query::RowWriter writer(query::Format::csv, {"period", "source", "reports", "coded"}, true);
@@ -362,7 +345,7 @@ Answer coverage(Call& call) {
   }
   JsonWriter json(body);
   json.begin_object();
-  json.field("by", query::name(*kind));
+  json.field("by", query::name(by));
   json.key("periods");
   json.begin_array();
   for (const auto& [key, sums] : periods) {

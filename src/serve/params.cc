@@ -81,6 +81,14 @@ std::optional<int32_t> Params::day(std::string_view name, bool last) {
   return static_cast<int32_t>(day->time_since_epoch().count());
 }
 
+query::PeriodKind Params::period(std::string_view name, query::PeriodKind otherwise) {
+  const std::string value = text(name);
+  if (value.empty()) return otherwise;
+  const auto kind = query::parse_period_kind(value);
+  if (!kind) refuse(name, value, "write day, week, month, quarter or year");
+  return *kind;
+}
+
 store::Filter Params::parties() {
   store::Filter out;
   out.from = day("from", false);
@@ -114,7 +122,7 @@ query::IndexOptions Params::index(std::string_view method, int window) {
   out.method = *known;
   // 0: as the method has it.
   out.window = static_cast<int>(number("window", static_cast<uint64_t>(window), 0, kMostDays));
-  out.step = static_cast<int>(number("step", 1, 1, kMostDays));
+  out.step = static_cast<int>(number("step", 0, 1, kMostDays));
   out.half_life = fraction("half_life", out.half_life, 1, kMostDays);
   out.per_coverage = flag("per_coverage");
   return out;

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "query/index.h"
+#include "query/periods.h"
 #include "serve/answer.h"
 #include "store/reader.h"
 
@@ -37,12 +38,14 @@ class Params {
   // A day, month or year: its first day, or `last` its last one.
   std::optional<int32_t> day(std::string_view name, bool last);
 
+  query::PeriodKind period(std::string_view name, query::PeriodKind otherwise);
+
   // from, to, actor, recipient, both, party, event, place, source, text, quad, all_modes,
   // min_reports, min_sources, min_confidence.
   store::Filter filter(bool with_both = true);
   // from, to, actor, recipient, party.
   store::Filter parties();
-  // method, window, step, half_life, per_coverage.
+  // method, window, step, half_life, per_coverage; a step of 0 where none is given.
   query::IndexOptions index(std::string_view method, int window);
 
   // All parameters have been asked for.

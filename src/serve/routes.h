@@ -57,6 +57,8 @@ void write_quads(JsonWriter& json, const auto& quad) {
   for (const auto number : quad) json.value(number);
   json.end_array();
 }
+// "report": {"id","date","source","url","title"}; what is not known is "".
+void write_report(JsonWriter& json, const Record::Source& source);
 // The field, null where there is no value.
 void optional_number(JsonWriter& json, std::string_view name, double sum, uint64_t n);
 // "next": where the next page begins, or null.

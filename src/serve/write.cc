@@ -111,14 +111,7 @@ std::string gold_line(const Verdict& said, const Record& record) {
   }
   json.end_array();
   write_spans(json, "trigger", record.event_text, record);
-  json.key("report");
-  json.begin_object();
-  json.field("id", record.report.id);
-  json.field("date", record.report.date);
-  json.field("source", record.report.source);
-  json.field("url", record.report.url);
-  json.field("title", record.report.title);
-  json.end_object();
+  write_report(json, record.report);
   json.key("record");
   std::string line;
   view::write_record(line, record);

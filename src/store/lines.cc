@@ -2,6 +2,7 @@
 #include "store/lines.h"
 
 #include "base/json.h"
+#include "view/record_json.h"
 #include "view/records.h"
 
 namespace sillok::store {
@@ -23,9 +24,7 @@ void write_event(std::string& out, const StoredEvent& event, const view::Labels*
     out += ",\"labels\":";
     JsonWriter words(out);
     words.begin_object();
-    words.key("cameo");
-    const std::string label = labels->cameo(event.record.cameo);
-    label.empty() ? words.null() : words.value(label);
+    view::nullable(words, "cameo", labels->cameo(event.record.cameo));
     words.end_object();
   }
   out += "}";
