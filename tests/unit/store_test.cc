@@ -457,6 +457,17 @@ TEST_F(Store, FindsForPeopleWhoLookAround) {
   EXPECT_EQ(days[1].sums.events, 1U);  // the talks are one event, though of two pairs
 }
 
+TEST_F(Store, BothWaysIsWhatEachDidToTheOther) {
+  fill(path(), three_reports());
+  Reader reader(path());
+  const auto events = [&](const Filter& filter) { return reader.count(filter, {}).at(0).events; };
+  EXPECT_EQ(events({.actors = {"SYR"}, .recipients = {"TUR"}}), 1U);
+  EXPECT_EQ(events({.actors = {"SYR"}, .recipients = {"TUR"}, .both = true}), 2U);
+  // Talks of two are one event, whichever is named first.
+  EXPECT_EQ(events({.actors = {"RUS"}, .recipients = {"TUR"}, .both = true}), 1U);
+  EXPECT_THROW(events({.actors = {"SYR"}, .both = true}), Error);
+}
+
 TEST_F(Store, SearchTellsWhereItsWordsStand) {
   fill(path(), three_reports());
   Reader reader(path());

@@ -80,6 +80,14 @@ test('every state is a link, and the history goes back', async ({ safe: page, si
   await expect(page.getByRole('heading', { name: /Events by/ })).toBeVisible();
 });
 
+test('the number of events of a pair is that of the API', async ({ safe: page, site, request }) => {
+  const answer = await request.get(
+    `${site.url}api/v1/counts?actor=PRK&recipient=KOR&both=1&from=2018&to=2020`);
+  const { counts } = (await answer.json()) as { counts: { events: number }[] };
+  await page.goto(`${site.url}?${DYAD}`);
+  await expect(page.locator('.scope')).toContainText(`${counts[0]?.events} events`);
+});
+
 test('a chart has a table, and the table is the chart', async ({ safe: page, site }) => {
   await page.goto(`${site.url}?${DYAD}`);
   await page.getByRole('button', { name: 'Table' }).first().click();

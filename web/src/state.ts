@@ -156,14 +156,17 @@ export function filterParams(
   }
   if (how.dyad !== false) {
     const { a, b, both } = link;
-    if (both && a && b && !areLands(a, b)) {
+    if (both && a && b && areLands(a, b)) {
+      params.append('actor', a);
+      params.append('recipient', b);
+      params.set('both', '1');
+    } else if (both && a && b) {
       for (const side of ['actor', 'recipient']) for (const who of [a, b]) params.append(side, who);
     } else if (both && (a || b)) {
       params.append('party', a || b);
     } else {
       if (a) params.append('actor', a);
       if (b) params.append('recipient', b);
-      if (both && a && b) params.set('both', '1');
     }
   }
   for (const key of LISTS) {

@@ -30,6 +30,13 @@ test('both ways asks for either side', () => {
   assert.equal(params.get('to'), '2018-01-07');
 });
 
+test('both ways between two countries is asked as such', () => {
+  const params = filterParams({ ...NOTHING, a: 'PRK', b: 'KOR', both: true });
+  assert.equal(params.toString(), 'actor=PRK&recipient=KOR&both=1');
+  assert.match(command('query', { ...NOTHING, a: 'PRK', b: 'KOR', both: true }, 'e.db'),
+    /--actor PRK --recipient KOR --both$/);
+});
+
 test('both ways with anyone is that party on either side', () => {
   const params = filterParams({ ...NOTHING, a: 'PRK', both: true, party: ['USA'] });
   assert.equal(params.has('actor'), false);
