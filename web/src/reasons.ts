@@ -13,7 +13,8 @@ const WORDS: [RegExp, string][] = [
   [/^only hypothetical/, 'only wished, feared or asked, and not between known parties'],
   [/^says who somebody is/, 'the words say who somebody is; they tell no new act'],
   [/^how '/, 'the words tell how something was said'],
-  [/^the same protest as/, 'the same protest is told by another word'],
+  [/^the same protest/, 'the same protest is told by another word'],
+  [/^the same judgment/, 'the same judgment is told by another word'],
 ];
 
 export function reasonInWords(reason: string): string {

@@ -109,28 +109,3 @@ export const sourceName = (row: { source: string }, others: number, last: boolea
 
 export const share = (coded: number, reports: number): string =>
   reports ? percent(coded / reports) : '';
-
-// What the coder's reasons mean. One that is not here is shown as it is.
-const REASONS: [string, string][] = [
-  ['no frame', 'No word in it tells a political act that the lexicon knows: background, weather, ' +
-    'sport, a quotation\u2019s ending.'],
-  ['the scorer sees no event', 'A word of the lexicon is there, but the model that weighs its ' +
-    'surroundings finds no act: another sense, a figure of speech, a general remark.'],
-  ['statement only', 'Somebody says something that is neither praise, threat, demand nor any ' +
-    'other act.'],
-  ['no actor', 'It tells an act, but nobody who did it, or nobody to whom, that is known.'],
-  ['content of another act', 'What is told is what somebody asks for, promises or threatens; it ' +
-    'is coded as that act.'],
-  ['the result of another act', 'What is told follows from an act that is coded by itself, as ' +
-    'deaths follow from an attack.'],
-  ['a private affair', 'Between private persons, without politics: a marriage, a theft, a ' +
-    'lawsuit.'],
-  ['says who somebody is', 'The word only describes a person: \u201cthe man who led the ' +
-    'uprising\u201d.'],
-  ['how ', 'The word only tells in what manner something was said.'],
-  ['only hypothetical', 'Only wished, feared or asked, and one of the sides is unknown.'],
-  ['the same protest', 'The protest is told before in the same sentence.'],
-  ['the same judgment', 'The judgment is told before in the same sentence.'],
-];
-export const reasonWords = (reason: string): string =>
-  REASONS.find(([beginning]) => reason.startsWith(beginning))?.[1] ?? '';

@@ -10,11 +10,12 @@ import { useKeys } from '../keys';
 import { usePages } from '../pages';
 import { useLink } from '../state';
 import { dayWithPrecision, placeName, plural, saidBy, sentenceCase, toldAs } from '../text';
-import type { Entity, EventRecord, EventsAnswer } from '../types';
+import type { EventRecord, EventsAnswer } from '../types';
 import { Go } from './go';
 import { announce } from './live';
 import { Failure, Skeleton } from './status';
-import { CodeLabel, Party, Quad } from './words';
+import { named, WhoWhom } from './who-whom';
+import { CodeLabel, Quad } from './words';
 
 const eventsOf = (answer: EventsAnswer) => answer.events;
 
@@ -79,25 +80,7 @@ export function EventList({ asked, empty }: { asked: string; empty: ComponentChi
   );
 }
 
-// Who is left unsaid in the sentence has the country's code for a name: Party knows its words.
-const Parties = ({ list }: { list: Entity[] }) => (
-  <>
-    {list.map((who, i) => {
-      const code = who.code || who.country || '';
-      const name = who.name || who.entity_text;
-      return (
-        <span key={i}>
-          {i > 0 && ', '}
-          {name === code || name === who.country
-            ? <Party code={code} /> : <Party code={code} name={name} />}
-        </span>
-      );
-    })}
-  </>
-);
-
 function EventRow({ row, current, chosen }: { row: EventRecord; current: boolean; chosen: boolean }) {
-  const mutual = row.recipient.length === 0 && row.actor.length > 1;
   const where = placeName(row.event_loc);
   const not = toldAs(row);
   const said = saidBy(row);
@@ -113,13 +96,7 @@ function EventRow({ row, current, chosen }: { row: EventRecord; current: boolean
       <div class="event-main">
         <p class="event-what">
           <Go patch={{ sel: name }} class="event-open" current={chosen}>
-            {row.actor.length ? <Parties list={row.actor} /> : 'Nobody named'}
-            {!mutual && (
-              <>
-                <span aria-hidden="true"> {'\u2192'} </span><span class="hidden"> to </span>
-                {row.recipient.length ? <Parties list={row.recipient} /> : 'nobody named'}
-              </>
-            )}
+            <WhoWhom actor={named(row.actor)} recipient={named(row.recipient)} />
           </Go>
           <span class="event-facts">
             <CodeLabel code={code} label={row.labels.cameo ?? sentenceCase(row.event[0] ?? '')} />

@@ -9,34 +9,16 @@ import { useCodes } from '../api';
 import { droppedParts, reasonInWords } from '../reasons';
 import { dayWithPrecision, entity, percent, placeName, sentenceCase, toldAs } from '../text';
 import { byModel, calibrated, reach, ruleParts, sizes, sureness } from '../told';
-import type { Codes, Entity, Rec } from '../types';
+import type { Codes, Rec } from '../types';
 import { Clean } from './marked';
-import { CodeLabel, Party, Quad } from './words';
-
-const Parties = ({ list }: { list: Entity[] }) => (
-  <>
-    {list.map((who, i) => (
-      <span key={i}>
-        {i > 0 && ', '}
-        <Party code={who.code || who.country || ''} name={who.name || who.entity_text} />
-      </span>
-    ))}
-  </>
-);
+import { named, WhoWhom } from './who-whom';
+import { CodeLabel, Quad } from './words';
 
 export function Headline({ record, label }: { record: Rec; label: string | null }) {
-  const { actor, recipient } = record;
-  const mutual = recipient.length === 0 && actor.length > 1;
   return (
     <div class="headline">
       <h3 class="headline-who">
-        {actor.length ? <Parties list={actor} /> : 'Nobody named'}
-        {!mutual && (
-          <>
-            <span aria-hidden="true"> {'\u2192'} </span><span class="hidden"> to </span>
-            {recipient.length ? <Parties list={recipient} /> : 'nobody named'}
-          </>
-        )}
+        <WhoWhom actor={named(record.actor)} recipient={named(record.recipient)} />
       </h3>
       <p class="headline-what">
         <CodeLabel

@@ -2,9 +2,7 @@
 // What was read: all that is shown elsewhere is what these reports tell, not all that happened.
 import { useMemo, useRef } from 'preact/hooks';
 import { path, useApi, useVersion } from '../api';
-import {
-  coveredOf, gapsOf, reasonWords, share, type Gap, type Span,
-} from '../coverage/data';
+import { coveredOf, gapsOf, share, type Gap, type Span } from '../coverage/data';
 import { CoverageStrip } from '../coverage/strip';
 import { chooseBy, edge } from '../days';
 import { useWidth } from '../parts/box';
@@ -12,6 +10,7 @@ import { Frame } from '../parts/frame';
 import { Go } from '../parts/go';
 import { Empty, Failure, Skeleton } from '../parts/status';
 import { DataTable, type Column } from '../parts/table';
+import { reasonInWords } from '../reasons';
 import { useLink, useOwn } from '../state';
 import '../styles/coverage.css';
 import { number, percent, plural } from '../text';
@@ -47,7 +46,7 @@ const reasons = (all: number): Column<Reason>[] => [
     show: (one) => (
       <>
         {one.reason}
-        <span class="cov-meaning">{reasonWords(one.reason)}</span>
+        <span class="cov-meaning">{reasonInWords(one.reason)}</span>
       </>
     ) },
   { key: 'sentences', label: 'Sentences', value: (one) => one.sentences, numeric: true },

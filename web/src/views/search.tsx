@@ -12,7 +12,8 @@ import { announce } from '../parts/live';
 import { Clean, Hits } from '../parts/marked';
 import { Empty, Failure, Skeleton } from '../parts/status';
 import type { TableData } from '../parts/table';
-import { CodeLabel, Party, partyName, Quad } from '../parts/words';
+import { WhoWhom } from '../parts/who-whom';
+import { CodeLabel, partyName, Quad } from '../parts/words';
 import { filterParams, useLink } from '../state';
 import { plural, quadWord, sentenceCase } from '../text';
 import type { ActorsAnswer, SearchAnswer, SearchHit } from '../types';
@@ -282,25 +283,16 @@ function Days({ rows, at, selected }: { rows: SearchHit[]; at: number; selected:
   );
 }
 
-const Codes = ({ list }: { list: string[] }) => (
-  <>{list.map((code, i) => <span key={i}>{i > 0 && ', '}<Party code={code} /></span>)}</>
-);
+const coded = (codes: string[]) => codes.map((code) => ({ code }));
 
 function HitRow({ row, current, chosen }: { row: SearchHit; current: boolean; chosen: boolean }) {
   const { labels } = row;
-  const mutual = row.recipient.length === 0 && row.actor.length > 1;
   return (
     <li class={`hit-row${current ? ' current' : ''}${chosen ? ' chosen' : ''}`}>
       <p class="hit-what">
         <Quad n={row.quad} mark />
         <Go patch={{ sel: row.record }} class="hit-open" current={chosen}>
-          {row.actor.length ? <Codes list={row.actor} /> : 'Nobody named'}
-          {!mutual && (
-            <>
-              <span aria-hidden="true"> {'\u2192'} </span><span class="hidden"> to </span>
-              {row.recipient.length ? <Codes list={row.recipient} /> : 'nobody named'}
-            </>
-          )}
+          <WhoWhom actor={coded(row.actor)} recipient={coded(row.recipient)} />
         </Go>
         <CodeLabel code={null} label={labels.cameo ?? sentenceCase(labels.event ?? '')} />
       </p>
