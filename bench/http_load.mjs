@@ -3,6 +3,7 @@
 // writing to the same database.
 //
 //   node bench/http_load.mjs SILLOK DB [--seconds 10] [--connections 16] [--rate 2000] [--add FILE]
+//       [--warm 2]
 //
 // The database is copied, and the copy served. Requests go over connections that stay open, by a
 // fixed mix. With --rate they are due at even times, and a request's time counts from when it was
@@ -24,13 +25,14 @@ const { values, positionals } = parseArgs({
     seconds: { type: "string", default: "10" },
     connections: { type: "string", default: "16" },
     rate: { type: "string", default: "0" },
+    warm: { type: "string", default: "2" },
     add: { type: "string" },
   },
 });
 const [SILLOK, DB] = positionals;
 const seconds = Number(values.seconds);
 const rate = Number(values.rate);
-const WARM = 2; // seconds that are not counted
+const warm = Number(values.warm);
 
 const folder = scratch();
 const db = join(folder, "events.db");
@@ -195,7 +197,7 @@ if (rate > 0) {
   };
   tick();
 }
-await new Promise((resolve) => setTimeout(resolve, WARM * 1000));
+await new Promise((resolve) => setTimeout(resolve, warm * 1000));
 const cpuBefore = process.cpuUsage();
 const began = performance.now();
 counting = true;

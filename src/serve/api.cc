@@ -124,7 +124,8 @@ Api::Api(ApiOptions options)
                            .codes = std::move(options.codes),
                            .review = std::move(options.review),
                            .readers = {options.db, options.patience},
-                           .answers = Answers(options.db)}) {}
+                           .answers = Answers(options.db),
+                           .patience = options.patience}) {}
 Api::Api(Api&&) noexcept = default;
 Api::~Api() = default;
 
@@ -158,6 +159,7 @@ Answer Api::answer(const Request& request) {
     out = route.kept ? context_->answers.get(key_of(request), make) : make();
   } catch (const Problem& problem) {
     out = problem_answer(problem, request.path);
+    if (problem.status == 503) out.headers.emplace_back("Retry-After", "10");
   } catch (const store::TimedOut& error) {
     out = problem_answer({503, error.what(), error.hint}, request.path);
     out.headers.emplace_back("Retry-After", "10");

@@ -2,8 +2,10 @@
 #include "serve/connections.h"
 
 #include <arpa/inet.h>
+#include <linux/sockios.h>
 #include <netinet/in.h>
 #include <poll.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -16,7 +18,6 @@ namespace {
 constexpr size_t kChunk = 16 * 1024;
 // Who has just come has most likely sent its request, and is served in less.
 constexpr std::chrono::milliseconds kGrace(100);
-constexpr std::chrono::seconds kDrain(1);
 constexpr size_t kMostDrained = 8 * 1024 * 1024;
 
 thread_local bool refusing_now = false;
@@ -25,7 +26,7 @@ thread_local bool refusing_now = false;
 
 Connections::Place Connections::add(int socket) {
   const std::lock_guard lock(mutex_);
-  return open_.insert(open_.end(), Entry{.socket = socket});
+  return open_.insert(open_.end(), Entry{.socket = socket, .since = Clock::now()});
 }
 
 void Connections::remove(Place place) {
@@ -41,12 +42,25 @@ void Connections::now(Place place, Doing doing) {
   place->since = Clock::now();
 }
 
+namespace {
+
+// Whether it is us who keep this one waiting: what the client sent is not read yet, or it has taken
+// all that was written.
+bool is_ours_to_move(int socket, Doing doing) {
+  int bytes = 0;
+  if (doing == Doing::writing) return ::ioctl(socket, SIOCOUTQ, &bytes) == 0 && bytes == 0;
+  return ::ioctl(socket, FIONREAD, &bytes) == 0 && bytes > 0;
+}
+
+}  // namespace
+
 bool Connections::spare_one() {
   const std::lock_guard lock(mutex_);
   const Clock::time_point latest = Clock::now() - kGrace;
   auto found = open_.end();
   for (auto at = open_.begin(); at != open_.end(); ++at) {
     if (at->doing == Doing::working || at->since > latest) continue;
+    if (is_ours_to_move(at->socket, at->doing)) continue;
     if (found == open_.end() ||
         std::pair(at->doing, at->since) < std::pair(found->doing, found->since))
       found = at;
@@ -66,6 +80,12 @@ void Connections::end_all() {
 void Pool::enqueue(std::function<void()> work) {
   std::unique_lock lock(mutex_);
   if (waiting_.size() >= most_waiting_) {
+    if (refused_.size() < most_waiting_) {
+      refused_.push_back(std::move(work));
+      if (!refuser_.joinable()) refuser_ = std::thread([this] { refuse(); });
+      some_refused_.notify_one();
+      return;
+    }
     lock.unlock();
     refusing_now = true;
     work();
@@ -110,12 +130,29 @@ void Pool::serve() {
   }
 }
 
+void Pool::refuse() {
+  refusing_now = true;
+  for (;;) {
+    std::function<void()> work;
+    {
+      std::unique_lock lock(mutex_);
+      some_refused_.wait(lock, [&] { return ending_ || !refused_.empty(); });
+      if (refused_.empty()) return;
+      work = std::move(refused_.front());
+      refused_.pop_front();
+    }
+    work();
+  }
+}
+
 void Pool::shutdown() {
   {
     const std::lock_guard lock(mutex_);
     ending_ = true;
   }
   some_.notify_all();
+  some_refused_.notify_all();
+  if (refuser_.joinable()) refuser_.join();
   for (std::thread& thread : threads_) thread.join();
 }
 
@@ -155,10 +192,10 @@ void Stream::go_on(bool waits) {
   if (waits) send(kGoOn.data(), kGoOn.size());
 }
 
-void Stream::drain() {
+void Stream::drain(std::chrono::milliseconds time) {
   ::shutdown(place_->socket, SHUT_WR);
   connections_.now(place_, Doing::waiting);
-  deadline_ = Clock::now() + kDrain;
+  deadline_ = Clock::now() + time;
   for (size_t n = 0; n < kMostDrained && fill();) n += buffer_.size();
 }
 

@@ -48,8 +48,9 @@ class Connections {
 };
 
 // A pool that grows to `most` threads, and then asks `full` for room, again and again while
-// something waits (on_idle, which httplib calls when nobody connects). What waits beyond
-// `most_waiting` runs at once in the caller with `refusing()` true.
+// something waits (on_idle, which httplib calls when nobody connects). What comes when
+// `most_waiting` wait is run with `refusing()` true, by a thread of its own, so that those who
+// connect next need not wait for it; where as many wait for that, by the caller.
 class Pool : public httplib::TaskQueue {
  public:
   Pool(size_t most, size_t most_waiting, std::function<void()> full)
@@ -62,13 +63,16 @@ class Pool : public httplib::TaskQueue {
 
  private:
   void serve();
+  void refuse();
 
   size_t most_, most_waiting_;
   std::function<void()> full_;
   std::mutex mutex_;
   std::condition_variable some_;
-  std::deque<std::function<void()>> waiting_;
+  std::deque<std::function<void()>> waiting_, refused_;
+  std::condition_variable some_refused_;
   std::vector<std::thread> threads_;
+  std::thread refuser_;
   size_t idle_ = 0;
   bool ending_ = false;
 };
@@ -92,9 +96,9 @@ class Stream : public httplib::Stream {
   void working();
   // Tells the client, if it waits for that, to send the body.
   void go_on(bool waits);
-  // The last answer of a client that may still be sending: what comes is thrown away for a moment,
-  // because closing at once would take the answer back.
-  void drain();
+  // The last answer of a client that may still be sending: what comes within this time is thrown
+  // away, because closing at once would take the answer back.
+  void drain(std::chrono::milliseconds time);
   Fault fault() const { return fault_; }
   bool answered() const { return answered_; }
 

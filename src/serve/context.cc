@@ -4,9 +4,7 @@
 namespace sillok::serve {
 namespace {
 
-constexpr size_t kMostFree = 16;                // readers that are kept
-constexpr size_t kMostKept = 32 * 1024 * 1024;  // bytes of answers
-constexpr size_t kMostOfOne = kMostKept / 8;
+constexpr size_t kMostFree = 16;  // readers that are kept
 
 }  // namespace
 
@@ -37,66 +35,14 @@ void Readers::take_back(std::unique_ptr<store::Reader> reader) {
   if (free_.size() < kMostFree) free_.push_back(std::move(reader));
 }
 
-Answers::Answers(const std::string& path) : watch_(path), version_(watch_.version()) {}
-
-int64_t Answers::version() {
-  const std::lock_guard lock(mutex_);
-  return watch_.version();
-}
-
-const Answer* Answers::kept(const std::string& key) {
-  const int64_t now = watch_.version();
-  if (now != version_) {
-    found_.clear();
-    order_.clear();
-    bytes_ = 0;
-    version_ = now;
-  }
-  const auto at = found_.find(key);
-  if (at == found_.end()) return nullptr;
-  order_.splice(order_.begin(), order_, at->second);
-  return &at->second->second;
-}
-
-void Answers::keep(const std::string& key, const Answer& answer, int64_t version) {
-  const size_t size = key.size() + answer.body.size();
-  if (answer.status != 200 || size > kMostOfOne) return;
-  if (watch_.version() != version || version_ != version || found_.contains(key)) return;
-  order_.emplace_front(key, answer);
-  found_.emplace(key, order_.begin());
-  bytes_ += size;
-  while (bytes_ > kMostKept) {
-    bytes_ -= order_.back().first.size() + order_.back().second.body.size();
-    found_.erase(order_.back().first);
-    order_.pop_back();
-  }
-}
-
-Answer Answers::get(const std::string& key, const std::function<Answer()>& make) {
-  std::unique_lock lock(mutex_);
-  if (const Answer* answer = kept(key)) return *answer;
-  if (making_.contains(key)) {
-    made_.wait(lock, [&] { return !making_.contains(key); });
-    if (const Answer* answer = kept(key)) return *answer;
-  }
-  const int64_t version = version_;
-  making_.insert(key);
-  const auto done = [&] {
-    making_.erase(making_.find(key));
-    made_.notify_all();
-  };
-  lock.unlock();
-  try {
-    Answer answer = make();
-    lock.lock();
-    keep(key, answer, version);
-    done();
-    return answer;
-  } catch (...) {
-    if (!lock.owns_lock()) lock.lock();
-    done();
-    throw;
-  }
+Document Context::code(Report report) {
+  if (!coding.try_acquire_for(patience))
+    throw Problem{503, "too many texts are being coded", "ask again in a moment"};
+  struct Turn {
+    std::counting_semaphore<>& coding;
+    ~Turn() { coding.release(); }
+  } const turn{coding};
+  return engine.code(std::move(report));
 }
 
 std::string Context::country_name(const std::string& code) const {

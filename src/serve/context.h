@@ -3,20 +3,18 @@
 // hold. Made once; safe for any number of threads.
 #pragma once
 
+#include <algorithm>
 #include <chrono>
-#include <condition_variable>
-#include <functional>
-#include <list>
-#include <map>
 #include <memory>
 #include <mutex>
-#include <set>
+#include <semaphore>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "document/code_tables.h"
 #include "query/states.h"
-#include "serve/answer.h"
+#include "serve/answers.h"
 #include "sillok/engine.h"
 #include "store/reader.h"
 #include "view/explain.h"
@@ -54,31 +52,6 @@ class Readers {
   std::vector<std::unique_ptr<store::Reader>> free_;
 };
 
-// Answers by what was asked, until the database changes. The oldest go when it is full.
-class Answers {
- public:
-  explicit Answers(const std::string& path);
-  // The answer that still holds, or what `make` gives; an answer that the database changed under is
-  // given, but not kept. Who asks what somebody is being answered waits for that answer once, so
-  // that after a change each is made once and not by everybody.
-  Answer get(const std::string& key, const std::function<Answer()>& make);
-  // Changes with every change of the database that is committed.
-  int64_t version();
-
- private:
-  const Answer* kept(const std::string& key);  // after a look at the database's version
-  void keep(const std::string& key, const Answer& answer, int64_t version);
-
-  std::mutex mutex_;
-  std::condition_variable made_;
-  std::multiset<std::string, std::less<>> making_;
-  store::Reader watch_;
-  int64_t version_ = 0;
-  size_t bytes_ = 0;
-  std::list<std::pair<std::string, Answer>> order_;  // the newest first
-  std::map<std::string, std::list<std::pair<std::string, Answer>>::iterator, std::less<>> found_;
-};
-
 // A party that can be asked for, with the words by which people look for it.
 struct Actor {
   std::string value, label, kind;  // kind: country, code, name
@@ -96,11 +69,20 @@ struct Context {
   Readers readers;
   Answers answers;
   std::mutex review_mutex = {};
-  std::mutex actors_mutex = {};
+  std::mutex actors_mutex = {};  // of the three below
   std::shared_ptr<const std::vector<Actor>> actors = {};
   std::chrono::steady_clock::time_point actors_made = {};
-  int64_t actors_version = -1;  // of the database, when they were made
+  int64_t actors_version = -1;          // of the database, when they were made
+  std::mutex making_actors_mutex = {};  // held by who makes them
 
+  std::chrono::milliseconds patience = {};
+  // Texts are coded by as many threads as there are cores, so that what else is asked is answered
+  // meanwhile.
+  std::counting_semaphore<> coding{
+      std::max(1, static_cast<int>(std::thread::hardware_concurrency()))};
+
+  // What the report tells, when its turn comes; throws Problem (503) where it does not in time.
+  Document code(Report report);
   // The name of a country, "" where it is none.
   std::string country_name(const std::string& code) const;
 };

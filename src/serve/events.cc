@@ -151,9 +151,8 @@ void write_stored(JsonWriter& json, const Context& context, const Record& record
 }
 
 // A record in its report's text, which is read again. False: the text no longer tells it.
-bool write_read(JsonWriter& json, const Context& context, const Record& record,
-                const Report& report) {
-  const Document doc = context.engine.code(report);
+bool write_read(JsonWriter& json, Context& context, const Record& record, const Report& report) {
+  const Document doc = context.code(report);
   for (const Event& found : doc.events) {
     const Record again = view::record_of(doc, found, {});
     if (again.id != record.id) continue;

@@ -70,17 +70,29 @@ std::vector<Actor> all_actors(Context& context) {
   return out;
 }
 
-// They may be as old as kOld while the database is being written to.
+// They may be as old as kOld while the database is being written to, and older while somebody
+// makes them anew.
 std::shared_ptr<const std::vector<Actor>> actors_of(Context& context) {
-  const std::lock_guard lock(context.actors_mutex);
   const int64_t version = context.answers.version();
-  const auto now = std::chrono::steady_clock::now();
-  if (!context.actors || (version != context.actors_version && now - context.actors_made > kOld)) {
-    context.actors = std::make_shared<const std::vector<Actor>>(all_actors(context));
-    context.actors_version = version;
-    context.actors_made = now;
+  const auto kept = [&](bool old) -> std::shared_ptr<const std::vector<Actor>> {
+    const std::lock_guard lock(context.actors_mutex);
+    const bool holds = version == context.actors_version ||
+                       std::chrono::steady_clock::now() - context.actors_made <= kOld;
+    return old || holds ? context.actors : nullptr;
+  };
+  if (auto actors = kept(false)) return actors;
+  std::unique_lock making(context.making_actors_mutex, std::try_to_lock);
+  if (!making) {
+    if (auto actors = kept(true)) return actors;
+    making.lock();
+    if (auto actors = kept(false)) return actors;
   }
-  return context.actors;
+  auto made = std::make_shared<const std::vector<Actor>>(all_actors(context));
+  const std::lock_guard lock(context.actors_mutex);
+  context.actors = made;
+  context.actors_version = version;
+  context.actors_made = std::chrono::steady_clock::now();
+  return made;
 }
 
 // How well an actor fits what was typed: 0 not at all, more is better.

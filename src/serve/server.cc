@@ -16,6 +16,7 @@
 namespace sillok::serve {
 namespace {
 
+constexpr std::chrono::milliseconds kDrain(1000), kRefusedDrain(50);
 constexpr size_t kMostWaiting = 512;      // connections for whom there is no thread yet
 constexpr int kBacklog = 512;             // those that the system holds for us
 constexpr size_t kMostRequests = 10'000;  // of one connection
@@ -422,6 +423,7 @@ bool Server::State::process_and_close_socket(socket_t socket) {
   const auto refuse = [&](int status) { stream.httplib::Stream::write(refusal(status)); };
   if (Pool::refusing()) {
     refuse(503);
+    stream.drain(kRefusedDrain);
   } else {
     bool served = true;
     for (size_t left = kMostRequests; left > 0 && stream.next_request(); --left) {
@@ -431,7 +433,7 @@ bool Server::State::process_and_close_socket(socket_t socket) {
         refuse(status);
       if (!served || closed || stream.fault() != Stream::Fault::none) break;
     }
-    if (!served) stream.drain();
+    if (!served) stream.drain(kDrain);
   }
   connections.remove(place);
   return true;

@@ -136,7 +136,7 @@ Answer code(Call& call) {
     throw Problem{413, "the text is too long",
                   "send at most " + std::to_string(kMostText) +
                       " characters, or use 'sillok code' for files"};
-  const Document doc = call.context.engine.code(std::move(item.report));
+  const Document doc = call.context.code(std::move(item.report));
   std::string body;
   view::explain_json(body, doc, {}, true, call.context.labels);
   return json_answer(std::move(body));

@@ -2,6 +2,7 @@
 #include "store/events.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <map>
 #include <optional>
@@ -29,11 +30,21 @@ std::vector<std::string> countries(const std::vector<Party>& parties) {
 // Sums are kept in hundredths, so that adding and taking away leave nothing behind.
 int64_t hundredths(double value) { return std::isnan(value) ? 0 : std::llround(value * 100); }
 
-std::string name_of_event(std::string_view record, int64_t report_key) {
-  return "c-" + hex64(mix(hash_bytes(record) ^ static_cast<uint64_t>(report_key)));
+}  // namespace
+
+int64_t naming_of(std::string_view record, int64_t report_key) {
+  return static_cast<int64_t>(mix(hash_bytes(record) ^ static_cast<uint64_t>(report_key)));
 }
 
-}  // namespace
+std::string name_of_event(int64_t naming) { return "c-" + hex64(static_cast<uint64_t>(naming)); }
+
+int64_t naming_of(std::string_view event_name) {
+  uint64_t out = 0;
+  if (!event_name.starts_with("c-")) return 0;
+  const char *begin = event_name.data() + 2, *end = event_name.data() + event_name.size();
+  const auto read = std::from_chars(begin, end, out, 16);
+  return read.ec == std::errc() && read.ptr == end ? static_cast<int64_t>(out) : 0;
+}
 
 Pairs pairs_of(const Record& record) {
   Pairs out;
@@ -258,7 +269,7 @@ void Events::settle(int64_t event) {
   counts.originals = originals;
 
   const Record record = lead_of(lead->id);
-  const std::string name = name_of_event(first->name, first->key);
+  const std::string name = name_of_event(naming_of(first->name, first->key));
   const std::string category = record.event.empty() ? "" : record.event.front();
   const std::string mode = record.mode.empty() ? "" : record.mode.front();
   const Location place = record.place.value_or(Location{});

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "read/record_lines.h"
@@ -24,6 +25,13 @@ Pairs pairs_of(const Record& record);
 
 // What a party can be asked for by: its country, its code, its name, its identifier.
 std::vector<std::string> names_of(const Party& party);
+
+// What makes the name of an event whose first telling this record is: "c-" and its 16 hexadecimal
+// digits. Every record keeps its own, so that a name that an event once had still finds it.
+int64_t naming_of(std::string_view record, int64_t report_key);
+std::string name_of_event(int64_t naming);
+// 0 where it is no such name.
+int64_t naming_of(std::string_view event_name);
 
 class Events {
  public:

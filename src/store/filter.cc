@@ -72,6 +72,23 @@ class Builder {
     out_.values.emplace_back(actor);
   }
 
+  void walk(const std::string& actor, const std::string& recipient, const Filter& filter) {
+    // CROSS: so that SQLite does not begin with all events.
+    out_.events = "pair q CROSS JOIN event e ON e.id = q.event";
+    out_.day = "q.day";
+    out_.id = "q.event";
+    all("q.actor = (SELECT id FROM string WHERE text = ?)", actor);
+    all("q.recipient = (SELECT id FROM string WHERE text = ?)", recipient);
+    if (filter.from) all("q.day >= ?", int64_t{*filter.from});
+    if (filter.to) all("q.day <= ?", int64_t{*filter.to});
+  }
+
+  void after(const Filter& filter) {
+    const Place place = place_of(filter.after);
+    all("(" + out_.day + ", " + out_.id + ") " + (filter.newest_first ? "<" : ">") + " (" +
+        std::to_string(place.day) + ", " + std::to_string(place.row) + ")");
+  }
+
   void list(const std::vector<std::string>& items, const auto& condition) {
     if (items.empty()) return;
     std::string any;
@@ -90,10 +107,8 @@ class Builder {
   Condition out_;
 };
 
-void add_after(Builder& builder, const Filter& filter) {
-  const Place place = place_of(filter.after);
-  builder.all(std::string("(e.day, e.id) ") + (filter.newest_first ? "<" : ">") + " (" +
-              std::to_string(place.day) + ", " + std::to_string(place.row) + ")");
+bool one_land(const std::vector<std::string>& names) {
+  return names.size() == 1 && names.front().size() == 3 && upper_only(names.front());
 }
 
 }  // namespace
@@ -136,7 +151,9 @@ void Condition::bind(Statement& statement) const {
   }
 }
 
-Condition condition_of(const Filter& filter) {
+namespace {
+
+Condition build(const Filter& filter, bool walk) {
   Builder builder;
   // Said twice, of events and of their parties, so that either is narrowed by it.
   std::string days;
@@ -145,12 +162,12 @@ Condition condition_of(const Filter& filter) {
   if (filter.from) builder.all("e.day >= ?", int64_t{*filter.from});
   if (filter.to) builder.all("e.day <= ?", int64_t{*filter.to});
   if (!filter.all_modes) builder.all("e.aux = 0");
-  const auto one_land = [](const std::vector<std::string>& names) {
-    return names.size() == 1 && names.front().size() == 3 && upper_only(names.front());
-  };
   if (one_land(filter.actors) && one_land(filter.recipients)) {
     // Exactly this way; of a mutual act each party is actor and recipient of the others only.
-    builder.pair(filter.actors.front(), filter.recipients.front(), filter.both, days);
+    if (walk && !filter.both)
+      builder.walk(filter.actors.front(), filter.recipients.front(), filter);
+    else
+      builder.pair(filter.actors.front(), filter.recipients.front(), filter.both, days);
   } else {
     if (filter.both)
       throw Error(ErrorCode::usage, "both ways are between two countries", "both",
@@ -184,8 +201,13 @@ Condition condition_of(const Filter& filter) {
   if (filter.min_reports > 1) builder.all("e.reports >= ?", int64_t{filter.min_reports});
   if (filter.min_sources > 1) builder.all("e.sources >= ?", int64_t{filter.min_sources});
   if (filter.min_confidence > 0) builder.all("e.confidence >= ?", filter.min_confidence);
-  if (!filter.after.empty()) add_after(builder, filter);
+  if (!filter.after.empty()) builder.after(filter);
   return builder.take();
 }
+
+}  // namespace
+
+Condition condition_of(const Filter& filter) { return build(filter, false); }
+Condition walk_of(const Filter& filter) { return build(filter, true); }
 
 }  // namespace sillok::store

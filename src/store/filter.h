@@ -13,8 +13,10 @@
 namespace sillok::store {
 
 struct Condition {
-  std::string sql;  // over `event e`: "1" or conditions joined by AND
+  std::string sql;  // over `events`: "1" or conditions joined by AND
   std::vector<std::variant<int64_t, double, std::string>> values;
+  std::string events = "event e";          // what follows FROM
+  std::string day = "e.day", id = "e.id";  // what to order by
 
   void bind(Statement& statement) const;
 };
@@ -30,5 +32,8 @@ std::string words_of(const std::string& search);
 
 // Throws Error (usage) where `after` cannot be read.
 Condition condition_of(const Filter& filter);
+// The same events, to be had in the order of `day` and `id` without sorting them: where the filter
+// names one pair of countries, one way, that pair's own list is walked. For short pages.
+Condition walk_of(const Filter& filter);
 
 }  // namespace sillok::store

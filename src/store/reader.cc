@@ -6,6 +6,7 @@
 #include "base/dates.h"
 #include "base/utf8.h"
 #include "sillok/error.h"
+#include "store/events.h"
 #include "store/filter.h"
 #include "store/reader_state.h"
 #include "store/schema.h"
@@ -18,11 +19,20 @@ std::string day_of(int64_t number) { return format_day(static_cast<int32_t>(numb
 constexpr const char* kColumns = kRecordColumns;
 constexpr const char* kJoins = kRecordJoins;
 // Events with their best record; the columns that `State::event` reads.
-const std::string kEvents =
-    std::string("SELECT ") + kColumns +
-    ", e.id, e.day, e.endday, e.records, e.reports, e.sources, e.originals, e.first_report, "
-    "e.last_report FROM event e JOIN record r ON r.id = e.lead" +
-    kJoins;
+std::string select_events(const std::string& from) {
+  return std::string("SELECT ") + kColumns +
+         ", e.id, e.day, e.endday, e.records, e.reports, e.sources, e.originals, e.first_report, "
+         "e.last_report FROM " +
+         from + " JOIN record r ON r.id = e.lead" + kJoins;
+}
+
+// The event of a record's name (?1) or of a name that it has or had itself (?2).
+const std::string kEventOf = "(SELECT event FROM record WHERE name = ?1 OR naming = ?2 LIMIT 1)";
+
+void bind_id(Statement& statement, std::string_view id) {
+  statement.bind(1, id);
+  if (const int64_t naming = naming_of(id); naming != 0) statement.bind(2, naming);
+}
 
 // The characters [start, end) of a text, counted in code points.
 std::string_view piece(std::string_view text, uint32_t start, uint32_t end) {
@@ -100,9 +110,10 @@ StoredEvent Reader::State::event(const Statement& row) {
 }
 
 void Reader::each_event(const Filter& filter, const std::function<bool(const StoredEvent&)>& use) {
-  const Condition where = condition_of(filter);
+  const Condition where = filter.limit > 0 ? walk_of(filter) : condition_of(filter);
   const std::string down = filter.newest_first ? " DESC" : "";
-  std::string sql = kEvents + "WHERE " + where.sql + " ORDER BY e.day" + down + ", e.id" + down;
+  std::string sql = select_events(where.events) + "WHERE " + where.sql + " ORDER BY " + where.day +
+                    down + ", " + where.id + down;
   if (filter.limit > 0) sql += " LIMIT " + std::to_string(filter.limit);
   Statement rows(state_->db, sql);
   where.bind(rows);
@@ -112,11 +123,8 @@ void Reader::each_event(const Filter& filter, const std::function<bool(const Sto
 }
 
 std::optional<StoredEvent> Reader::event_of(std::string_view id) {
-  Statement rows(state_->db,
-                 kEvents + (id.starts_with("e-")
-                                ? "WHERE e.id = (SELECT event FROM record WHERE name = ? LIMIT 1)"
-                                : "WHERE e.name = ?"));
-  rows.bind(1, id);
+  Statement rows(state_->db, select_events("event e") + "WHERE e.id = " + kEventOf);
+  bind_id(rows, id);
   return rows.step() ? std::optional(state_->event(rows)) : std::nullopt;
 }
 
@@ -136,9 +144,9 @@ void Reader::each_record(const Filter& filter, const std::function<bool(const Re
 std::vector<Record> Reader::records_of(std::string_view id) {
   const bool event = id.starts_with("c-");
   Statement rows(state_->db, std::string("SELECT ") + kColumns + " FROM record r" + kJoins +
-                                 (event ? "WHERE v.name = ?" : "WHERE r.name = ?") +
+                                 "WHERE " + (event ? "r.event = " + kEventOf : "r.name = ?1") +
                                  " ORDER BY p.day, r.id");
-  rows.bind(1, id);
+  bind_id(rows, id);
   std::vector<Record> out;
   while (rows.step()) out.push_back(state_->record(rows));
   return out;
@@ -178,12 +186,11 @@ std::vector<Reader::Kept> Reader::reports(int64_t after, size_t limit) {
 }
 
 std::vector<Report> Reader::reports_of(std::string_view id) {
-  Statement rows(
-      state_->db,
-      std::string(kReports) + "WHERE p.id IN (SELECT report FROM record WHERE " +
-          (id.starts_with("c-") ? "event IN (SELECT id FROM event WHERE name = ?)" : "name = ?") +
-          ") ORDER BY p.day, p.id");
-  rows.bind(1, id);
+  Statement rows(state_->db, std::string(kReports) +
+                                 "WHERE p.id IN (SELECT report FROM record WHERE " +
+                                 (id.starts_with("c-") ? "event = " + kEventOf : "name = ?1") +
+                                 ") ORDER BY p.day, p.id");
+  bind_id(rows, id);
   std::vector<Report> out;
   while (rows.step()) out.push_back(report_of(rows));
   return out;

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "sillok/error.h"
+#include "store/events.h"
 
 namespace sillok::store {
 namespace {
@@ -79,8 +80,26 @@ CREATE INDEX event_day ON event(
   day, id, endday, aux, category, quad, goldstein, scale, reports, sources);
 )sql";
 
+// By which names an event can be asked for: that of each of its records.
+constexpr const char* kVersion3 = R"sql(
+ALTER TABLE record ADD COLUMN naming INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX record_naming ON record(naming);
+DROP INDEX event_name;
+)sql";
+
+void add_namings(Database& db) {
+  Statement rows(db, "SELECT r.id, r.name, p.key FROM record r JOIN report p ON p.id = r.report");
+  Statement write(db, "UPDATE record SET naming = ? WHERE id = ?");
+  while (rows.step())
+    write.bind(1, naming_of(rows.text(1), rows.integer(2))).bind(2, rows.integer(0)).once();
+}
+
 // Each brings a database from the version before it to its own; the first makes an empty file one.
-constexpr const char* kMigrations[] = {kVersion1, kVersion2};
+struct Migration {
+  const char* sql;
+  void (*then)(Database&) = nullptr;
+};
+constexpr Migration kMigrations[] = {{kVersion1}, {kVersion2}, {kVersion3, add_namings}};
 static_assert(std::size(kMigrations) == kSchemaVersion);
 
 int64_t version_of(Database& db) { return db.integer("PRAGMA user_version"); }
@@ -106,8 +125,10 @@ void migrate(Database& db) {
   refuse_others(db);
   if (version_of(db) == kSchemaVersion) return;
   Transaction all(db);
-  for (int64_t version = version_of(db); version < kSchemaVersion; ++version)
-    db.run(kMigrations[version]);
+  for (int64_t version = version_of(db); version < kSchemaVersion; ++version) {
+    db.run(kMigrations[version].sql);
+    if (kMigrations[version].then != nullptr) kMigrations[version].then(db);
+  }
   db.run("PRAGMA application_id = " + std::to_string(kApplication));
   db.run("PRAGMA user_version = " + std::to_string(kSchemaVersion));
   all.commit();

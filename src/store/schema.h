@@ -8,7 +8,7 @@ namespace sillok::store {
 
 // Stands in the file's user_version. A file of an earlier version is brought up to date by
 // `migrate`, one of a later version is refused.
-inline constexpr int kSchemaVersion = 2;
+inline constexpr int kSchemaVersion = 3;
 
 // Makes the tables, or brings older ones up to date; in one transaction.
 // Throws Error (resource) where the file is another program's database or of a later version.

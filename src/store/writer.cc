@@ -114,8 +114,10 @@ struct Writer::State {
                        "sentences, words, run, story) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
         row_of(db, "SELECT id FROM report WHERE key = ?"),
         has_record(db, "SELECT 1 FROM record WHERE report = ? AND name = ?"),
-        put_record(db, "INSERT INTO record(name, report, event, day, endday, aux, standing, "
-                       "confidence, quote, json, telling) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+        put_record(
+            db,
+            "INSERT INTO record(name, report, event, day, endday, aux, standing, "
+            "confidence, quote, json, telling, naming) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
         add_quote(db, "INSERT INTO words(rowid, quote) VALUES(?, ?)"),
         remove_quote(db, "INSERT INTO words(words, rowid, quote) VALUES('delete', ?, ?)"),
         event_of(db, "SELECT event FROM record WHERE id = ?"),
@@ -269,6 +271,7 @@ void Writer::State::add_record(int64_t report, int64_t event, const Record& reco
   put_record.bind(4, int64_t{telling.begin}).bind(5, int64_t{telling.end});
   put_record.bind(6, int64_t{record.aux}).bind(7, standing_of(record));
   put_record.bind(8, record.confidence).bind(9, quote).bind(10, json).bind_blob(11, bytes);
+  put_record.bind(12, naming_of(record.id, static_cast<int64_t>(telling.story->key)));
   const int64_t id = put_record.id();
   add_quote.bind(1, id).bind(2, quote).once();
   tellings.add({id, report, std::move(telling)});

@@ -416,3 +416,26 @@ hostile("half a connection", async () => {
     });
   }
 });
+
+// Every thread has work, and more ask than may wait: these hear so at once.
+hostile("more at once than there is room for", async () => {
+  const sentence = "North Korea on Tuesday accused the South of breaking the accord. ";
+  const body = JSON.stringify({ date: "2020-06-17", text: sentence.repeat(300) });
+  const work = Buffer.from(wire("POST", "/code", JSON_TYPE, body).repeat(4), "latin1");
+  const working = Array.from({ length: 128 }, () => {
+    const socket = net.connect({ host: "127.0.0.1", port: server.port }, () => socket.write(work));
+    socket.on("error", () => {});
+    return socket.resume(); // the answers are long, and not read here
+  });
+  await sleep(100);
+  const small = wire("GET", "/healthz", { Connection: "close" });
+  const until = (bytes) => answersIn(bytes).length > 0;
+  const got = await Promise.all(
+    Array.from({ length: 900 }, () => raw(server, small, { wait: 60_000, until })),
+  );
+  for (const socket of working) socket.destroy();
+  const statuses = got.map((one) => one.answers[0]?.status);
+  assert.deepEqual([...new Set(statuses)].sort(), [200, 503]);
+  const busy = got.find((_, i) => statuses[i] === 503);
+  assert.equal(JSON.parse(busy.answers[0].body).status, 503);
+});

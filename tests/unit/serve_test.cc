@@ -8,6 +8,7 @@
 #include <filesystem>
 
 #include "engine/embedded.h"
+#include "serve/answers.h"
 #include "serve/api.h"
 #include "serve/params.h"
 #include "store/writer.h"
@@ -104,6 +105,16 @@ class TheApi : public ::testing::Test {
                 .codes = engine::code_tables(),
                 .review = review});
   }
+  void add_another(const std::string& id) const {
+    store::Writer writer(db());
+    const int64_t run = writer.begin_run("sillok test", {}, "");
+    store::StoredReport stored;
+    stored.report.id = id;
+    stored.report.date = "2020-06-18";
+    stored.report.text = "It rained.";
+    writer.add(stored, {}, run);
+    writer.commit();
+  }
   // The answer's status; its body must be JSON where its type says so.
   static int ask(Api& api, Request request, std::string* body = nullptr) {
     const Answer answer = api.answer(request);
@@ -197,20 +208,49 @@ TEST_F(TheApi, TakesReviewsOnlyIntoItsFile) {
   EXPECT_EQ(ask(open, good), 400);
 }
 
+TEST_F(TheApi, ABusyServerGivesTheLastAnswerOnceMore) {
+  Answers answers(db());
+  const auto body_of = [&](const std::string& key, const std::string& fresh) {
+    return answers.get(key, [&] { return json_answer(fresh); }).body;
+  };
+  EXPECT_EQ(body_of("a", "1"), "1");
+  EXPECT_EQ(body_of("a", "2"), "1");
+  add_another("r2");
+  EXPECT_EQ(body_of("a", "3"), "3");  // nobody else asks
+  add_another("r3");
+  // While "b" is being made, others get what there was, and what there was not is made.
+  answers.get("b", [&] {
+    EXPECT_EQ(body_of("a", "4"), "3");
+    EXPECT_EQ(body_of("c", "5"), "5");
+    return json_answer("b");
+  });
+  EXPECT_EQ(body_of("a", "6"), "6");
+  EXPECT_THROW(answers.get("d", []() -> Answer { throw Problem{400, "no", ""}; }), Problem);
+  EXPECT_EQ(body_of("d", "7"), "7");
+}
+
+TEST_F(TheApi, AnswersThatFailAreNotKept) {
+  Answers answers(db());
+  const auto status = [&](int made) {
+    return answers
+        .get("a",
+             [&] {
+               Answer out = json_answer("x");
+               out.status = made;
+               return out;
+             })
+        .status;
+  };
+  EXPECT_EQ(status(503), 503);
+  EXPECT_EQ(status(200), 200);
+  EXPECT_EQ(status(503), 200);
+}
+
 TEST_F(TheApi, SeesWhatIsAddedMeanwhile) {
   Api api = this->api();
   std::string before, after;
   ask(api, {.path = "/version"}, &before);
-  {
-    store::Writer writer(db());
-    const int64_t run = writer.begin_run("sillok test", {}, "");
-    store::StoredReport stored;
-    stored.report.id = "r2";
-    stored.report.date = "2020-06-18";
-    stored.report.text = "It rained.";
-    writer.add(stored, {}, run);
-    writer.commit();
-  }
+  add_another("r2");
   ask(api, {.path = "/version"}, &after);
   EXPECT_NE(before, after);
 }

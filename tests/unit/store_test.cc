@@ -212,6 +212,27 @@ TEST_F(Store, TheOrderOfReportsDoesNotMatter) {
   }
 }
 
+TEST_F(Store, ANameThatAnEventHadStillFindsIt) {
+  const std::vector<Told> told = three_reports();
+  std::set<std::string> names;
+  // The two that tell of the shelling, either first.
+  for (const auto& [file, first] : {std::pair("0.db", 0), std::pair("1.db", 1)}) {
+    fill(path(file), {told[first]});
+    names.insert(Reader(path(file)).event_of(first == 0 ? "e-01" : "e-02")->record.cluster);
+    fill(path(file), {told[1 - first]});
+  }
+  ASSERT_EQ(names.size(), 2U);
+  for (const char* file : {"0.db", "1.db"}) {
+    Reader reader(path(file));
+    const std::string now = reader.event_of("e-01")->record.cluster;
+    for (const std::string& name : names) {
+      EXPECT_EQ(reader.event_of(name)->record.cluster, now);
+      EXPECT_EQ(reader.records_of(name).size(), 2U);
+      EXPECT_EQ(reader.reports_of(name).size(), 2U);
+    }
+  }
+}
+
 TEST_F(Store, TheSameReportTwiceChangesNothing) {
   fill(path(), three_reports());
   const std::vector<std::string> before = sums(path());
@@ -388,7 +409,8 @@ TEST_F(Store, OtherPeoplesFilesAreRefused) {
     later.run("PRAGMA user_version = 99");
   }
   EXPECT_EQ(message([&] { Reader reader(path("later.db")); }),
-            "the database has version 99, and this program knows 2");
+            "the database has version 99, and this program knows " +
+                std::to_string(kSchemaVersion));
   fill(path(), three_reports());
   fs::resize_file(path(), fs::file_size(path()) / 2 / 4096 * 4096);
   bool noticed = false;
@@ -510,6 +532,26 @@ TEST_F(Store, NewestFirstIsTheSameListBackwards) {
   const auto [page, after] = ids({.limit = 2, .newest_first = true});
   EXPECT_EQ(ids({.after = after, .newest_first = true}).first,
             std::vector<std::string>(up.begin() + 2, up.end()));
+  // A page of one pair is walked in another way, and is the same.
+  for (const bool back : {false, true}) {
+    Filter pair{.actors = {"TUR"}, .recipients = {"SYR"}, .newest_first = back};
+    const std::vector<std::string> all = ids(pair).first;
+    pair.limit = 1;
+    std::vector<std::string> one_by_one;
+    for (;;) {
+      auto [found, end] = ids(pair);
+      if (found.empty()) break;
+      one_by_one.push_back(found.at(0));
+      pair.after = end;
+    }
+    EXPECT_FALSE(all.empty());
+    EXPECT_EQ(one_by_one, all);
+    pair.after.clear();
+    pair.from = 15'600;  // 2012-09-17
+    EXPECT_EQ(ids(pair).first.size(), 1U);
+    pair.to = *pair.from;
+    EXPECT_TRUE(ids(pair).first.empty());
+  }
   EXPECT_EQ(reader.event_of(up[0])->record.cluster, up[0]);
   EXPECT_EQ(reader.event_of("e-04")->record.cluster, up[0]);
   EXPECT_FALSE(reader.event_of("c-0"));
@@ -551,12 +593,18 @@ TEST_F(Store, AnOlderDatabaseIsBroughtUpToDate) {
   fill(path(), three_reports());
   {
     Database db(path(), Database::Mode::write);
-    db.run("DROP TABLE silence; ALTER TABLE report DROP COLUMN silences; PRAGMA user_version = 1");
+    db.run("DROP TABLE silence; ALTER TABLE report DROP COLUMN silences; DROP INDEX record_naming; "
+           "ALTER TABLE record DROP COLUMN naming; CREATE INDEX event_name ON event(name); "
+           "PRAGMA user_version = 1");
   }
   EXPECT_THROW(Reader reader(path()), Error);
   const std::vector<std::string> before = sums(path());
   { Writer writer(path()); }
   EXPECT_EQ(sums(path()), before);
+  Reader(path()).each_event({}, [&](const StoredEvent& event) {
+    EXPECT_TRUE(Reader(path()).event_of(event.record.cluster));
+    return true;
+  });
   EXPECT_TRUE(Reader(path()).check().empty());
 }
 
