@@ -304,7 +304,8 @@ struct Event {
   std::chrono::sys_days date{}, enddate{};
   Precision date_precision = Precision::unknown;
   bool date_from_text = false;
-  std::string event;  // PLOVER category, or "STATEMENT"
+  uint32_t time = kNone;  // index into Document::times: the words by which the text dates it
+  std::string event;      // PLOVER category, or "STATEMENT"
   std::vector<std::string> mode, context;
   uint8_t aux = 0;  // of Aux
   std::string cameo;

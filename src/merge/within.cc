@@ -113,6 +113,7 @@ void absorb(const Document& doc, Event& into, Event&& other) {
     into.enddate = other.enddate;
     into.date_precision = other.date_precision;
     into.date_from_text = true;
+    into.time = other.time;
   }
   into.size.dead = std::max(into.size.dead, other.size.dead);
   into.size.injured = std::max(into.size.injured, other.size.injured);

@@ -23,21 +23,7 @@ std::string degrees(double value, const char* positive, const char* negative) {
 }  // namespace
 
 const Time* time_of(const Document& doc, const Event& event) {
-  if (!event.date_from_text) return nullptr;
-  const Time* nearest = nullptr;
-  uint32_t distance = kNone;
-  for (const Time& time : doc.times) {
-    if (!time.resolved || time.begin != event.date) continue;
-    const uint32_t at = time.tokens.first;
-    const uint32_t d = event.predicate == kNone ? 0
-                       : at > event.predicate   ? at - event.predicate
-                                                : event.predicate - at;
-    if (d < distance) {
-      nearest = &time;
-      distance = d;
-    }
-  }
-  return nearest;
+  return event.time == kNone ? nullptr : &doc.times[event.time];
 }
 
 std::vector<Mark> marks_of(const Document& doc, const Event& event) {

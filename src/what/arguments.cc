@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "base/holds.h"
+#include "base/utf8.h"
 #include "document/tree.h"
 
 namespace sillok::what {
@@ -175,6 +177,23 @@ std::string_view preposition(const Document& doc, uint32_t token) {
   return {};
 }
 
+namespace {
+
+// "North and South Korea": the half that shares the name's last word with the one that `name`
+// heads, or kNone.
+uint32_t other_half(const Document& doc, uint32_t name) {
+  static constexpr std::string_view kHalves[] = {"east", "north", "south", "west"};
+  for (const uint32_t c : children(doc, name)) {
+    const Rel rel = doc.tokens[c].rel;
+    if (c + 2 < name && (rel == Rel::compound || rel == Rel::amod || rel == Rel::nmod_desc) &&
+        holds(kHalves, lower_ascii(doc.form(c))) && child(doc, c, Rel::conj) != kNone)
+      return c;
+  }
+  return kNone;
+}
+
+}  // namespace
+
 std::vector<uint32_t> conjuncts(const Document& doc, uint32_t token) {
   std::vector<uint32_t> out{token};
   // UD hangs all conjuncts on the first; real parses also chain them.
@@ -183,6 +202,9 @@ std::vector<uint32_t> conjuncts(const Document& doc, uint32_t token) {
       if (doc.tokens[c].rel == Rel::conj && is_verbal(doc, c) == is_verbal(doc, token))
         out.push_back(c);
     }
+  }
+  for (size_t i = out.size(); i-- > 0;) {
+    if (const uint32_t half = other_half(doc, out[i]); half != kNone) out.push_back(half);
   }
   std::sort(out.begin(), out.end());
   return out;

@@ -6,36 +6,10 @@
 
 #include "base/holds.h"
 #include "document/tree.h"
+#include "what/clauses.h"
 
 namespace sillok::what {
 namespace {
-
-// The token of a range that hangs on something outside it.
-uint32_t top_of(const Document& doc, TokenRange range) {
-  for (uint32_t t = range.first; t < range.last; ++t) {
-    if (doc.tokens[t].head == kNone || !range.contains(doc.tokens[t].head)) return t;
-  }
-  return range.first;
-}
-
-bool opens_clause(Rel rel) {
-  return rel == Rel::ccomp || rel == Rel::acl || rel == Rel::acl_relcl || rel == Rel::advcl ||
-         rel == Rel::csubj || rel == Rel::parataxis || rel == Rel::advcl_relcl;
-}
-
-// Steps upward from `from` to `goal` inside one clause, or -1. `from` itself may be in a phrase of
-// the clause; clauses between the two belong to other acts.
-int steps_within_clause(const Document& doc, uint32_t from, uint32_t goal) {
-  int steps = 0;
-  for (uint32_t t = from; t != kNone && steps < 8; t = doc.tokens[t].head, ++steps) {
-    if (t == goal) return steps;
-    const Rel rel = doc.tokens[t].rel;
-    if (opens_clause(rel) || (rel == Rel::conj && is_verbal(doc, t)) ||
-        (rel == Rel::xcomp && is_verbal(doc, t)))
-      return -1;
-  }
-  return -1;
-}
 
 // How well a phrase headed by `head` belongs to the act: higher is better, 0 not at all.
 int belongs(const Document& doc, const Act& act, uint32_t head) {
@@ -102,12 +76,6 @@ bool tells_of_noun(const Document& doc, const Act& act, uint32_t head) {
   }
 }
 
-// "until May", "as of 2016": how long it holds, not when it was done.
-bool tells_how_long(const Document& doc, uint32_t head) {
-  const std::string_view prep = preposition(doc, head);
-  return prep == "until" || prep == "till" || prep == "as of" || prep == "as";
-}
-
 // "has hailed": the present perfect takes no definite time in the past.
 bool present_perfect(const Document& doc, uint32_t verb) {
   if (!is_verbal(doc, verb)) return false;
@@ -168,6 +136,7 @@ void fill_date(const Scene& scene, const Act& act, Event& event) {
     event.enddate = best->end;
     event.date_precision = best->precision;
     event.date_from_text = true;
+    event.time = static_cast<uint32_t>(best - doc.times.data());
     // "in 2018 and 2019": times coordinated with the chosen one widen the span.
     const uint32_t head = top_of(doc, best->tokens);
     for (const Time& other : doc.times) {

@@ -27,4 +27,9 @@ void fill_context(const Scene& scene, const Act& act, Event& event);
 // "Gunmen stormed the post on Monday. They killed four men." `events` in order of their words.
 void carry_days(const Document& doc, std::vector<Event>& events);
 
+// Dates acts that are told by how far they lie from another: "three days after rebels had shelled
+// the port", "a week before the vote". The other's day is in its own clause; where that is told and
+// this one's is not, it goes the other way. Distances without a number give a span.
+void date_by_distance(const Document& doc, std::vector<Event>& events);
+
 }  // namespace sillok::what

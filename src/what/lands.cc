@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "base/holds.h"
+#include "base/utf8.h"
 #include "document/tree.h"
 #include "what/details.h"
 
@@ -123,6 +125,55 @@ std::string Lands::main_country() {
     }
   }
   return best;
+}
+
+namespace {
+
+// "the joint liaison office", "the inter-Korean line": what belongs to two.
+bool is_shared_thing(const Document& doc, Span words) {
+  static constexpr std::string_view kShared[] = {"bilateral", "common", "joint", "liaison",
+                                                 "shared"};
+  auto token =
+      std::lower_bound(doc.tokens.begin(), doc.tokens.end(), words.begin,
+                       [](const Token& each, uint32_t begin) { return each.span.begin < begin; });
+  for (; token != doc.tokens.end() && token->span.end <= words.end; ++token) {
+    const std::string word = lower_ascii(doc.at(token->span));
+    if (holds(kShared, word) || word == "inter" || word.starts_with("inter-")) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+void give_shared_things(Scene& scene) {
+  Lands lands(scene);
+  for (Act& act : scene.acts) {
+    if (act.category != Category::assault || act.mode != "destroy" || act.recipient.size() != 1)
+      continue;
+    const Entity& hit = scene.doc.entities[act.recipient.front()];
+    const std::string own = country_of(scene.doc, act.actor);
+    if (own.empty() || hit.country != own || hit.evidence.find("+focus") == std::string::npos ||
+        !is_shared_thing(scene.doc, hit.span))
+      continue;
+    const std::string other = lands.other_country(own);
+    if (other.empty()) continue;
+    act.recipient = {lands.implied(other, act.token, hit.span, "implied: it was shared")};
+    act.rule += "; whose it was too";
+  }
+}
+
+std::string Lands::other_country(std::string_view own) {
+  look_again();
+  std::string best;
+  int most = 0;
+  bool alone = false;
+  for (const auto& [country, n] : entities_.times) {
+    if (country == own || n < most) continue;
+    alone = n > most;
+    best = country;
+    most = n;
+  }
+  return alone ? best : std::string();
 }
 
 }  // namespace sillok::what

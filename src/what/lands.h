@@ -24,6 +24,10 @@ bool is_own_people(const Document& doc, const Act& act, uint32_t entity);
 // Takes them off the recipients.
 void drop_own_people(const Document& doc, Act& act);
 
+// "blew up the joint liaison office": what belongs to two, and was taken for the doer's own because
+// the report is about him, is the other's whom the report speaks of most.
+void give_shared_things(Scene& scene);
+
 class Lands {
  public:
   explicit Lands(Scene& scene) : scene_(scene), doc_(scene.doc) {}
@@ -34,6 +38,8 @@ class Lands {
 
   // The country that the report speaks of most; of equals the first, parties before places.
   std::string main_country();
+  // The one that it speaks of most beside `own`; "" where that is none or two alike.
+  std::string other_country(std::string_view own);
 
   // A party that the text implies, added to doc.entities where the sentence of `token` names no
   // such state. `words`: those that speak of it; those of `token` where none do.

@@ -68,6 +68,7 @@ void carry_days(const Document& doc, std::vector<Event>& events) {
       continue;
     event.date = event.enddate = told->date;
     event.date_from_text = true;
+    event.time = told->time;
   }
 }
 

@@ -239,6 +239,7 @@ void Coder::code(Document& doc) const {
     judge_acts(scene, acts);
     complete_parties(scene);  // of those whose category it changed
     choose_sides(scene, sides_);
+    give_shared_things(scene);
     if (statements_) find_statements(scene);
     std::vector<std::pair<uint32_t, std::string>> objections;
     std::vector<char> told(doc.sentences.size(), 0);
@@ -270,6 +271,7 @@ void Coder::code(Document& doc) const {
     explain_silence(scene, objections, told, silences);
   }
   carry_days(doc, events);
+  date_by_distance(doc, events);
   const uint64_t report = hash_of(doc);
   for (Event& event : events) {
     const std::string hash = id_of(doc, event, report);

@@ -52,6 +52,7 @@ class Resolver {
       sure_now_ = true;
     }
     halves_of_countries();
+    halves_that_share_a_name();
     share_modifiers();
     share_in_clusters();
     possessed();
@@ -111,6 +112,33 @@ class Resolver {
       if (scene_.folded[m.tokens.first] != "the" || !is_capitalised(doc_, m.head)) continue;
       const auto values =
           scene_.tables.state_names.find(word == "north" ? "north korea" : "south korea");
+      if (values.empty()) continue;
+      readings_[i] = read_state(
+          scene_, {m.tokens, m.tokens, pack::NameKind::state, values.front(), values}, i);
+      readings_[i].evidence += "+half";
+    }
+  }
+
+  // "North and South Korea", "East and West Germany": the first shares the second's last words.
+  void halves_that_share_a_name() {
+    static constexpr std::string_view kHalves[] = {"east", "north", "south", "west"};
+    for (uint32_t i = 0; i < doc_.mentions.size(); ++i) {
+      const Mention& m = doc_.mentions[i];
+      const std::string_view word = scene_.folded[m.head];
+      if (readings_[i].worth > Worth::name || m.tokens.size() != 1 || !holds(kHalves, word) ||
+          !is_capitalised(doc_, m.head) || m.head + 2 >= doc_.tokens.size())
+        continue;
+      const std::string_view link = scene_.folded[m.head + 1];
+      const uint32_t name = scene_.name_at[m.head + 2];
+      if ((link != "and" && link != "or") || name == kNone) continue;
+      const pack::NameMatch& other = scene_.names[name];
+      if (other.kind != pack::NameKind::state || other.tokens.first != m.head + 2 ||
+          !holds(kHalves, scene_.folded[other.tokens.first]))
+        continue;
+      std::string shared(word);
+      for (uint32_t t = other.tokens.first + 1; t < other.tokens.last; ++t)
+        shared += " " + std::string(scene_.folded[t]);
+      const auto values = scene_.tables.state_names.find(shared);
       if (values.empty()) continue;
       readings_[i] = read_state(
           scene_, {m.tokens, m.tokens, pack::NameKind::state, values.front(), values}, i);
