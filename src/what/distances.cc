@@ -82,7 +82,11 @@ void date(const Document& doc, Event& event, sys_days base, const Distance& dist
   event.date_precision = distance.precision;
   event.date_from_text = true;
   event.time = time;
-  if (event.enddate < doc.date - kRecent) event.aux |= kHistorical;
+  // "had shelled" is no history where it was last week.
+  if (event.enddate < doc.date - kRecent)
+    event.aux |= kHistorical;
+  else
+    event.aux &= static_cast<uint8_t>(~kHistorical);
 }
 
 // The acts that the clause of `token` tells, but for what hangs on `other`.
