@@ -47,6 +47,7 @@ void add_index(CLI::App& app, Context& context);
 void add_alert(CLI::App& app, Context& context);
 void add_serve(CLI::App& app, Context& context);
 void add_recode(CLI::App& app, Context& context);
+void add_forget(CLI::App& app, Context& context);
 void add_read(CLI::App& app, Context& context);
 void add_parse(CLI::App& app, Context& context);
 void add_mention(CLI::App& app, Context& context);
@@ -61,6 +62,7 @@ void add_export(CLI::App& app, Context& context);
 void add_eval(CLI::App& app, Context& context);
 void add_train(CLI::App& app, Context& context);
 void add_doctor(CLI::App& app, Context& context);
+void add_manual(CLI::App& app, Context& context);
 void add_version(CLI::App& app, Context& context);
 void add_licenses(CLI::App& app, Context& context);
 

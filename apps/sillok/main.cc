@@ -36,6 +36,7 @@ void add_commands(CLI::App& app, Context& context) {
   add_alert(app, context);
   add_serve(app, context);
   add_recode(app, context);
+  add_forget(app, context);
   add_read(app, context);
   add_parse(app, context);
   add_mention(app, context);
@@ -53,6 +54,7 @@ void add_commands(CLI::App& app, Context& context) {
 #endif
   add_doctor(app, context);
   add_licenses(app, context);
+  add_manual(app, context);
   add_version(app, context);
 }
 

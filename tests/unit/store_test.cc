@@ -12,6 +12,7 @@
 #include "sillok/error.h"
 #include "store/events.h"
 #include "store/filter.h"
+#include "store/forget.h"
 #include "store/reader.h"
 #include "store/schema.h"
 #include "store/sqlite.h"
@@ -587,6 +588,62 @@ TEST_F(Store, TellsWhySentencesGaveNothing) {
   Reader reader(path());
   EXPECT_EQ(reader.silences({}), (Silent{{"no frame", 3}}));
   EXPECT_TRUE(reader.check().empty());
+}
+
+TEST(Blackout, WholeWordsInAnyCaseAndOfOneLength) {
+  const Blackout name("J\u00f3n Dahl");
+  std::string text = "JON DAHL met Jon Dahlberg; https://x.example/jon-dahl-met and Jon, Dahl.";
+  EXPECT_EQ(name.apply(text), 2U);
+  const std::string square = "\u2588";
+  const std::string black = square + square + square + "-" + square + square + square + square;
+  EXPECT_NE(text.find("Jon Dahlberg; https://x.example/" + black + "-met and Jon, Dahl."),
+            std::string::npos)
+      << text;
+  std::string json = R"({"a":"he\nJon Dahl\n"})";
+  EXPECT_EQ(name.apply(json, true), 1U);
+  EXPECT_TRUE(json.starts_with(R"({"a":"he\n)"));
+  EXPECT_THROW(Blackout(" - "), Error);
+  EXPECT_THROW(Blackout("J"), Error);
+}
+
+TEST_F(Store, ANameCanBeForgotten) {
+  std::vector<Told> told = three_reports();
+  const std::string sentence = "Turkey's Aylin Demir grounded a Syrian airliner on Friday.";
+  told[2].report.report.text = sentence + " Demir, 34, said no more.";
+  Record& record = told[2].records[0];
+  record.text = sentence;
+  record.actor[0].name = "Aylin Demir";
+  record.actor[0].identifier = "aylin-demir";
+  fill(path(), told);
+  const auto found = [&](const std::string& party) {
+    size_t n = 0;
+    Reader(path()).each_event({.parties = {party}}, [&](const StoredEvent&) { return ++n > 0; });
+    return n;
+  };
+  EXPECT_EQ(found("Aylin Demir"), 1U);
+  const Forgotten would = forget(path(), {"Aylin Demir", "Demir"}, true);
+  EXPECT_EQ(found("Aylin Demir"), 1U);
+  const Forgotten done = forget(path(), {"Aylin Demir", "Demir"}, false);
+  for (const Forgotten& counts : {would, done}) {
+    EXPECT_EQ(counts.reports, 1U);
+    EXPECT_EQ(counts.records, 1U);
+    EXPECT_EQ(counts.parties, 2U);
+  }
+  EXPECT_EQ(found("Aylin Demir"), 0U);
+  EXPECT_EQ(found("aylin-demir"), 0U);
+  EXPECT_EQ(found("TUR"), 3U);  // the event is still there
+  Reader reader(path());
+  EXPECT_TRUE(reader.search({.search = "Demir"}).empty());
+  EXPECT_EQ(reader.search({.search = "airliner"}).size(), 1U);
+  EXPECT_TRUE(reader.check().empty());
+  for (const char* end : {"", "-wal"}) {
+    std::ifstream file(path() + end, std::ios::binary);
+    const std::string bytes((std::istreambuf_iterator<char>(file)), {});
+    EXPECT_EQ(bytes.find("Demir"), std::string::npos) << end;
+  }
+  // What was read once is known, and stays out.
+  Writer writer(path());
+  EXPECT_FALSE(writer.add(told[2].report, told[2].records, writer.begin_run("again", {}, "")));
 }
 
 TEST_F(Store, AnOlderDatabaseIsBroughtUpToDate) {
