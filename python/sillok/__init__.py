@@ -35,6 +35,7 @@ from sillok._doc import (
     Told,
 )
 from sillok._errors import Error, Reject, ReportError
+from sillok._read import read
 from sillok._store import Query, Store, open, write_parquet
 from sillok._table import Table
 
@@ -68,5 +69,6 @@ __all__ = [
     "Told",
     "explain",
     "open",
+    "read",
     "write_parquet",
 ]

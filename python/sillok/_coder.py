@@ -14,15 +14,14 @@ from typing import Any, Literal, TypeAlias
 
 from sillok import _native
 from sillok._doc import Doc
-from sillok._errors import ReportError
+from sillok._errors import Reject, ReportError
 from sillok._table import Table
 
 Path: TypeAlias = "str | os.PathLike[str]"
 Day: TypeAlias = "str | datetime.date"
-#: What ``code_many`` takes: a text, a text and its day, or the fields of a report by their names.
-ReportLike: TypeAlias = "str | tuple[str, Day] | Mapping[str, Any]"
-_Text: TypeAlias = "str | bytes | None"
-
+#: What ``code_many`` takes: a text, a text and its day, the fields of a report by their names, or
+#: what ``read`` gives for a report that could not be read.
+ReportLike: TypeAlias = "str | tuple[str, Day] | Mapping[str, Any] | Reject"
 # Reports between the caller's iterable and what was handed out, for each thread.
 _WINDOW = 4
 
@@ -131,7 +130,8 @@ class Coder:
         """Reads reports and gives a Doc for each, in their order.
 
         A report is a str, a tuple of text and day, or a mapping with "text" and, where it is known,
-        "date", "id", "title", "source", "url"; other fields are passed over. ``date`` is the day of
+        "date", "id", "title", "source", "url"; other fields are passed over. Those of
+        :func:`read` are such. ``date`` is the day of
         reports without one, ``date_format`` says how days are written ("%d/%m/%Y"), ``max_bytes``
         is the longest text in bytes. A report that cannot be used gives a Doc whose ``reject`` says
         why, and the rest goes on; what the iterable raises comes out here.
@@ -146,10 +146,7 @@ class Coder:
         >>> [len(doc.events) for doc in docs]
         [1, 0]
         """
-        options = _native.ReadOptions()
-        options.date = _default_day(date)
-        options.date_format = date_format
-        options.max_bytes = max_bytes
+        options = options_of(date, date_format, max_bytes)
         threads = _threads_of(threads)
         if threads == 1:
             return (self._doc(report, options) for report in reports)
@@ -167,8 +164,8 @@ class Coder:
         """Reads the reports of a RecordBatch or Table and gives their events as a Table.
 
         ``batch`` is anything with ``__arrow_c_array__`` or ``__arrow_c_stream__``: of pyarrow,
-        polars, DuckDB and others. Its columns are "text" and "date" and, where it has them, "id", "title",
-        "source", "url": strings, also as a dictionary; "date" may be a date or a timestamp (its day
+        polars, DuckDB and others. Its columns are "text" and "date" and, where it has them, "id",
+        "title", "source", "url": strings, also as a dictionary; "date" may be a date or a timestamp (its day
         in UTC where it has a zone), "id" an integer. The other options are those of
         :meth:`code_many`.
 
@@ -181,14 +178,11 @@ class Coder:
         Raises :class:`Error` with code 2 where "text" or "date" is missing or of another type, or a
         column of the answer would hold more than 2 GiB.
         """
-        options = _native.ReadOptions()
-        options.date = _default_day(date)
-        options.date_format = date_format
-        options.max_bytes = max_bytes
+        options = options_of(date, date_format, max_bytes)
         return Table(self._native.code_arrow(batch, options, _threads_of(threads)))
 
     def _doc(self, report: ReportLike, options: _native.ReadOptions) -> Doc:
-        return Doc(self._native.code(*_fields_of(report), options))
+        return Doc(self._native.code(fields_of(report), options))
 
     def _code_parallel(
         self, reports: Iterable[ReportLike], threads: int, options: _native.ReadOptions
@@ -227,6 +221,15 @@ def _threads_of(threads: int) -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def options_of(date: Day | None, date_format: str, max_bytes: int) -> _native.ReadOptions:
+    """How reports are read."""
+    options = _native.ReadOptions()
+    options.date = _default_day(date)
+    options.date_format = date_format
+    options.max_bytes = max_bytes
+    return options
+
+
 def _default_day(date: Day | None) -> str:
     """An ISO day or ""; ValueError where it is neither."""
     if date is None:
@@ -235,7 +238,7 @@ def _default_day(date: Day | None) -> str:
     return datetime.date.fromisoformat(text[:10]).isoformat()
 
 
-def _text_of(value: object) -> _Text:
+def _text_of(value: object) -> str | bytes | None:
     """A field as the readers of files take it: days as ISO, None for what is no scalar."""
     if isinstance(value, (str, bytes)):
         return value
@@ -248,15 +251,17 @@ def _text_of(value: object) -> _Text:
     return None
 
 
-def _fields_of(report: object) -> tuple[_Text, _Text, _Text, _Text, _Text, _Text, str]:
-    """id, title, text, source, url and date of a report, and why there is no text."""
+def fields_of(report: object) -> _native.Fields:
+    """What the extension module takes of a report."""
+    if isinstance(report, Reject):
+        return report.id, None, None, None, None, None, report.reason, report.detail
     if isinstance(report, str):
         report = {"text": report}
     elif isinstance(report, tuple) and len(report) == 2:
         report = {"text": report[0], "date": report[1]}
     elif not isinstance(report, Mapping):
         why = f"a report is a str, a tuple of text and day, or a mapping, and no {_kind(report)}"
-        return None, None, None, None, None, None, why
+        return None, None, None, None, None, None, "no text", why
     return (
         _text_of(report.get("id")),
         _text_of(report.get("title")),
@@ -264,6 +269,7 @@ def _fields_of(report: object) -> tuple[_Text, _Text, _Text, _Text, _Text, _Text
         _text_of(report.get("source")),
         _text_of(report.get("url")),
         _text_of(report.get("date")),
+        "no text",
         f"'text' is {_kind(report['text'])}" if "text" in report else "there is no field 'text'",
     )
 
@@ -273,7 +279,8 @@ def _kind(value: object) -> str:
 
 
 @functools.cache
-def _built_in() -> Coder:
+def built_in() -> Coder:
+    """A Coder with the built-in data, opened once."""
     return Coder()
 
 
@@ -289,4 +296,4 @@ def explain(
     >>> "ACCUSE / disapprove" in text
     True
     """
-    return _built_in().code(text, date).explain(to, **options)
+    return built_in().code(text, date).explain(to, **options)

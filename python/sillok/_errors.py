@@ -10,13 +10,16 @@ class Reject(NamedTuple):
     """Why a report could not be used.
 
     ``reason`` is one of a few fixed words ("no date", "bad date", "ambiguous date", "no text",
-    "empty text", "too long", "bad UTF-8", "unusable"), ``detail`` is for people, ``id`` is the
-    report's or "".
+    "empty text", "too long", "bad UTF-8", "unusable", and for files those that
+    doc/input_formats.md lists), ``detail`` is for people, ``id`` is the report's or "". ``source``
+    and ``line`` are the file and line that it stands in, "" and 0 for a report in memory.
     """
 
     reason: str
     detail: str
-    id: str
+    id: str = ""
+    source: str = ""
+    line: int = 0
 
     def __str__(self) -> str:
         return f"{self.reason}: {self.detail}" if self.detail else self.reason

@@ -1,13 +1,34 @@
 # SPDX-License-Identifier: Apache-2.0
 # The extension module (python/src). It is no interface for users; the package is.
 
+from typing import TypeAlias
+
 version: str
+
+# (id, title, text, source, url, date, reason, detail): the last two say why there is no text.
+Text: TypeAlias = str | bytes | None
+Fields: TypeAlias = tuple[Text, Text, Text, Text, Text, Text, str, str]
+# (reason, detail, id, source, line)
+Rejected: TypeAlias = tuple[str, str, str, str, int]
 
 class ReadOptions:
     date: str
     date_format: str
+    map: list[tuple[str, str]]
     max_bytes: int
     def __init__(self) -> None: ...
+    def set_format(self, name: str) -> None: ...
+
+class Files:
+    def __init__(self, paths: list[str], options: ReadOptions) -> None: ...
+    def next(self) -> tuple[str, str, str, str, str, str] | Rejected | None: ...
+
+class Adder:
+    def __init__(self, path: str, coder: Coder, text: bool) -> None: ...
+    def knows(self, fields: Fields, options: ReadOptions) -> bool: ...
+    def add(self, doc: Doc) -> int | None: ...
+    def commit(self) -> None: ...
+    def finish(self, summary: str) -> None: ...
 
 class Frame:
     @property
@@ -56,7 +77,7 @@ class Sentence:
 
 class Doc:
     @property
-    def reject(self) -> tuple[str, str, str] | None: ...
+    def reject(self) -> Rejected | None: ...
     @property
     def text(self) -> str: ...
     @property
@@ -74,17 +95,7 @@ class Doc:
     def explain(self, to: str, width: int, parse: bool) -> str: ...
 
 class Coder:
-    def code(
-        self,
-        id: str | bytes | None,
-        title: str | bytes | None,
-        text: str | bytes | None,
-        source: str | bytes | None,
-        url: str | bytes | None,
-        date: str | bytes | None,
-        why: str,
-        options: ReadOptions,
-    ) -> Doc: ...
+    def code(self, fields: Fields, options: ReadOptions) -> Doc: ...
     def code_arrow(self, batch: object, options: ReadOptions, threads: int) -> Frame: ...
     def packs(self) -> list[tuple[str, str]]: ...
 
@@ -116,6 +127,8 @@ class IndexOptions:
     half_life: float
     per_coverage: bool
     def __init__(self) -> None: ...
+
+def create_store(path: str) -> None: ...
 
 class Store:
     def __init__(self, path: str) -> None: ...

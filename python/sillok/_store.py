@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
-import datetime
+import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from sillok import _native
+from sillok._coder import Coder, Day, ReportLike, built_in, fields_of, options_of
 from sillok._doc import Event, event_of
 from sillok._errors import missing_package
 from sillok._table import Table
@@ -18,15 +19,16 @@ if TYPE_CHECKING:
     import polars
     import pyarrow
 
-Day: TypeAlias = "str | datetime.date"
 Names: TypeAlias = "str | Sequence[str]"
 
 # Events that an iteration reads at once.
 _PAGE = 1000
+# Reports that are added in one transaction.
+_BATCH = 1024
 
 
 class Store:
-    """A database of events, opened for reading by :func:`sillok.open`.
+    """A database of events, opened by :func:`sillok.open`.
 
     Every answer sees the database as it is committed at that moment, also while ``sillok add``
     fills it. Threads may share a Store and wait for each other; after a fork the child opens the
@@ -161,6 +163,56 @@ class Store:
         options.per_coverage = per_coverage
         return Table(self._reader().index(filter, dyad, both, method, options))
 
+    def add(
+        self,
+        reports: Iterable[ReportLike],
+        *,
+        coder: Coder | None = None,
+        threads: int = 0,
+        text: bool = True,
+        date: Day | None = None,
+        date_format: str = "",
+        max_bytes: int = 2_000_000,
+    ) -> dict[str, int]:
+        """Codes reports and keeps their records, as ``sillok add``.
+
+        A report that is there already changes nothing, so that a run that was interrupted is simply
+        started again. ``text=False`` keeps of each report its hash alone. What is added can be
+        queried after every 1,024 reports and at the end. ``coder`` is one with the built-in data
+        where none is given; the other arguments are those of :meth:`Coder.code_many`.
+
+        Gives how many "reports" came, were "rejected", "known" or "added", and how many "records"
+        they brought. Raises :class:`Error` where the database cannot be written.
+        """
+        coder = coder or built_in()
+        options = options_of(date, date_format, max_bytes)
+        adder = _native.Adder(self._path, coder._native, text)
+        counts = dict.fromkeys(("reports", "rejected", "known", "added", "records"), 0)
+
+        def fresh() -> Iterator[ReportLike]:
+            for report in reports:
+                counts["reports"] += 1
+                if adder.knows(fields_of(report), options):
+                    counts["known"] += 1
+                else:
+                    yield report
+
+        docs = coder.code_many(
+            fresh(), threads=threads, date=date, date_format=date_format, max_bytes=max_bytes
+        )
+        for doc in docs:
+            if doc.reject:
+                counts["rejected"] += 1
+                continue
+            records = adder.add(doc._native)
+            counts["known" if records is None else "added"] += 1
+            counts["records"] += records or 0
+            if counts["added"] % _BATCH == 0:
+                adder.commit()
+        counts["reports"] -= counts["rejected"]
+        adder.finish(json.dumps(counts))
+        return counts
+
     def totals(self) -> dict[str, Any]:
         """How many reports, records, events, copies and sources there are, and their days."""
         return self._reader().totals()
@@ -243,11 +295,20 @@ class Query(Iterable[Event]):
         return self.table().__arrow_c_stream__(requested_schema)
 
 
-def open(path: str | os.PathLike[str]) -> Store:
-    """Opens a database that ``sillok add`` made, for reading.
+def open(path: str | os.PathLike[str], *, create: bool = False) -> Store:
+    """Opens a database that ``sillok add`` or :meth:`Store.add` fills; ``create`` makes a new one.
 
     Raises :class:`Error` with code 4 where the file is missing or no such database.
+
+    >>> import sillok, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     store = sillok.open(f"{folder}/events.db", create=True)
+    ...     counts = store.add([("Iran condemned Israel.", "2020-06-17")])
+    ...     counts["added"], [event.event for event in store.query(actor="IRN")]
+    (1, [('ACCUSE',)])
     """
+    if create:
+        _native.create_store(os.fspath(path))
     return Store(path)
 
 

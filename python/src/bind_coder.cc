@@ -46,23 +46,12 @@ std::shared_ptr<Coder> open(const std::map<std::string, std::string>& packs,
   return std::make_shared<Coder>(options, text);
 }
 
-// Each field is a str, bytes or None; where `text` is None, `why` says so to people.
-SharedDoc code_one(const SharedCoder& coder, nb::handle id, nb::handle title, nb::handle text,
-                   nb::handle source, nb::handle url, nb::handle date, const std::string& why,
+SharedDoc code_one(const SharedCoder& coder, const nb::tuple& fields,
                    const read::Options& options) {
-  const auto value = [](nb::handle field) {
-    return field.is_none() ? std::string() : utf8_of(field);
-  };
-  Report report;
-  report.id = value(id);
-  if (text.is_none()) return Doc::without_text(coder, report.id, why);
-  report.title = value(title);
-  report.text = value(text);
-  report.source = value(source);
-  report.url = value(url);
-  const std::string day = value(date);
+  Given given = given_of(fields);
+  if (given.reject) return Doc::rejected(coder, std::move(*given.reject));
   const nb::gil_scoped_release release;
-  return Doc::of(coder, std::move(report), day, options);
+  return Doc::of(coder, std::move(given.report), given.date, options);
 }
 
 // What an object gives by a method of Arrow's protocol, taken out of its capsule.
@@ -117,11 +106,7 @@ std::shared_ptr<Frame> code_arrow(const SharedCoder& coder, const nb::object& ba
   return out;
 }
 
-nb::object reject_of(const Doc& doc) {
-  if (!doc.reject) return nb::none();
-  return nb::make_tuple(str_of(doc.reject->reason), str_of(doc.reject->detail),
-                        str_of(doc.reject->id));
-}
+nb::object reject_of(const Doc& doc) { return doc.reject ? tuple_of(*doc.reject) : nb::none(); }
 
 // A layer as the command of its room prints it.
 nb::str layer_of(const Doc& doc, const std::string& name) {
@@ -195,12 +180,34 @@ void bind_token(nb::module_& module) {
 
 }  // namespace
 
+nb::object tuple_of(const read::Reject& reject) {
+  return nb::make_tuple(str_of(reject.reason), str_of(reject.detail), str_of(reject.id),
+                        str_of(reject.source), reject.line);
+}
+
+Given given_of(const nb::tuple& fields) {
+  const auto value = [&](size_t at) {
+    const nb::object field = fields[at];
+    return field.is_none() ? std::string() : utf8_of(field);
+  };
+  Given out;
+  out.report.id = value(0);
+  if (fields[2].is_none()) {
+    out.reject.emplace();
+    out.reject->id = out.report.id;
+    out.reject->reason = value(6);
+    out.reject->detail = value(7);
+    return out;
+  }
+  out.report.title = value(1);
+  out.report.text = value(2);
+  out.report.source = value(3);
+  out.report.url = value(4);
+  out.date = value(5);
+  return out;
+}
+
 void bind_coder(nb::module_& module) {
-  nb::class_<read::Options>(module, "ReadOptions")
-      .def(nb::init<>())
-      .def_rw("date", &read::Options::date)
-      .def_rw("date_format", &read::Options::date_format)
-      .def_rw("max_bytes", &read::Options::max_bytes);
   bind_token(module);
   nb::class_<Doc>(module, "Doc")
       .def_prop_ro("reject", reject_of)
@@ -228,9 +235,7 @@ void bind_coder(nb::module_& module) {
       .def("conllu", conllu_of)
       .def("explain", explain);
   nb::class_<Coder>(module, "Coder")
-      .def("code", code_one, nb::arg("id").none(), nb::arg("title").none(), nb::arg("text").none(),
-           nb::arg("source").none(), nb::arg("url").none(), nb::arg("date").none(), nb::arg("why"),
-           nb::arg("options"))
+      .def("code", code_one)
       .def("code_arrow", code_arrow)
       .def("packs", [](const Coder& coder) { return coder.record_options().packs; });
   module.def("open_coder", open);

@@ -131,19 +131,23 @@ Coder::Coder(const EngineOptions& options, bool text)
     record_.packs.emplace_back(pack.kind, pack.fingerprint);
 }
 
-std::optional<read::Reject> code(const Coder& coder, Report report, std::string_view date,
-                                 const read::Options& options, Document& out) {
+std::optional<read::Reject> finish(Report& report, std::string_view date,
+                                   const read::Options& options) {
   read::Item item;
   item.report = std::move(report);
   item.reject = check_utf8(item.report);
   if (!item.reject) read::finish_report(item, date, options);
-  if (item.reject) {
-    item.reject->id = item.report.id;
-    return item.reject;
-  }
-  const std::string id = item.report.id;
+  report = std::move(item.report);
+  if (item.reject) item.reject->id = report.id;
+  return item.reject;
+}
+
+std::optional<read::Reject> code(const Coder& coder, Report report, std::string_view date,
+                                 const read::Options& options, Document& out) {
+  if (auto reject = finish(report, date, options)) return reject;
+  const std::string id = report.id;
   try {
-    out = coder.engine().code(std::move(item.report));
+    out = coder.engine().code(std::move(report));
   } catch (const Error& error) {
     if (error.code != ErrorCode::usage) throw;
     read::Reject reject = read::rejected("unusable", error.what());
@@ -165,10 +169,7 @@ std::shared_ptr<const Doc> Doc::of(std::shared_ptr<const Coder> coder, Report re
       new Doc(std::move(coder), std::move(document), std::move(reject)));
 }
 
-std::shared_ptr<const Doc> Doc::without_text(std::shared_ptr<const Coder> coder,
-                                             const std::string& id, const std::string& why) {
-  read::Reject reject = read::rejected("no text", why);
-  reject.id = id;
+std::shared_ptr<const Doc> Doc::rejected(std::shared_ptr<const Coder> coder, read::Reject reject) {
   return std::shared_ptr<const Doc>(new Doc(std::move(coder), Document(), std::move(reject)));
 }
 

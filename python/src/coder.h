@@ -40,8 +40,12 @@ class Coder {
   view::Labels labels_;
 };
 
-// Reads the day and checks the report as the readers of files do; then codes it. Gives why it
-// could not be used, in words of read::Reject.
+// Reads the day, checks the report and gives it its id, as the readers of files do. Gives why it
+// cannot be used, in words of read::Reject.
+std::optional<read::Reject> finish(Report& report, std::string_view date,
+                                   const read::Options& options);
+
+// The same, then codes it.
 std::optional<read::Reject> code(const Coder& coder, Report report, std::string_view date,
                                  const read::Options& options, Document& out);
 
@@ -54,9 +58,9 @@ struct Doc {
 
   static std::shared_ptr<const Doc> of(std::shared_ptr<const Coder> coder, Report report,
                                        std::string_view date, const read::Options& options);
-  // What stands for a report that has no text; `why` is for people.
-  static std::shared_ptr<const Doc> without_text(std::shared_ptr<const Coder> coder,
-                                                 const std::string& id, const std::string& why);
+  // What stands for a report that could not even be read.
+  static std::shared_ptr<const Doc> rejected(std::shared_ptr<const Coder> coder,
+                                             read::Reject reject);
   // The lines of `sillok code`, without the line ends.
   std::vector<std::string> records() const;
 

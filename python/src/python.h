@@ -13,6 +13,7 @@
 #include <string>
 
 #include "arrow.h"
+#include "read/reader.h"
 
 namespace sillok::python {
 
@@ -37,8 +38,21 @@ nb::str str_of(std::string_view text);
 // A list of them.
 nb::list list_of(const std::vector<std::string>& lines);
 
+// (reason, detail, id, source, line)
+nb::object tuple_of(const read::Reject& reject);
+
+// A report as Python's side hands it on: (id, title, text, source, url, date, reason, detail), each
+// a str, bytes or None. Where the text is None it could not be read: reason and detail say why.
+struct Given {
+  Report report;
+  std::string date;
+  std::optional<read::Reject> reject;
+};
+Given given_of(const nb::tuple& fields);
+
 void bind_coder(nb::module_& module);
 void bind_frame(nb::module_& module);
 void bind_store(nb::module_& module);
+void bind_files(nb::module_& module);
 
 }  // namespace sillok::python

@@ -16,13 +16,22 @@ ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = Path(sys.executable).parent / "sillok"
 
 
-def run(*arguments: object, stdin: str = "") -> str:
-    """What the program prints."""
+def finished(arguments: tuple[object, ...], stdin: str) -> subprocess.CompletedProcess[str]:
     done = subprocess.run(
         [PROGRAM, *map(str, arguments)], input=stdin, capture_output=True, encoding="utf-8"
     )
     assert done.returncode == 0, done.stderr
-    return done.stdout
+    return done
+
+
+def run(*arguments: object, stdin: str = "") -> str:
+    """What the program prints."""
+    return finished(arguments, stdin).stdout
+
+
+def run_messages(*arguments: object) -> str:
+    """What the program says on standard error."""
+    return finished(arguments, "").stderr
 
 
 @pytest.fixture(scope="session")

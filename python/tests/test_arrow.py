@@ -5,6 +5,9 @@ from __future__ import annotations
 
 import datetime
 import json
+import os
+import signal
+import threading
 from typing import Any
 
 import duckdb
@@ -199,6 +202,14 @@ def test_the_answer_outlives_what_it_came_from(coder: sillok.Coder) -> None:
     capsule.__arrow_c_stream__()  # nobody takes it
     capsule.__arrow_c_array__()
     assert pa.table(capsule) == pa.table(capsule)
+
+
+def test_interrupt_ends_a_batch(coder: sillok.Coder) -> None:
+    batch = pa.record_batch({"text": [TEXT * 20] * 100_000, "date": [DAY] * 100_000})
+    for threads in (1, 2):
+        threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT)).start()
+        with pytest.raises(KeyboardInterrupt):
+            coder.code_arrow(batch, threads=threads)
 
 
 def test_wrong_input_is_told(coder: sillok.Coder) -> None:

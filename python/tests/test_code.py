@@ -231,6 +231,41 @@ def test_interrupt_ends_a_run(coder: sillok.Coder) -> None:
             pass
 
 
+def test_coding_leaves_the_lock_to_others(coder: sillok.Coder) -> None:
+    """While one thread codes a long report another one runs."""
+    turns: list[int] = []
+    coding = threading.Thread(target=coder.code, args=(TEXT * 400, "2020-06-17"))
+    coding.start()
+    while coding.is_alive():
+        turns.append(1)
+        threading.Event().wait(0.001)
+    assert len(turns) > 10
+
+
+def test_files_are_read_as_by_the_command_line(
+    coder: sillok.Coder, tmp_path: Path, reports: list[dict[str, str]], lines: list[str]
+) -> None:
+    examples = [*sorted((ROOT / "examples").glob("*.txt")), ROOT / "examples" / "peninsula.jsonl"]
+    read = list(sillok.read(*examples))
+    assert [{k: v for k, v in report.items() if v} for report in read] == [  # type: ignore[union-attr]
+        {k: v for k, v in report.items() if v} for report in reports
+    ]
+    assert [e.to_json() for doc in coder.code_many(read) for e in doc.events] == lines
+    (tmp_path / "a.csv").write_text("body,day\nIran condemned Israel.,17/06/2020\n,18/06/2020\n")
+    (tmp_path / "b.txt").write_bytes(b"date 2020-06-17 \xff")
+    mapped = sillok.read(tmp_path, map={"text": "body", "date": "day"}, date_format="%d/%m/%Y")
+    docs = list(coder.code_many(mapped, threads=2))
+    assert [doc.reject.reason if doc.reject else len(doc.events) for doc in docs] == [
+        1,
+        "empty text",
+        "bad UTF-8",
+    ]
+    wrong = next(item for item in sillok.read(tmp_path / "b.txt"))
+    assert isinstance(wrong, sillok.Reject) and wrong.source == str(tmp_path / "b.txt")
+    with pytest.raises(sillok.Error, match="no such input format"):
+        sillok.read(tmp_path, format="pdf")
+
+
 def test_threads_share_a_coder(coder: sillok.Coder, reports: list[dict[str, str]]) -> None:
     some = reports[:24]
     alone = [coder.code(r["text"], r["date"]).to_json_lines() for r in some]

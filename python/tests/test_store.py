@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from conftest import run
+from conftest import ROOT, run, run_messages
 
 import sillok
 
@@ -168,6 +168,23 @@ def test_threads_and_forks_share_a_store(store: sillok.Store) -> None:
     if child == 0:
         os._exit(0 if list(store.query(party="PRK").json_lines()) == wanted else 1)
     assert os.waitpid(child, 0)[1] == 0
+
+
+def test_added_reports_are_those_of_the_command(
+    database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sillok._store._BATCH", 50)
+    store = sillok.open(tmp_path / "own.db", create=True)
+    peninsula = ROOT / "examples" / "peninsula.jsonl"
+    bad = {"text": "Nobody knows when."}
+    counts = store.add([bad, *sillok.read(peninsula)], threads=2)
+    assert counts["rejected"] == 1 and counts["added"] == counts["reports"] > 100
+    assert counts["known"] == 0 and counts["records"] == store.totals()["records"]
+    asked = store.query(all_modes=True), sillok.open(database).query(all_modes=True)
+    assert list(asked[0].json_lines()) == list(asked[1].json_lines())
+    again = store.add(sillok.read(peninsula))
+    assert again["known"] == again["reports"] == counts["added"] and again["records"] == 0
+    assert "0 reports added" in run_messages("add", "--db", tmp_path / "own.db", peninsula)
 
 
 def test_errors_are_told(store: sillok.Store, tmp_path: Path) -> None:
