@@ -24,6 +24,7 @@ Day: TypeAlias = "str | datetime.date"
 ReportLike: TypeAlias = "str | tuple[str, Day] | Mapping[str, Any] | Reject"
 # Reports between the caller's iterable and what was handed out, for each thread.
 _WINDOW = 4
+_MOST_THREADS = 256
 
 
 class Coder:
@@ -214,8 +215,8 @@ def _reopened(packs: dict[str, str], actors: list[str], statements: bool, text: 
 
 
 def _threads_of(threads: int) -> int:
-    if threads < 0:
-        raise ValueError(f"threads is no number from 0 on: {threads}")
+    if not 0 <= threads <= _MOST_THREADS:
+        raise ValueError(f"threads is no number from 0 to {_MOST_THREADS}: {threads}")
     if threads > 0:
         return threads
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

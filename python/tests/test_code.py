@@ -17,6 +17,7 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import ROOT, run
@@ -76,7 +77,7 @@ def test_offsets_are_code_points(coder: sillok.Coder) -> None:
         "\u201con Monday\u201d, officials said."
     )
     doc = coder.code(text, "2020-06-17")
-    things = [*doc.tokens, *doc.mentions, *doc.times, *doc.places, *doc.sentences]
+    things: list[Any] = [*doc.tokens, *doc.mentions, *doc.times, *doc.places, *doc.sentences]
     for thing in things:
         assert text[thing.start : thing.end] == thing.text
     assert doc.times and doc.places and doc.said
@@ -126,7 +127,7 @@ def test_notebook_shows_the_explanation_in_a_frame(coder: sillok.Coder) -> None:
 def test_wrong_reports_raise(coder: sillok.Coder) -> None:
     with pytest.raises(ValueError, match="bad date") as caught:
         coder.code(TEXT, "2020-02-30", id="r-1")
-    assert isinstance(caught.value, sillok.Error)
+    assert isinstance(caught.value, sillok.ReportError)
     assert caught.value.code == 2 and caught.value.where == "r-1"
     assert pickle.loads(pickle.dumps(caught.value)).reject == caught.value.reject
     with pytest.raises(ValueError, match="empty text"):
@@ -186,8 +187,9 @@ def test_fields_are_taken_as_other_libraries_have_them(coder: sillok.Coder) -> N
     )
     with pytest.raises(ValueError):
         coder.code_many([TEXT], date="soon")
-    with pytest.raises(ValueError):
-        coder.code_many([TEXT], threads=-1)
+    for threads in (-1, 257):
+        with pytest.raises(ValueError, match="threads"):
+            coder.code_many([TEXT], threads=threads)
 
 
 def test_endless_generator_is_read_a_little_ahead(coder: sillok.Coder) -> None:
