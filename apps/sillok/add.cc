@@ -134,13 +134,8 @@ Written Adder::work(read::Item&& item) {
     ++written.counts["known"];
     return written;
   }
-  auto stored = std::make_shared<store::StoredReport>();
-  stored->report = item.report;
-  stored->keep_text = !options_.no_text;
   const Document doc = engine_.code(std::move(item.report));
-  stored->sentences = static_cast<uint32_t>(doc.sentences.size());
-  stored->words = static_cast<uint32_t>(doc.tokens.size());
-  stored->silences = store::silences_of(doc);
+  auto stored = std::make_shared<store::StoredReport>(store::stored_of(doc, !options_.no_text));
   auto records = std::make_shared<std::vector<Record>>(view::records_of(doc, {}));
   written.then = [this, stored, records](Counts& sums) {
     waiting_.emplace_back(stored, records);

@@ -28,12 +28,7 @@ int index(const IndexArguments& arguments) {
   const query::IndexOptions options = index_options(arguments.series);
   store::Reader reader(arguments.filter.db);
   store::Filter filter = filter_of(arguments.filter);
-  const auto [from, to] = store::days_of(filter, reader);
-  filter.from = static_cast<int32_t>(query::first_needed(from, options).time_since_epoch().count());
-  filter.to = static_cast<int32_t>(to.time_since_epoch().count());
-  const store::Reader::Cells cells = reader.cells(store::of_both(filter, {dyad}));
-  const query::IndexSeries series = query::index(query::of_dyad(cells.cells, cells.codes, dyad),
-                                                 reader.coverage(), from, to, options);
+  const query::IndexSeries series = store::index_of(reader, filter, dyad, options);
   std::string out;
   if (arguments.changes) {
     std::vector<query::Change> found = query::changes(series, {});

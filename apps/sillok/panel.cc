@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "query/panel.h"
 
-#include <optional>
-
 #include "context.h"
 #include "filter.h"
 #include "labels.h"
 #include "output.h"
 #include "store/dyads.h"
+#include "store/panels.h"
 
 namespace sillok::app {
 namespace {
@@ -35,49 +34,12 @@ query::PanelOptions options_of(const PanelArguments& arguments, const store::Fil
   return out;
 }
 
-// The countries that a panel's codes or numbers mean; nothing where one is no country.
-std::optional<std::vector<std::string>> lands_of(const std::vector<std::string>& names,
-                                                 query::Keys keys, const query::States& states) {
-  std::vector<std::string> out;
-  for (const std::string& name : names) {
-    if (keys == query::Keys::iso3) {
-      if (name.size() != 3) return std::nullopt;
-      out.push_back(name);
-      continue;
-    }
-    for (const query::State& state : states.all()) {
-      if (std::to_string(keys == query::Keys::cow ? state.cow : state.gw) == name)
-        out.push_back(state.iso3);
-    }
-  }
-  return out;
-}
-
-// What the cells are read by. Who is chosen is the panel's to say; this narrows the reading.
-store::Filter for_cells(store::Filter filter, const query::PanelOptions& options,
-                        const query::States& states) {
-  const auto [first, last] = query::panel_days(options);
-  filter.from = static_cast<int32_t>(first.time_since_epoch().count());
-  filter.to = static_cast<int32_t>(last.time_since_epoch().count());
-  auto actors = lands_of(filter.actors, options.keys, states);
-  auto recipients = lands_of(filter.recipients, options.keys, states);
-  if (options.undirected && actors && recipients) {
-    const bool all = actors->empty() || recipients->empty();
-    actors->insert(actors->end(), recipients->begin(), recipients->end());
-    if (all) actors->clear();
-    recipients = actors;
-  }
-  filter.actors = actors.value_or(std::vector<std::string>());
-  filter.recipients = recipients.value_or(std::vector<std::string>());
-  return filter;
-}
-
 int panel(const PanelArguments& arguments) {
   store::Reader reader(arguments.filter.db);
   const store::Filter filter = filter_of(arguments.filter);
   const query::PanelOptions options = options_of(arguments, filter, reader);
   const query::States states = states_of(arguments.packs);
-  const store::Reader::Cells cells = reader.cells(for_cells(filter, options, states));
+  const store::Reader::Cells cells = reader.cells(store::for_panel(filter, options, states));
   query::PanelWriter writer(*query::parse_format(arguments.format), options);
   Output out;
   std::string buffer;

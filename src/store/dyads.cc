@@ -34,6 +34,16 @@ Filter of_both(Filter filter, const std::vector<query::Dyad>& dyads) {
   return filter;
 }
 
+query::IndexSeries index_of(Reader& reader, Filter& filter, const query::Dyad& dyad,
+                            const query::IndexOptions& options) {
+  const auto [from, to] = days_of(filter, reader);
+  filter.from = static_cast<int32_t>(query::first_needed(from, options).time_since_epoch().count());
+  filter.to = static_cast<int32_t>(to.time_since_epoch().count());
+  const Reader::Cells cells = reader.cells(of_both(filter, {dyad}));
+  return query::index(query::of_dyad(cells.cells, cells.codes, dyad), reader.coverage(), from, to,
+                      options);
+}
+
 Told told_events(Reader& reader, Filter filter, const query::Dyad& dyad,
                  const view::Labels& labels) {
   Told out;

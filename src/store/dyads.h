@@ -4,6 +4,7 @@
 //
 //   const auto [from, to] = days_of(filter, reader);
 //   const Reader::Cells cells = reader.cells(of_both(filter, {dyad}));
+//   const query::IndexSeries series = index_of(reader, filter, dyad, options);
 //   const Told told = told_events(reader, filter, dyad, labels);
 //   query::explain(change, told.events, window, method);
 //
@@ -34,6 +35,11 @@ std::pair<std::chrono::sys_days, std::chrono::sys_days> days_of(const Filter& fi
 // The same filter for what is between the parties of these dyads, whichever of them acts, where all
 // are countries; else unchanged.
 Filter of_both(Filter filter, const std::vector<query::Dyad>& dyads);
+
+// The index of a dyad by the filter's events. The filter's days are widened to all that its first
+// and last point tell of.
+query::IndexSeries index_of(Reader& reader, Filter& filter, const query::Dyad& dyad,
+                            const query::IndexOptions& options);
 
 // What reason lines are made of: the filter's events between the dyad's two, in its way or ways,
 // with their codes in words. `kept` owns what the views point to.

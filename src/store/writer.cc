@@ -91,6 +91,17 @@ Silences silences_of(const Document& doc) {
   return out;
 }
 
+StoredReport stored_of(const Document& doc, bool keep_text) {
+  StoredReport out;
+  out.report = doc.report;
+  out.report.text = doc.text;
+  out.keep_text = keep_text;
+  out.sentences = static_cast<uint32_t>(doc.sentences.size());
+  out.words = static_cast<uint32_t>(doc.tokens.size());
+  out.silences = silences_of(doc);
+  return out;
+}
+
 struct Writer::State {
   Database db;
   std::optional<Transaction> transaction;

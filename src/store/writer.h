@@ -39,6 +39,9 @@ struct StoredReport {
   Silences silences = {};
 };
 
+// The report of a Document, which has been read of it, as it is stored.
+StoredReport stored_of(const Document& doc, bool keep_text);
+
 // What a report is known by: everything that it says of itself and its text.
 uint64_t key_of(const Report& report);
 
