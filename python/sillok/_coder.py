@@ -131,11 +131,11 @@ class Coder:
         """Reads reports and gives a Doc for each, in their order.
 
         A report is a str, a tuple of text and day, or a mapping with "text" and, where it is known,
-        "date", "id", "title", "source", "url"; other fields are passed over. Those of
-        :func:`read` are such. ``date`` is the day of
-        reports without one, ``date_format`` says how days are written ("%d/%m/%Y"), ``max_bytes``
-        is the longest text in bytes. A report that cannot be used gives a Doc whose ``reject`` says
-        why, and the rest goes on; what the iterable raises comes out here.
+        "date", "id", "title", "source", "url", as :func:`read` gives them; other fields are passed
+        over. ``date`` is the day of reports without one, ``date_format`` says how days are written
+        ("%d/%m/%Y"), ``max_bytes`` is the longest text in bytes. A report that cannot be used gives
+        a Doc whose ``reject`` says why, and the rest goes on; what the iterable raises comes out
+        here, behind the Docs of the reports before it.
 
         ``threads`` 0 is one a processor. The iterable is read by the caller's thread, at most four
         reports a thread ahead of what was handed out, so that it may be endless. Results are the
@@ -166,8 +166,8 @@ class Coder:
 
         ``batch`` is anything with ``__arrow_c_array__`` or ``__arrow_c_stream__``: of pyarrow,
         polars, DuckDB and others. Its columns are "text" and "date" and, where it has them, "id",
-        "title", "source", "url": strings, also as a dictionary; "date" may be a date or a timestamp (its day
-        in UTC where it has a zone), "id" an integer. The other options are those of
+        "title", "source", "url": strings, also as a dictionary; "date" may be a date or a timestamp
+        (its day in UTC where it has a zone), "id" an integer. The other options are those of
         :meth:`code_many`.
 
         The answer has a row an event and the columns of the JSON records, "json" with the bytes
@@ -189,14 +189,25 @@ class Coder:
         self, reports: Iterable[ReportLike], threads: int, options: _native.ReadOptions
     ) -> Iterator[Doc]:
         waiting: deque[Future[Doc]] = deque()
+        failure: Exception | None = None
+        source = iter(reports)
         pool = ThreadPoolExecutor(threads, thread_name_prefix="sillok")
         try:
-            for report in reports:
+            while True:
+                try:
+                    report = next(source)
+                except StopIteration:
+                    break
+                except Exception as raised:
+                    failure = raised
+                    break
                 waiting.append(pool.submit(self._doc, report, options))
-                if len(waiting) >= _WINDOW * threads:
+                while waiting and (waiting[0].done() or len(waiting) >= _WINDOW * threads):
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
+            if failure is not None:
+                raise failure
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
 

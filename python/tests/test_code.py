@@ -217,8 +217,10 @@ def test_what_the_generator_raises_comes_out(coder: sillok.Coder) -> None:
         raise KeyError("the feed broke")
 
     for threads in (1, 2):
+        docs = coder.code_many(failing(), threads=threads)
+        assert next(docs).events
         with pytest.raises(KeyError, match="the feed broke"):
-            list(coder.code_many(failing(), threads=threads))
+            next(docs)
 
 
 def test_interrupt_ends_a_run(coder: sillok.Coder) -> None:
