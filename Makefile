@@ -16,7 +16,7 @@ sillok := build/release/apps/sillok/sillok
 demo_db := build/demo.db
 sources = $(shell git ls-files -co --exclude-standard -- '*.cc' '*.h')
 
-.PHONY: all demo test asan tsan bench fuzz format tidy bless install clean
+.PHONY: all demo test asan tsan bench fuzz fuzz-build format tidy bless install clean
 .DEFAULT_GOAL := all
 
 all: build/release/build.ninja
@@ -48,14 +48,11 @@ bench: build/release/build.ninja
 	@cmake --build --preset release -j $(JOBS) --target sillok sillok_bench
 	@build/release/bench/sillok_bench $(BENCH_ARGS)
 
-fuzz: $(packages_clang) build/fuzz/build.ninja
+fuzz: fuzz-build
+	@tools/fuzz -s $(FUZZ_SECONDS)
+
+fuzz-build: $(packages_clang) build/fuzz/build.ninja
 	cmake --build --preset fuzz -j $(JOBS) --target fuzzers
-	@for target in build/fuzz/fuzz/fuzz_*; do \
-	  name=$${target##*/fuzz_}; found=build/fuzz/found/$$name; mkdir -p "$$found"; \
-	  echo "fuzz: $$name, $(FUZZ_SECONDS) s"; \
-	  "$$target" -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -timeout=10 -verbosity=0 \
-	    -print_final_stats=1 -artifact_prefix="$$found/crash-" "$$found" fuzz/corpus/$$name || exit; \
-	done
 
 format: $(packages_clang)
 	clang-format -i $(sources)

@@ -17,12 +17,23 @@
 namespace sillok::app {
 namespace {
 
-// What a worker hands to the thread that writes. `item` is without its text.
+// What a worker hands to the thread that writes. Of the report `item` has its id alone.
 struct Done {
   Written written;
   read::Item item;
   std::optional<read::Reject> unusable;
 };
+
+// What is said of a report of which only the beginning is read.
+read::Reject cut_short(const read::Item& item) {
+  read::Reject out;
+  out.source = item.source;
+  out.line = item.line;
+  out.id = item.report.id;
+  out.reason = "cut short";
+  out.detail = std::to_string(item.cut) + " characters of the text are not read";
+  return out;
+}
 
 // Takes what could not be used, for --rejects and the sums of the end.
 class Outcome {
@@ -39,6 +50,7 @@ class Outcome {
       return write(*done.unusable);
     }
     tally_.add(item);
+    if (item.cut > 0) write(cut_short(item));
     if (!item.reject) return;
     if (item.reject->named && item.reject->reason == "unreadable file") {
       named_ = true;
@@ -49,10 +61,11 @@ class Outcome {
   }
 
   void summarize() {
-    const bool tell = tally_.all().rejected > 0 || tally_.all().duplicates > 0 || summary_;
+    const read::Tally::Sums& all = tally_.all();
+    const bool tell = all.rejected > 0 || all.duplicates > 0 || all.cut > 0 || summary_;
     if (summary_) summary_->write(tally_.json());
     if (!tell) return;
-    const bool hint = tally_.all().rejected > 0 && options_.rejects.empty();
+    const bool hint = (all.rejected > 0 || all.cut > 0) && options_.rejects.empty();
     message(tally_.line() + (hint ? "; --rejects FILE writes which" : ""));
   }
 
@@ -131,6 +144,7 @@ Done work_on(read::Item&& item, const Work& work) {
   Done done;
   Report report = std::exchange(item.report, {});
   done.item = item;
+  done.item.report.id = report.id;
   if (item.reject) return done;
   item.report = std::move(report);
   read::Reject reject;
@@ -173,6 +187,11 @@ void add_report_options(CLI::App& sub, InputOptions& options) {
                  "The longest text that is read, in bytes (default 2000000)")
       ->type_name("N")
       ->check(CLI::Range(size_t{1}, size_t{1} << 30U).description(""));
+  sub.add_option("--max-chars", options.max_chars,
+                 "So many characters of a text are read and the rest is left out, which --rejects "
+                 "and --summary tell; 0: all (default 500000)")
+      ->type_name("N")
+      ->check(CLI::Range(size_t{0}, size_t{1} << 30U).description(""));
 }
 
 void add_input_options(CLI::App& sub, InputOptions& options) {
@@ -187,6 +206,7 @@ read::Options reader_options(const InputOptions& options) {
   out.date = options.date;
   out.date_format = options.date_format;
   out.max_bytes = options.max_bytes;
+  out.max_chars = options.max_chars;
   if (!read::parse_name(options.in, out.format)) {
     throw Error(ErrorCode::usage, "no such input format: '" + options.in + "'", "--in",
                 "the formats are " + read::format_names());

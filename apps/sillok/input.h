@@ -20,7 +20,7 @@ struct InputOptions {
   std::vector<std::string> paths;
   std::string in = "auto";
   std::string date, date_format, map, rejects, summary;
-  size_t max_bytes = 2'000'000;
+  size_t max_bytes = 2'000'000, max_chars = 500'000;
   unsigned jobs = 1;
   bool strict = false;
 };

@@ -21,7 +21,9 @@ using namespace sillok::app;
 extern "C" void on_interrupt(int) { ::_exit(kInterrupted); }
 
 void set_signals() {
-  std::signal(SIGPIPE, SIG_IGN);  // a closed pipe shows as a write that fails
+  // A closed pipe, and a file beyond the limit of its size, show as a write that fails.
+  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
   std::signal(SIGINT, on_interrupt);
   std::signal(SIGTERM, on_interrupt);
 }

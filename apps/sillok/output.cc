@@ -46,8 +46,9 @@ void Output::write(std::string_view bytes) {
   const int failure = write_all(fd_, bytes);
   if (failure == 0) return;
   if (failure == EPIPE) throw ClosedPipe{};
+  const bool no_room = failure == ENOSPC || failure == EDQUOT || failure == EFBIG;
   throw Error(ErrorCode::failed, std::string("cannot write: ") + std::strerror(failure), name_,
-              failure == ENOSPC ? "make room on the disk, or write elsewhere" : "");
+              no_room ? "make room on the disk, or write elsewhere" : "");
 }
 
 void message(std::string_view text) { notice(std::string(text) + "\n"); }

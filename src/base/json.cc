@@ -5,6 +5,11 @@
 #include <cmath>
 
 namespace sillok {
+namespace {
+
+constexpr double kLargest = 1e15;  // that is written digit by digit
+
+}  // namespace
 
 void JsonWriter::comma() {
   if (need_comma_) out_.push_back(',');
@@ -76,11 +81,17 @@ void JsonWriter::write_integer(int64_t number) {
 
 void JsonWriter::value(double number, int digits) {
   if (!std::isfinite(number)) return null();
-  char buffer[400];
-  auto* end =
-      std::to_chars(buffer, buffer + sizeof buffer, number, std::chars_format::fixed, digits).ptr;
+  char buffer[64];
+  // Readers take a long row of digits for a whole number, and refuse one that is too large.
+  const bool large = std::abs(number) >= kLargest;
+  auto* end = large ? std::to_chars(buffer, buffer + sizeof buffer, number,
+                                    std::chars_format::scientific, digits)
+                          .ptr
+                    : std::to_chars(buffer, buffer + sizeof buffer, number,
+                                    std::chars_format::fixed, digits)
+                          .ptr;
   std::string_view text(buffer, static_cast<size_t>(end - buffer));
-  if (text.find('.') != std::string_view::npos) {
+  if (!large && text.find('.') != std::string_view::npos) {
     text = text.substr(0, text.find_last_not_of('0') + 1);
     if (text.back() == '.') text.remove_suffix(1);
   }

@@ -23,7 +23,8 @@ class JsonWriter {
   void value(const char* text) { value(std::string_view(text)); }
   void value(bool flag);
   void value(std::integral auto number) { write_integer(static_cast<int64_t>(number)); }
-  // At most `digits` decimals, trailing zeros dropped; not finite is null.
+  // At most `digits` decimals (20 are enough), trailing zeros dropped; with an exponent from 1e15;
+  // not finite is null.
   void value(double number, int digits = 6);
   void null();
   // JSON written elsewhere.

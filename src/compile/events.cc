@@ -8,6 +8,7 @@
 #include "base/hash.h"
 #include "base/tsv.h"
 #include "compile/compile.h"
+#include "compile/faults.h"
 #include "pack/pack.h"
 #include "pack/phrases.h"
 #include "what/lexicon.h"
@@ -41,20 +42,9 @@ class Builder {
   }
 
   void read(const std::vector<SourceFile>& files) {
-    for (const SourceFile& file : files) {
-      if (name_of(file) == "cameo_codes") codes(table(file));
-      if (name_of(file) == "plover_categories") plover(table(file));
-      if (name_of(file) == "plover_modes") modes(table(file));
-      if (name_of(file) == "classes") classes(table(file));
-    }
-    for (const SourceFile& file : files) {
-      const std::string name = name_of(file);
-      if (name.starts_with("verbs")) frames(table(file), 'v');
-      if (name.starts_with("nouns")) frames(table(file), 'n');
-      if (name.starts_with("operators")) frames(table(file), 'o');
-      if (name.starts_with("evaluations")) evaluations(table(file));
-      if (name == "contexts") contexts(table(file));
-    }
+    // What frames point to goes before them.
+    for (const SourceFile& file : files) read_table(diagnostics_, [&] { read_codes(file); });
+    for (const SourceFile& file : files) read_table(diagnostics_, [&] { read_words(file); });
   }
 
   std::string finish() const {
@@ -78,6 +68,23 @@ class Builder {
   }
 
  private:
+  void read_codes(const SourceFile& file) {
+    const std::string name = name_of(file);
+    if (name == "cameo_codes") codes(table(file));
+    if (name == "plover_categories") plover(table(file));
+    if (name == "plover_modes") modes(table(file));
+    if (name == "classes") classes(table(file));
+  }
+
+  void read_words(const SourceFile& file) {
+    const std::string name = name_of(file);
+    if (name.starts_with("verbs")) frames(table(file), 'v');
+    if (name.starts_with("nouns")) frames(table(file), 'n');
+    if (name.starts_with("operators")) frames(table(file), 'o');
+    if (name.starts_with("evaluations")) evaluations(table(file));
+    if (name == "contexts") contexts(table(file));
+  }
+
   static std::string name_of(const SourceFile& file) {
     const size_t slash = file.name.rfind('/');
     const size_t begin = slash == std::string::npos ? 0 : slash + 1;

@@ -18,6 +18,7 @@
 #include "base/tsv.h"
 #include "base/utf8.h"
 #include "compile/compile.h"
+#include "compile/faults.h"
 #include "pack/pack.h"
 #include "pack/phrases.h"
 #include "pack/places.h"
@@ -293,7 +294,7 @@ std::string Reader::write() {
 
 std::string places(const std::vector<SourceFile>& files, std::vector<Diagnostic>& diagnostics) {
   Reader reader(diagnostics);
-  for (const SourceFile& file : files) reader.read(file);
+  for (const SourceFile& file : files) read_table(diagnostics, [&] { reader.read(file); });
   return reader.write();
 }
 

@@ -7,6 +7,7 @@
 #include "base/tsv.h"
 #include "base/utf8.h"
 #include "compile/compile.h"
+#include "compile/faults.h"
 #include "pack/said_tables.h"
 #include "sillok/document.h"
 
@@ -174,10 +175,12 @@ std::string said(const std::vector<SourceFile>& files, std::vector<Diagnostic>& 
   bool operators = false;
   for (const SourceFile& file : files) {
     if (file.name == "cues.tsv") {
-      builder.read_cues(parse_tsv(file.text, file.name, diagnostics));
+      read_table(diagnostics,
+                 [&] { builder.read_cues(parse_tsv(file.text, file.name, diagnostics)); });
       cues = true;
     } else if (file.name == "operators.tsv") {
-      builder.read_operators(parse_tsv(file.text, file.name, diagnostics));
+      read_table(diagnostics,
+                 [&] { builder.read_operators(parse_tsv(file.text, file.name, diagnostics)); });
       operators = true;
     } else {
       diagnostics.push_back({Severity::warning, file.name, 0, 0, "this file is not read", file.name,

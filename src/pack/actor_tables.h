@@ -134,19 +134,10 @@ struct MemberRecord {
 
 inline constexpr uint32_t kNoOwn = 0xFFFFFFFF;
 
-// All of it, opened. Cheap: checks section sizes, copies nothing.
+// All of it, opened; copies nothing. Throws Error (resource) where a section is missing, or where a
+// row or a name points at what is not there.
 struct ActorTables {
-  explicit ActorTables(const Pack& pack)
-      : pack_(pack), text(pack, "text"), states(pack.array<StateRecord>("states")),
-        state_rows(pack.array<StateNameRecord>("state_rows")),
-        persons(pack.array<PersonRecord>("persons")), terms(pack.array<TermRecord>("terms")),
-        holders(pack.array<HolderRecord>("holders")),
-        body_rows(pack.array<BodyRecord>("body_rows")),
-        office_rows(pack.array<OfficeRecord>("office_rows")),
-        members(pack.array<MemberRecord>("members")), files(pack.array<uint32_t>("files")),
-        own_from(pack.array<uint32_t>("own_from").front()), state_names(pack, "state_names"),
-        people(pack, "people"), given(pack, "given"), bodies(pack, "bodies"),
-        offices(pack, "offices") {}
+  explicit ActorTables(const Pack& pack);
 
   // "people.tsv:12"
   template <class Record>

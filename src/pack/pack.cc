@@ -149,7 +149,12 @@ Pack Pack::open(const std::string& path, std::string_view kind, uint32_t version
     }
   }());
   const auto bytes = file->bytes();
-  return Pack(std::move(file), bytes, kind, version, path);
+  Pack pack(std::move(file), bytes, kind, version, path);
+  if (!pack.intact()) {
+    throw Error(ErrorCode::resource, "the pack is damaged: it is not as it was written", path,
+                "copy it again, or build it again with this version of sillok");
+  }
+  return pack;
 }
 
 Pack Pack::view(std::span<const std::byte> bytes, std::string_view kind, uint32_t version,

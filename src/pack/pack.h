@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // A pack: a file of read-only tables, built offline, mapped or embedded, and used in place.
 // The layout is written down in doc/pack_format.md. A pack is checked once, when it is opened
-// (magic, byte order, size, section bounds, content hash on request); after that all access is
-// const and safe from any thread.
+// (magic, byte order, size, section bounds; of a file also the hash of its content); after that all
+// access is const and safe from any thread. A hash tells accidents: whoever reads a table also
+// checks that its rows point only at what is there.
 #pragma once
 
 #include <cstddef>
@@ -40,10 +41,11 @@ class PackWriter {
 };
 
 // An open pack. Copies share the bytes. Throws Error (resource) with a remedy when the bytes are
-// no pack, are cut short, were built for another format version or on another byte order.
+// no pack, are cut short or (of a file) changed, or were built for another format version or on
+// another byte order.
 class Pack {
  public:
-  // Maps a file.
+  // Maps a file, and reads it once for its hash.
   static Pack open(const std::string& path, std::string_view kind, uint32_t version);
   // Uses bytes that outlive the pack (embedded ones), which must be aligned to kAlignment.
   static Pack view(std::span<const std::byte> bytes, std::string_view kind, uint32_t version,

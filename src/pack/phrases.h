@@ -37,6 +37,8 @@ class Phrases {
   std::span<const uint32_t> find(std::string_view folded) const;
   // Bytes of the longest key that begins with this run of letters and digits; 0: none does.
   uint32_t longest(std::string_view first_run) const;
+  // The values of all phrases, for whoever must know that each points at something.
+  std::span<const uint32_t> values() const { return values_; }
 
  private:
   struct Slot {  // count 0: empty

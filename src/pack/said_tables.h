@@ -86,12 +86,10 @@ struct OperatorRow {
   uint8_t reserved;
 };
 
-// All of it, opened. Cheap: checks section sizes, copies nothing.
+// All of it, opened; copies nothing. Throws Error (resource) where a section is missing, or where a
+// row or a word points at what is not there.
 struct SaidTables {
-  explicit SaidTables(const Pack& pack)
-      : pack_(pack), cue_rows(pack.array<CueRow>("cue_rows")),
-        operator_rows(pack.array<OperatorRow>("operator_rows")), cues(pack, "cues"),
-        operators(pack, "operators") {}
+  explicit SaidTables(const Pack& pack);
 
   Pack pack_;  // keeps the bytes alive
   std::span<const CueRow> cue_rows;

@@ -75,25 +75,49 @@ class Panel {
   }
 
   void emit_all() {
+    if (options_.most_rows > 0) check_rows();
+    each_pair([this](uint32_t a, uint32_t b) {
+      each_period(a, b, [&](int32_t first, int32_t last, const State* one, const State* other) {
+        for (int32_t p = first; p <= last; ++p) emit_row(a, b, p, one, other);
+      });
+    });
+    skip_to(items_.size());
+  }
+
+  void check_rows() const {
+    uint64_t rows = 0;
+    each_pair([&](uint32_t a, uint32_t b) {
+      each_period(a, b, [&](int32_t first, int32_t last, const State*, const State*) {
+        if (first <= last) rows += static_cast<uint64_t>(last - first) + 1;
+      });
+    });
+    if (rows <= options_.most_rows) return;
+    throw Error(ErrorCode::usage,
+                "the panel would have " + std::to_string(rows) + " rows, from " +
+                    format_day(options_.from) + " to " + format_day(options_.to),
+                "", "give the first and last day, or fewer parties; or leave out the zeros");
+  }
+
+  template <class Use>
+  void each_pair(Use use) const {
     const auto n = static_cast<uint32_t>(parties_.all().size());
     for (uint32_t a = 0; a < n; ++a) {
       if (!parties_.filled(a)) continue;
       for (uint32_t b = options_.undirected ? a : 0; b < n; ++b) {
         if (!parties_.filled(b) || (a == b && !options_.domestic) || !parties_.chosen(a, b))
           continue;
-        emit_pair(a, b);
+        use(a, b);
       }
     }
-    skip_to(items_.size());
   }
 
-  // The periods in which both are there.
-  void emit_pair(uint32_t a, uint32_t b) {
+  // The periods, first to last, in which both are there as these states.
+  template <class Use>
+  void each_period(uint32_t a, uint32_t b, Use use) const {
     const auto &as = parties_.all()[a].segments, &bs = parties_.all()[b].segments;
     for (size_t i = 0, j = 0; i < as.size() && j < bs.size();) {
-      const int32_t last = std::min(as[i].last, bs[j].last);
-      for (int32_t p = std::max(as[i].first, bs[j].first); p <= last; ++p)
-        emit_row(a, b, p, as[i].state, bs[j].state);
+      use(std::max(as[i].first, bs[j].first), std::min(as[i].last, bs[j].last), as[i].state,
+          bs[j].state);
       as[i].last < bs[j].last ? ++i : ++j;
     }
   }

@@ -63,6 +63,7 @@ struct PanelOptions {
   bool sectors = false;
   bool undirected = false;
   bool domestic = false;
+  uint64_t most_rows = 0;  // of a zero-filled panel; 0: any number
 };
 
 // The views and pointers are good while the panel is made. A state is null where the party has
@@ -98,7 +99,8 @@ struct PanelCount {
 // The first and last day of the periods that from..to touches.
 std::pair<sys_days, sys_days> panel_days(const PanelOptions& options);
 
-// Cells in any order.
+// Cells in any order. Throws Error (usage) where the panel ends before it begins, or would have
+// more than `most_rows` rows.
 PanelCount panel(std::span<const Cell> cells, std::span<const std::string> codes,
                  const States& states, const PanelOptions& options,
                  const std::function<void(const PanelRow&)>& emit);

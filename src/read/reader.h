@@ -33,7 +33,8 @@
 // format may be packed with gzip, zstd or xz.
 //
 // The day that a report tells of itself wins over Options::date. A report without an id gets
-// "r-" and 16 hexadecimal digits of the hash of its day and text: same report, same id. A report
+// "r-" and 16 hexadecimal digits of the hash of its day and text: same report, same id, also where
+// the text is then cut (Options::max_chars; at the last white space before that is near). A report
 // that came before in the run (same day, source, url and text) is marked as a duplicate.
 //
 // Failure: `next` never throws for what is wrong with the input; that becomes a Reject, and the
@@ -82,7 +83,8 @@ struct Options {
   std::string date_format = {};  // "%d/%m/%Y": how dates are written; "" means as in day.h
   // Our field name and theirs: {"text", "body"}. See `field_names`. For JSON and tables.
   std::vector<std::pair<std::string, std::string>> map = {};
-  size_t max_bytes = 2'000'000;  // of text per report
+  size_t max_bytes = 2'000'000;  // of text per report: what is longer is a reject
+  size_t max_chars = 0;          // code points of text that are kept, the rest is cut; 0: all
   bool marks = false;            // also reads "context", "actor" and "recipient"
   bool labels = false;           // also reads "event", or "events" with parties of their own
 };
@@ -132,6 +134,7 @@ struct Item {
   std::string input;   // the input as the caller named it: the file, or a folder above it
   Format format = Format::automatic;  // of the file; automatic where it was not found out
   bool duplicate = false;             // came before in this run
+  uint64_t cut = 0;                   // code points of its text beyond Options::max_chars
   uint64_t position = 0;              // bytes of all inputs that have been read so far
   // With Options::marks:
   std::string context;

@@ -3,6 +3,8 @@
 
 #include <simdjson.h>
 
+#include <cmath>
+#include <limits>
 #include <utility>
 
 #include "base/dates.h"
@@ -106,6 +108,9 @@ Location place_of(object from) {
   get(from, "resolution", out.resolution);
   get(from, "start", out.start);
   get(from, "end", out.end);
+  // What lies nowhere on the Earth is unknown.
+  if (!(std::abs(out.lat) <= 90 && std::abs(out.lon) <= 180))
+    out.lat = out.lon = std::numeric_limits<double>::quiet_NaN();
   return out;
 }
 

@@ -21,6 +21,25 @@ bool is_blank(std::string_view text) {
   return true;
 }
 
+// How far back the end of a cut text may go, so that no word is halved.
+constexpr size_t kLongestWord = 100;
+
+// Cuts the text to at most `most` code points (0: it stays). Gives how many are left out.
+uint64_t cut_text(std::string& text, size_t most) {
+  if (most == 0 || text.size() <= most) return 0;
+  const CodePoints points(text);
+  const uint32_t all = points.count(static_cast<uint32_t>(text.size()));
+  if (all <= most) return 0;
+  size_t end = 0, blank = 0;
+  for (size_t n = 0; n < most; ++n) {
+    const CodePoint c = code_point_at(text, end);
+    if (is_space(c.value) && most - n <= kLongestWord) blank = end;
+    end += c.length;
+  }
+  text.resize(blank > 0 && !is_blank(std::string_view(text).substr(0, blank)) ? blank : end);
+  return all - CodePoints(text).count(static_cast<uint32_t>(text.size()));
+}
+
 }  // namespace
 
 Reject rejected(std::string reason, std::string detail) {
@@ -77,6 +96,7 @@ void finish_report(Item& item, std::string_view date, const Options& options) {
     return reject("empty text", "the text has no word");
   if (report.date.empty()) return reject("no date", "the report tells no day and none was given");
   if (report.id.empty()) report.id = "r-" + hex64(hash_bytes(report.text, hash_bytes(report.date)));
+  item.cut = cut_text(report.text, options.max_chars);
 }
 
 }  // namespace sillok::read

@@ -23,7 +23,7 @@ class Stream {
 
 // The last step of each format, once the text and what else was found stand in item.report:
 // drops fields that say nothing ("None", "nan"), reads `date` as the input writes it, checks the
-// text and gives the report its id. What is wrong becomes item.reject.
+// text, gives the report its id and cuts a long text. What is wrong becomes item.reject.
 void finish_report(Item& item, std::string_view date, const Options& options);
 
 Reject rejected(std::string reason, std::string detail);

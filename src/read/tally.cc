@@ -19,6 +19,7 @@ void write_sums(JsonWriter& json, const Tally::Sums& sums) {
   for (const auto& [reason, count] : sums.reasons) json.field(reason, count);
   json.end_object();
   json.field("duplicates", sums.duplicates);
+  json.field("cut", sums.cut);
 }
 
 }  // namespace
@@ -42,6 +43,7 @@ void Tally::add(const Item& item) {
     else
       ++sums->read;
     if (item.duplicate) ++sums->duplicates;
+    if (item.cut > 0) ++sums->cut;
   }
 }
 
@@ -61,6 +63,7 @@ std::string Tally::line() const {
     out += ")";
   }
   if (all_.duplicates > 0) out += ", duplicates " + std::to_string(all_.duplicates);
+  if (all_.cut > 0) out += ", cut short " + std::to_string(all_.cut);
   return out;
 }
 

@@ -26,6 +26,7 @@ class Tally {
     uint64_t read = 0;  // handed on, duplicates among them
     uint64_t rejected = 0;
     uint64_t duplicates = 0;
+    uint64_t cut = 0;  // read, but not to the end
     std::map<std::string, uint64_t> reasons;
   };
 
@@ -35,7 +36,7 @@ class Tally {
 
   const Sums& all() const { return all_; }
   std::string line() const;
-  // {"read","rejected","reasons","duplicates","inputs":[{"source","format",...}]}, one line.
+  // {"read","rejected","reasons","duplicates","cut","inputs":[{"source","format",...}]}, one line.
   std::string json() const;
 
  private:

@@ -117,8 +117,11 @@ Place place_of(const std::string& after) {
   Place out;
   const char* const end = after.data() + after.size();
   const auto first = std::from_chars(after.data(), end, out.day);
-  const bool good = first.ec == std::errc() && first.ptr != end && *first.ptr == ':' &&
-                    std::from_chars(first.ptr + 1, end, out.row).ptr == end;
+  bool good = first.ec == std::errc() && first.ptr != end && *first.ptr == ':';
+  if (good) {
+    const auto second = std::from_chars(first.ptr + 1, end, out.row);
+    good = second.ec == std::errc() && second.ptr == end;
+  }
   if (!good)
     throw Error(ErrorCode::usage, "no such place in a list: '" + after + "'", "after",
                 "give back what the page before ended with");
@@ -153,7 +156,20 @@ void Condition::bind(Statement& statement) const {
 
 namespace {
 
+// SQLite nests one condition in the other, and not without end.
+void check_lengths(const Filter& filter) {
+  constexpr size_t kMost = 500;
+  for (const auto* list : {&filter.actors, &filter.recipients, &filter.parties, &filter.events,
+                           &filter.places, &filter.sources}) {
+    if (list->size() > kMost)
+      throw Error(ErrorCode::usage,
+                  "more than " + std::to_string(kMost) + " alternatives of one kind", "filter",
+                  "ask for some of them at a time");
+  }
+}
+
 Condition build(const Filter& filter, bool walk) {
+  check_lengths(filter);
   Builder builder;
   // Said twice, of events and of their parties, so that either is narrowed by it.
   std::string days;

@@ -22,6 +22,9 @@ const char* hint_of(int code) {
     case SQLITE_CANTOPEN: return "check that the folder exists and may be read and written";
     case SQLITE_NOTADB: return "give a database that 'sillok add' made";
     case SQLITE_CORRUPT: return "restore a copy, or make it anew with 'sillok add'";
+    case SQLITE_IOERR:
+      return "look at the disk, its room and what limits files; what was committed before is kept";
+    case SQLITE_NOMEM: return "end what else takes memory; what was committed before is kept";
     case SQLITE_FULL: return "make room on the disk; what was committed before is kept";
     case SQLITE_READONLY: return "the file or its folder may not be written; copy it elsewhere";
     case SQLITE_INTERRUPT: return "ask for fewer days or a narrower filter";

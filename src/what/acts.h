@@ -48,12 +48,16 @@ struct Scene {
   std::vector<Act> acts;
   std::vector<uint32_t> act_at;                  // token -> act, or kNone
   std::vector<std::vector<uint32_t>> places_in;  // sentence -> places that begin there
+  std::vector<std::vector<uint32_t>> claims_by;  // entity that the text names -> its claims
 
   Scene(Document& d, const Lexicon& l)
       : doc(d), lexicon(l), parties(d), act_at(d.tokens.size(), kNone),
-        places_in(d.sentences.size()) {
+        places_in(d.sentences.size()), claims_by(d.entities.size()) {
     for (uint32_t p = 0; p < d.places.size(); ++p)
       places_in[sentence_of(d, d.places[p].tokens.first)].push_back(p);
+    for (uint32_t c = 0; c < d.claims.size(); ++c) {
+      for (const uint32_t e : d.claims[c].by) claims_by[e].push_back(c);
+    }
   }
 
   // Calls `use(act, its index)` for the act that stands at each token of `words`.

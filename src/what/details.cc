@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <span>
 
 #include "base/holds.h"
 #include "document/tree.h"
@@ -86,12 +87,21 @@ bool present_perfect(const Document& doc, uint32_t verb) {
   return false;
 }
 
+// The times that begin in a sentence.
+std::span<const Time> times_in(const Document& doc, const Sentence& sentence) {
+  const auto before = [](const Time& time, uint32_t token) { return time.tokens.first < token; };
+  const auto first =
+      std::lower_bound(doc.times.begin(), doc.times.end(), sentence.tokens.first, before);
+  return {first, std::lower_bound(first, doc.times.end(), sentence.tokens.last, before)};
+}
+
 // The time that made an act history, wherever a parse has hung it.
 const Time* time_of_history(const Document& doc, uint32_t token) {
   if (doc.factuality.empty() || (doc.factuality[token].flags & kHistorical) == 0) return nullptr;
   const uint32_t cue = doc.factuality[token].cue;
-  for (const Time& time : doc.times) {
-    if (cue != kNone && time.resolved && time.tokens.contains(cue)) return &time;
+  if (cue == kNone) return nullptr;
+  for (const Time& time : times_in(doc, doc.sentences[sentence_of(doc, cue)])) {
+    if (time.resolved && time.tokens.contains(cue)) return &time;
   }
   return nullptr;
 }
@@ -107,8 +117,7 @@ void fill_date(const Scene& scene, const Act& act, Event& event) {
   const Time* best = nullptr;
   int best_score = 0;
   bool vague = false;
-  for (const Time& time : doc.times) {
-    if (!doc.sentences[sentence].tokens.contains(time.tokens.first)) continue;
+  for (const Time& time : times_in(doc, doc.sentences[sentence])) {
     if (time.type == TimeType::duration || time.type == TimeType::set) continue;
     const uint32_t head = top_of(doc, time.tokens);
     if (at_reporting_verb(doc, act, head) || tells_of_noun(doc, act, head) ||
@@ -139,7 +148,7 @@ void fill_date(const Scene& scene, const Act& act, Event& event) {
     event.time = static_cast<uint32_t>(best - doc.times.data());
     // "in 2018 and 2019": times coordinated with the chosen one widen the span.
     const uint32_t head = top_of(doc, best->tokens);
-    for (const Time& other : doc.times) {
+    for (const Time& other : times_in(doc, doc.sentences[sentence_of(doc, best->tokens.first)])) {
       if (&other == best || !other.resolved || other.type != best->type) continue;
       const uint32_t top = top_of(doc, other.tokens);
       const bool coordinated = (doc.tokens[top].rel == Rel::conj && doc.tokens[top].head == head) ||

@@ -410,10 +410,15 @@ void readings(Signs& signs, const Scene& scene, const Link& link) {
 // What a party says, where it speaks.
 void speech(Signs& signs, const Scene& scene, const Link& link) {
   const Document& doc = scene.doc;
-  for (const Claim& claim : doc.claims) {
-    const bool by_actor = has(claim.by, link.actor_entity),
-               by_recipient = has(claim.by, link.recipient_entity);
-    if (!by_actor && !by_recipient) continue;
+  std::vector<uint32_t> claims;  // of either, in the order of the text
+  for (const uint32_t e : {link.actor_entity, link.recipient_entity}) {
+    if (e >= scene.claims_by.size()) continue;
+    claims.insert(claims.end(), scene.claims_by[e].begin(), scene.claims_by[e].end());
+  }
+  pack::in_order(claims);
+  for (const uint32_t number : claims) {
+    const Claim& claim = doc.claims[number];
+    const bool by_actor = has(claim.by, link.actor_entity);
     const std::string_view who = by_actor ? "A" : "R";
     if (claim.cue_token != kNone) {
       signs.word("cue", claim.cue_token, who);

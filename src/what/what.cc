@@ -196,27 +196,29 @@ void read_acts(Scene& scene) {
 
 namespace {
 
-void explain_silence(const Scene& scene,
-                     const std::vector<std::pair<uint32_t, std::string>>& objections,
+// Why acts of each sentence are no events, in the order of the text.
+struct Objection {
+  uint32_t act;
+  std::string why;
+};
+using Objections = std::vector<std::vector<Objection>>;  // by sentence
+
+void explain_silence(const Scene& scene, const Objections& objections,
                      const std::vector<char>& told, std::vector<Silence>& out) {
-  std::vector<const std::pair<uint32_t, std::string>*> first(scene.doc.sentences.size(), nullptr);
-  for (const auto& entry : objections) {
-    const uint32_t s = sentence_of(scene.doc, scene.acts[entry.first].token);
-    if (first[s] == nullptr) first[s] = &entry;
-  }
   for (uint32_t s = 0; s < scene.doc.sentences.size(); ++s) {
     if (told[s] != 0) continue;
-    if (first[s] == nullptr) {
+    if (objections[s].empty()) {
       out.push_back({s, "no frame", ""});
       continue;
     }
+    const Objection& first = objections[s].front();
     // One reason for all of a kind, so that they can be counted.
-    std::string reason = first[s]->second;
+    std::string reason = first.why;
     for (const char* const kind : {"content of", "the result of", "the scorer sees no event"}) {
       if (reason.starts_with(kind)) reason = kind;
     }
     if (reason.ends_with(" of")) reason += " another act";
-    out.push_back({s, reason, std::string(scene.doc.form(scene.acts[first[s]->first].token))});
+    out.push_back({s, reason, std::string(scene.doc.form(scene.acts[first.act].token))});
   }
 }
 
@@ -241,7 +243,7 @@ void Coder::code(Document& doc) const {
     choose_sides(scene, sides_);
     give_shared_things(scene);
     if (statements_) find_statements(scene);
-    std::vector<std::pair<uint32_t, std::string>> objections;
+    Objections objections(doc.sentences.size());
     std::vector<char> told(doc.sentences.size(), 0);
     std::vector<uint32_t> order(scene.acts.size());
     for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
@@ -257,15 +259,13 @@ void Coder::code(Document& doc) const {
         events.push_back(event_of(scene, act, aux));
         told[events.back().sentence] = 1;
       } else {
-        objections.emplace_back(i, why);
+        objections[sentence_of(doc, act.token)].push_back({i, why});
       }
     }
     for (Event& event : events) {
-      for (const auto& [i, why] : objections) {
-        const uint32_t s = sentence_of(doc, scene.acts[i].token);
-        if (s == event.sentence)
-          event.dropped.push_back("'" + std::string(doc.form(scene.acts[i].token)) + "' " +
-                                  std::string(name_of(scene.acts[i].category)) + ": " + why);
+      for (const auto& [i, why] : objections[event.sentence]) {
+        event.dropped.push_back("'" + std::string(doc.form(scene.acts[i].token)) + "' " +
+                                std::string(name_of(scene.acts[i].category)) + ": " + why);
       }
     }
     explain_silence(scene, objections, told, silences);

@@ -505,11 +505,17 @@ Gazetteer::Gazetteer(const pack::Pack& places)
     : pack_(places), names_(places, "names"), ambiguous_(places, "ambiguous"),
       demonyms_(places, "demonyms"), records_(pack_.array<PlaceRecord>("records")),
       strings_(places, "strings") {
-  for (const PlaceRecord& record : records_) {
-    if (record.name >= strings_.size()) {
-      throw Error(ErrorCode::resource, "the table of places points outside its names",
-                  places.source(), "build the pack again with this version of sillok");
-    }
+  bool good = std::all_of(records_.begin(), records_.end(), [&](const PlaceRecord& record) {
+    return record.name < strings_.size() && record.place_class <= PlaceClass::facility;
+  });
+  for (const pack::Phrases* names : {&names_, &ambiguous_, &demonyms_}) {
+    const auto numbers = names->values();
+    good = good && std::all_of(numbers.begin(), numbers.end(),
+                               [&](uint32_t number) { return number < records_.size(); });
+  }
+  if (!good) {
+    throw Error(ErrorCode::resource, "a table of places points at what is not there",
+                places.source(), "build the pack again with this version of sillok");
   }
 }
 

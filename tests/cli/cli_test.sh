@@ -119,7 +119,7 @@ has "mixed" rejects '"line":5,"id":"e","reason":"no text"'
 has "mixed" rejects '"line":6,"id":"","reason":"malformed JSON"'
 run "mixed --summary" 0 read mixed.jsonl mixed.jsonl --summary summary
 has "mixed --summary" err '^read 4, rejected 10 (.*), duplicates 2; --rejects FILE writes which$'
-has "mixed --summary" summary '^{"read":4,"rejected":10,"reasons":{"bad date":2,.*},"duplicates":2,"inputs":\[{"source":"mixed.jsonl","format":"jsonl","read":4,'
+has "mixed --summary" summary '^{"read":4,"rejected":10,"reasons":{"bad date":2,.*},"duplicates":2,"cut":0,"inputs":\[{"source":"mixed.jsonl","format":"jsonl","read":4,'
 run "good --summary" 0 read good.txt --summary summary
 has "good --summary" err '^read 1$'
 run "mixed --strict" 3 code mixed.jsonl --strict

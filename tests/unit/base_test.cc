@@ -156,6 +156,8 @@ TEST(Json, Numbers) {
   EXPECT_EQ(written(-9.2, 1), "-9.2");
   EXPECT_EQ(written(-0.0001, 2), "0");
   EXPECT_EQ(written(1.0 / 3, 4), "0.3333");
+  EXPECT_EQ(written(999999999999999, 1), "999999999999999");
+  EXPECT_EQ(written(-1e308, 2), "-1.00e+308") << "no whole number that readers refuse";
   EXPECT_EQ(written(std::nan(""), 2), "null");
   EXPECT_EQ(written(std::numeric_limits<double>::infinity(), 2), "null");
   std::string out;

@@ -30,6 +30,20 @@ std::vector<SourceFile> small() {
                           "calm-sea\tCalm Sea\t\t0\t0\tregion\t\n"}};
 }
 
+TEST(CompilePlaces, AMissingColumnIsAFaultOfItsFileAlone) {
+  std::vector<SourceFile> files = small();
+  files[1].text = "nome\twhy\nHope\tword\n";
+  files[2].text = files[2].text.substr(files[2].text.find('\n') + 1);
+  std::vector<Diagnostic> diagnostics;
+  const auto pack =
+      pack::Pack::from_bytes(compile::places(files, diagnostics), "places", pack::kPlacesVersion);
+  ASSERT_EQ(diagnostics.size(), 2U);
+  EXPECT_EQ(diagnostics[0].source, "ambiguous.tsv");
+  EXPECT_EQ(diagnostics[0].severity, Severity::error);
+  EXPECT_EQ(diagnostics[1].source, "cities.tsv");
+  EXPECT_EQ(pack.array<pack::PlaceRecord>("records").size(), 3U) << "the other files are read";
+}
+
 TEST(CompilePlaces, RecordsAndNames) {
   std::vector<Diagnostic> diagnostics;
   const auto pack =

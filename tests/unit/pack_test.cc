@@ -114,6 +114,11 @@ TEST(Pack, OpensAFileAndNamesIt) {
   EXPECT_EQ(pack.text("text"), "some text");
   std::filesystem::remove(path);
   EXPECT_EQ(pack.text("text"), "some text") << "the map outlives the name";
+  std::string damaged = small_pack();
+  damaged.back() = static_cast<char>(damaged.back() ^ 1);
+  write_file(path, damaged);
+  EXPECT_THROW((void)Pack::open(path, "test", 3), Error) << "a file that has changed was opened";
+  std::filesystem::remove(path);
   try {
     (void)Pack::open(path, "test", 3);
     FAIL() << "a file that is not there was opened";

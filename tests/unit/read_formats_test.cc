@@ -610,16 +610,16 @@ TEST(Tally, CountsEachInputAndDuplicates) {
   EXPECT_EQ(
       tally.json(),
       "{\"read\":3,\"rejected\":3,\"reasons\":{\"no date\":1,\"ragged row\":1,\"unreadable "
-      "file\":1},\"duplicates\":1,\"inputs\":[{\"source\":\"" +
+      "file\":1},\"duplicates\":1,\"cut\":0,\"inputs\":[{\"source\":\"" +
           a +
           "\",\"format\":\"jsonl\",\"read\":1,\"rejected\":1,\"reasons\":{\"no date\":1},"
-          "\"duplicates\":0},{\"source\":\"" +
+          "\"duplicates\":0,\"cut\":0},{\"source\":\"" +
           b +
           "\",\"format\":\"csv\",\"read\":2,\"rejected\":1,\"reasons\":{\"ragged row\":1},"
-          "\"duplicates\":1},{\"source\":\"" +
+          "\"duplicates\":1,\"cut\":0},{\"source\":\"" +
           none +
           "\",\"format\":\"auto\",\"read\":0,\"rejected\":1,\"reasons\":{\"unreadable file\":1},"
-          "\"duplicates\":0}]}\n");
+          "\"duplicates\":0,\"cut\":0}]}\n");
 }
 
 TEST(Tally, SumsManyFilesUnderTheirFolder) {

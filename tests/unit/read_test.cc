@@ -149,6 +149,25 @@ TEST(Text, TheIdIsTheContents) {
   EXPECT_NE(text("Peru voted!", given).report.id, id);
 }
 
+TEST(Text, ALongOneIsCutAndThatIsTold) {
+  const std::string long_text = "Chad met Cura\u00e7ao\u2019s people. Mali did not.";
+  const Item whole = text("2020-06-17: " + long_text);
+  EXPECT_EQ(whole.cut, 0U);
+  const auto cut = [&](size_t most) {
+    Options options;
+    options.max_chars = most;
+    return text("2020-06-17: " + long_text, options);
+  };
+  EXPECT_EQ(cut(40).report.text, long_text);
+  EXPECT_EQ(cut(40).cut, 0U);
+  EXPECT_EQ(cut(39).report.text, "Chad met Cura\u00e7ao\u2019s people. Mali did");
+  EXPECT_EQ(cut(39).cut, 5U);
+  EXPECT_EQ(cut(14).report.text, "Chad met");
+  EXPECT_EQ(cut(2).report.text, "Ch");
+  EXPECT_EQ(cut(2).cut, 38U);
+  EXPECT_EQ(cut(2).report.id, whole.report.id);  // known by the whole
+}
+
 TEST(Jsonl, ReadsTheFields) {
   const auto items =
       read_lines("{\"id\":7,\"date\":\"2020-06-17\",\"title\":\"T\",\"text\":\"Caf\\u00e9 "

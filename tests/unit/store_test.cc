@@ -332,6 +332,23 @@ TEST_F(Store, FiltersFindWhatTheySay) {
   EXPECT_EQ(number({.min_confidence = 0.8}), 0U);
 }
 
+TEST_F(Store, ManyAlternativesAreRefusedByUs) {
+  Writer writer(path());
+  Reader reader(path());
+  const auto ask = [&](size_t many) {
+    const std::vector<std::string> names(many, "PRK*");
+    for (const Filter& filter :
+         {Filter{.actors = names}, Filter{.parties = names}, Filter{.events = names},
+          Filter{.places = names}, Filter{.sources = names}})
+      reader.each_event(filter, [](const StoredEvent&) { return true; });
+  };
+  EXPECT_NO_THROW(ask(500));
+  try {
+    ask(501);
+    FAIL() << "answered";
+  } catch (const Error& error) { EXPECT_EQ(error.code, ErrorCode::usage); }
+}
+
 TEST_F(Store, CountsAreByTheKeysAskedFor) {
   fill(path(), three_reports());
   Reader reader(path());
@@ -361,7 +378,10 @@ TEST_F(Store, PagesFollowEachOther) {
     });
   }
   EXPECT_EQ(paged, all);
-  EXPECT_THROW(reader.each_event({.after = "x"}, [](const StoredEvent&) { return true; }), Error);
+  for (const char* after : {"x", "1", "1:", "1:x", "1:2x", ":1", "1:99999999999999999999"})
+    EXPECT_THROW(reader.each_event({.after = after}, [](const StoredEvent&) { return true; }),
+                 Error)
+        << after;
 }
 
 TEST_F(Store, CopiesAreTiedToTheEarliestWhicheverCameFirst) {
