@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: Apache-2.0
+"""sillok.spark on a cluster of two executors, held against the command line."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("pyspark", reason="pyspark is not installed (python/tests/spark.sh does)")
+if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
+    pytest.skip("there is no Java (tools/packages-spark.txt)", allow_module_level=True)
+
+from pyspark.sql import DataFrame, SparkSession
+
+import sillok
+import sillok.spark
+
+
+@pytest.fixture(scope="session")
+def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:
+    os.environ["PYSPARK_PYTHON"] = sys.executable
+    folder = tmp_path_factory.mktemp("spark")
+    session = (
+        SparkSession.builder.master("local-cluster[2,1,1024]")
+        .config("spark.ui.enabled", "false")
+        .config("spark.driver.host", "127.0.0.1")
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        .config("spark.local.dir", str(folder / "local"))
+        .config("spark.sql.warehouse.dir", str(folder / "warehouse"))
+        .config("spark.sql.shuffle.partitions", "2")
+        .config("spark.sql.session.timeZone", "UTC")
+        .getOrCreate()
+    )
+    session.sparkContext.setLogLevel("ERROR")
+    yield session
+    session.stop()
+
+
+@pytest.fixture(scope="session")
+def frame(spark: SparkSession, reports: list[dict[str, str]]) -> DataFrame:
+    schema = "id string, date string, title string, text string, source string, url string"
+    return spark.createDataFrame(reports, schema).repartition(2, "id").cache()
+
+
+def json_of(events: DataFrame) -> list[str]:
+    return sorted(row.json for row in events.select("json").collect())
+
+
+@pytest.mark.parametrize("partitions", [1, 2, 7])
+def test_the_same_records_as_the_command_line(
+    frame: DataFrame, lines: list[str], partitions: int
+) -> None:
+    assert json_of(sillok.spark.code(frame.repartition(partitions))) == sorted(lines)
+
+
+def test_columns_are_those_of_the_records(frame: DataFrame) -> None:
+    events = sillok.spark.code(frame.where("id = 'pen-001'"), keep=["source"])
+    rows = [row.asDict(recursive=True) for row in events.collect()]
+    assert rows
+    for row in rows:
+        assert row["source"] == "Harbour Wire"
+        record = json.loads(row["json"])
+        assert row["cameo"] == record["cameo"]
+        assert row["date"].isoformat() == record["date"]
+        assert [party["country"] for party in row["actor"]] == [
+            party["country"] for party in record["actor"]
+        ]
+
+
+def test_a_bad_report_is_one_row(spark: SparkSession, tmp_path: Path) -> None:
+    texts = [("good", "2020-06-17", "Iran condemned Israel.")] * 2 + [
+        ("empty", "2020-06-17", "  "),
+        ("day", "never", "Iran condemned Israel."),
+        ("null", "2020-06-17", None),
+        (None, None, "Iran condemned Israel."),
+        ("quiet", "2020-06-17", "The weather was fine."),
+    ]
+    df = spark.createDataFrame(texts, "id string, date string, text string").repartition(3)
+    rows = sillok.spark.code(df).select("report.id", "cameo", "reject").collect()
+    assert sorted((row.id or "", row.cameo or row.reject.split(":")[0]) for row in rows) == [
+        ("", "no date"),
+        ("day", "bad date"),
+        ("empty", "empty text"),
+        ("good", "111"),
+        ("good", "111"),
+        ("null", "no text"),
+    ]
+
+
+def test_other_names_and_options(spark: SparkSession) -> None:
+    df = spark.createDataFrame([(7, "Iran condemned Israel.")], "number int, body string")
+    events = sillok.spark.code(
+        df, text="body", date=None, id="number", default_date="2020-06-17", statements=True
+    )
+    row = events.select("report.id", "report.date").first()
+    assert row is not None and (row.id, str(row.date)) == ("7", "2020-06-17")
+    with pytest.raises(ValueError, match="no column 'text'"):
+        sillok.spark.code(df)
+    with pytest.raises(sillok.Error):
+        sillok.spark.code(df, text="body", date="number", model="/no/such.pack")
+
+
+def test_long_texts_are_cut_into_small_batches() -> None:
+    import pyarrow
+
+    texts = ["x" * (3 << 20), "y" * (3 << 20), "z", None, "v" * (9 << 20), "w"]
+    pieces = list(sillok.spark._pieces(pyarrow.record_batch({"text": texts})))
+    assert [piece.num_rows for piece in pieces] == [1, 3, 1, 1]
+    assert [text for piece in pieces for text in piece.column(0).to_pylist()] == texts
