@@ -35,6 +35,7 @@ from sillok._doc import (
     Told,
 )
 from sillok._errors import Error, Reject, ReportError
+from sillok._merge import RecordLike, merge
 from sillok._store import Query, Store, open, write_parquet
 from sillok._table import Table
 
@@ -52,6 +53,7 @@ __all__ = [
     "Place",
     "Query",
     "Quote",
+    "RecordLike",
     "Reject",
     "Report",
     "ReportError",
@@ -67,6 +69,7 @@ __all__ = [
     "Token",
     "Told",
     "explain",
+    "merge",
     "open",
     "write_parquet",
 ]

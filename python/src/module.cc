@@ -70,4 +70,5 @@ NB_MODULE(_native, module) {
   bind_frame(module);
   bind_coder(module);
   bind_store(module);
+  bind_merge(module);
 }

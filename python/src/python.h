@@ -40,5 +40,6 @@ nb::list list_of(const std::vector<std::string>& lines);
 void bind_coder(nb::module_& module);
 void bind_frame(nb::module_& module);
 void bind_store(nb::module_& module);
+void bind_merge(nb::module_& module);
 
 }  // namespace sillok::python

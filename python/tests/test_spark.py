@@ -9,6 +9,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,9 +18,11 @@ if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
     pytest.skip("there is no Java (tools/packages-spark.txt)", allow_module_level=True)
 
 from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import functions as F
 
 import sillok
 import sillok.spark
+from conftest import ROOT, run
 
 
 @pytest.fixture(scope="session")
@@ -113,3 +116,89 @@ def test_long_texts_are_cut_into_small_batches() -> None:
     pieces = list(sillok.spark._pieces(pyarrow.record_batch({"text": texts})))
     assert [piece.num_rows for piece in pieces] == [1, 3, 1, 1]
     assert [text for piece in pieces for text in piece.column(0).to_pylist()] == texts
+
+
+@pytest.fixture(scope="session")
+def peninsula(frame: DataFrame) -> DataFrame:
+    """The records of the reports in `database`, to be joined."""
+    return sillok.spark.code(frame.where("id LIKE 'pen-%'"), tellings=True).cache()
+
+
+@pytest.fixture(scope="session")
+def stored(database: Path) -> list[dict[str, Any]]:
+    """All records of `database`, with the names of the events that they tell."""
+    records = run("query", "--db", database, "--records", "--all-modes").splitlines()
+    return [json.loads(record) for record in records]
+
+
+@pytest.mark.parametrize(("partitions", "days", "parts"), [(1, 7, 1), (2, 1, 3), (7, 30, 2)])
+def test_the_same_events_as_the_database(
+    peninsula: DataFrame,
+    stored: list[dict[str, Any]],
+    partitions: int,
+    days: int,
+    parts: int,
+) -> None:
+    merged = sillok.spark.merge(peninsula.repartition(partitions), days=days, parts=parts)
+    found = merged.select("id", F.col("report.id").alias("report"), "cluster", "json").collect()
+    assert sorted((row.id, row.report, row.cluster) for row in found) == sorted(
+        (record["id"], record["report"]["id"], record["cluster"]) for record in stored
+    )
+    assert all(json.loads(row.json)["cluster"] == row.cluster for row in found)
+    assert len({row.cluster for row in found}) < len(found)
+
+
+@pytest.fixture(scope="session")
+def stories(peninsula: DataFrame) -> DataFrame:
+    return sillok.spark.stories(sillok.spark.merge(peninsula)).cache()
+
+
+def test_stories_are_the_events_of_the_database(stories: DataFrame, database: Path) -> None:
+    events = map(json.loads, run("query", "--db", database, "--all-modes").splitlines())
+    fields = ("records", "reports", "sources", "first", "last")
+    expected = sorted(
+        (event["cluster"], event["id"], event["date"], event["enddate"], event["aux_mode"])
+        + tuple(str(event["told"][field]) for field in fields)
+        for event in events
+    )
+    told = [F.col(f"told.{field}").cast("string") for field in fields]
+    found = stories.select("cluster", "id", "date", "enddate", "aux_mode", *told).collect()
+    assert sorted(
+        (row[0], row[1], str(row[2]), str(row[3]), row[4], *row[5:]) for row in found
+    ) == expected
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"by": "month", "fill": "none"},
+        {"by": "week", "actor": ["PRK"], "recipient": ["KOR", "USA"]},
+        {"by": "year", "codes": "cow", "fill": "none", "undirected": True, "domestic": True},
+    ],
+)
+def test_panels_are_those_of_the_database(
+    stories: DataFrame, database: Path, options: dict[str, Any]
+) -> None:
+    found = sillok.spark.panel(stories, since="2018-01", until="2018-06", **options).collect()
+    store = sillok.open(database)
+    expected = store.panel(since="2018-01", until="2018-06", **options).to_arrow().to_pylist()
+    assert expected and [row.asDict() for row in found] == expected
+
+
+def test_what_is_no_input_is_refused(frame: DataFrame) -> None:
+    with pytest.raises(ValueError, match="no column 'telling'"):
+        sillok.spark.merge(sillok.spark.code(frame))
+
+
+def test_merge_in_memory(stored: list[dict[str, Any]], lines: list[str]) -> None:
+    path = ROOT / "examples" / "peninsula.jsonl"
+    reports = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    texts = {report["id"]: report["text"] for report in reports}
+    ours = [line for line in lines if json.loads(line)["report"]["id"] in texts]
+    names = {(record["id"], record["report"]["id"]): record["cluster"] for record in stored}
+    expected = [names[record["id"], record["report"]["id"]] for record in map(json.loads, ours)]
+    assert sillok.merge(ours, texts) == expected
+    assert sillok.merge([json.loads(line) for line in reversed(ours)], texts) == expected[::-1]
+    assert sillok.merge([]) == []
+    with pytest.raises(sillok.Error, match="no record"):
+        sillok.merge(['{"report": {"id": "a"}, "date": "never"}'])
