@@ -6,8 +6,11 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +20,8 @@ pytest.importorskip("pyspark", reason="pyspark is not installed (python/tests/sp
 if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
     pytest.skip("there is no Java (tools/packages-spark.txt)", allow_module_level=True)
 
+import duckdb
+import pyarrow
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
 
@@ -110,8 +115,6 @@ def test_other_names_and_options(spark: SparkSession) -> None:
 
 
 def test_long_texts_are_cut_into_small_batches() -> None:
-    import pyarrow
-
     texts = ["x" * (3 << 20), "y" * (3 << 20), "z", None, "v" * (9 << 20), "w"]
     pieces = list(sillok.spark._pieces(pyarrow.record_batch({"text": texts})))
     assert [piece.num_rows for piece in pieces] == [1, 3, 1, 1]
@@ -202,3 +205,101 @@ def test_merge_in_memory(stored: list[dict[str, Any]], lines: list[str]) -> None
     assert sillok.merge([]) == []
     with pytest.raises(sillok.Error, match="no record"):
         sillok.merge(['{"report": {"id": "a"}, "date": "never"}'])
+
+
+def test_parquet_by_month_is_read_by_others(
+    spark: SparkSession, stories: DataFrame, tmp_path: Path
+) -> None:
+    folder = tmp_path / "events"
+    months = {"year": F.year("date"), "month": F.month("date")}
+    stories.withColumns(months).write.partitionBy("year", "month").parquet(str(folder))
+    assert (folder / "year=2018" / "month=6").is_dir()
+    query = (
+        "SELECT month, CAST(count(*) AS BIGINT) AS n, CAST(sum(told.reports) AS BIGINT) AS reports "
+        "FROM {} WHERE actor[{}].country = 'PRK' GROUP BY month ORDER BY month"
+    )
+    spark.read.parquet(str(folder)).createOrReplaceTempView("events")
+    ours = [tuple(row) for row in spark.sql(query.format("events", 0)).collect()]
+    files = f"read_parquet('{folder}/*/*/*.parquet', hive_partitioning = true)"
+    assert duckdb.sql(query.format(files, 1)).fetchall() == ours
+    assert len(ours) > 1
+
+
+def test_a_stream_of_files(
+    spark: SparkSession, reports: list[dict[str, str]], lines: list[str], tmp_path: Path
+) -> None:
+    inbox, answers, checkpoint = (tmp_path / name for name in ("inbox", "answers", "checkpoint"))
+    inbox.mkdir()
+    schema = "id string, date string, title string, text string, source string, url string"
+
+    def arrive(name: str, some: list[dict[str, str]]) -> None:
+        text = "".join(json.dumps(report) + "\n" for report in some)
+        (inbox / name).write_text(text, encoding="utf-8")
+
+    def run_until_done() -> int:
+        """How many records there are afterwards."""
+        events = sillok.spark.code(spark.readStream.schema(schema).json(str(inbox)))
+        writer = events.writeStream.format("parquet").option("path", str(answers))
+        query = writer.option("checkpointLocation", str(checkpoint)).trigger(availableNow=True)
+        query.start().awaitTermination()
+        return spark.read.parquet(str(answers)).count()
+
+    arrive("first.jsonl", reports[:50])
+    some = run_until_done()
+    assert json_of(spark.read.parquet(str(answers))) == sorted(lines[:some]) != []
+    assert run_until_done() == some  # nothing new: nothing twice
+    arrive("second.jsonl", reports[50:])
+    arrive("third.jsonl", [{"id": "bad", "date": "never", "text": "Iran condemned Israel."}])
+    assert run_until_done() == len(lines) + 1
+    found = spark.read.parquet(str(answers))
+    assert json_of(found.where("reject IS NULL")) == sorted(lines)
+    bad = found.where("reject IS NOT NULL").select("report.id", "reject").first()
+    assert bad is not None and bad.id == "bad" and bad.reject.startswith("bad date")
+
+
+def processes(name: str) -> set[int]:
+    """The processes below this one whose command line holds `name`."""
+    parents: dict[int, int] = {}
+    found: set[int] = set()
+    for entry in Path("/proc").iterdir():
+        if not entry.name.isdigit():
+            continue
+        try:
+            command = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+            parents[int(entry.name)] = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
+        except (OSError, UnicodeDecodeError):
+            continue  # it has ended
+        if name in command:
+            found.add(int(entry.name))
+
+    def ours(process: int) -> bool:
+        while process in parents and process != os.getpid():
+            process = parents[process]
+        return process == os.getpid()
+
+    return {process for process in found if ours(process)}
+
+
+@pytest.mark.parametrize("victim", ["pyspark.daemon", "CoarseGrainedExecutorBackend"])
+def test_a_killed_executor_changes_nothing(
+    frame: DataFrame, lines: list[str], tmp_path: Path, victim: str
+) -> None:
+    """One Python worker and its daemon, or one executor, are killed while they code."""
+    begun = tmp_path / "begun"
+    begun.mkdir()
+
+    def mark(batches: Iterable[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
+        (begun / str(os.getpid())).touch()
+        time.sleep(0.2)
+        yield from batches
+
+    slow = frame.repartition(12).mapInArrow(mark, frame.schema)
+    with ThreadPoolExecutor(1) as pool:
+        job = pool.submit(json_of, sillok.spark.code(slow))
+        while not any(begun.iterdir()) and not job.done():
+            time.sleep(0.02)
+        assert not job.done()
+        killed = min(processes(victim))
+        os.kill(killed, signal.SIGKILL)
+        assert job.result(timeout=300) == sorted(lines)
+    assert killed not in processes(victim)
