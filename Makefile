@@ -12,6 +12,7 @@ FUZZ_SECONDS ?= 60
 packages := build/.packages
 packages_clang := build/.packages-clang
 packages_browser := build/.packages-browser
+packages_spark := build/.packages-spark
 sillok := build/release/apps/sillok/sillok
 demo_db := build/demo.db
 sources = $(shell git ls-files -co --exclude-standard -- '*.cc' '*.h')
@@ -35,7 +36,7 @@ demo: build/release/build.ninja
 	@printf 'To look at it:  %s serve --db %s\n' $(sillok) $(demo_db)
 	@printf '                and open http://127.0.0.1:8719/?a=PRK&b=KOR&both=1 in a browser\n'
 
-test: build/release/build.ninja $(packages_browser)
+test: build/release/build.ninja $(packages_browser) $(packages_spark)
 	cmake --build --preset release -j $(JOBS)
 	ctest --preset release -j $(JOBS)
 
@@ -79,9 +80,10 @@ $(packages_clang): tools/packages-clang.txt tools/install-packages | $(packages)
 	@tools/install-packages tools/packages-clang.txt
 	@mkdir -p $(@D) && touch $@
 
-# Where there is no browser to be had, its tests are skipped and say so.
-$(packages_browser): tools/packages-browser.txt tools/install-packages | $(packages)
-	@tools/install-packages tools/packages-browser.txt || true
+# Where there is no browser or no Java to be had, the tests that need it are skipped and say so.
+$(packages_browser) $(packages_spark): build/.packages-%: tools/packages-%.txt \
+    tools/install-packages | $(packages)
+	@tools/install-packages $< || true
 	@mkdir -p $(@D) && touch $@
 
 build/fuzz/build.ninja: | $(packages_clang)

@@ -35,6 +35,7 @@ from sillok._doc import (
     Told,
 )
 from sillok._errors import Error, Reject, ReportError
+from sillok._merge import RecordLike, merge
 from sillok._read import read
 from sillok._store import Query, Store, open, write_parquet
 from sillok._table import Table
@@ -53,6 +54,7 @@ __all__ = [
     "Place",
     "Query",
     "Quote",
+    "RecordLike",
     "Reject",
     "Report",
     "ReportError",
@@ -68,6 +70,7 @@ __all__ = [
     "Token",
     "Told",
     "explain",
+    "merge",
     "open",
     "read",
     "write_parquet",

@@ -150,3 +150,25 @@ class Store:
         self, filter: Filter, dyad: str, both: bool, method: str, options: IndexOptions
     ) -> Frame: ...
     def totals(self) -> dict[str, object]: ...
+
+def panel_of_cells(
+    rows: list[tuple[str, str, int, int, list[int]]],
+    filter: Filter,
+    by: str,
+    codes: str,
+    fill: str,
+    undirected: bool,
+    domestic: bool,
+) -> tuple[Frame, dict[str, int]]: ...
+def tellings(
+    lines: list[str], text: str
+) -> tuple[int, int, bytes, list[tuple[int, int, int, list[tuple[str, str]], bytes]]]: ...
+def blocks(telling: bytes, days: int, parts: int) -> list[tuple[int, int]]: ...
+def links(
+    tellings: list[tuple[int, int, bytes]],
+    stories: dict[int, bytes],
+    last: int,
+    part: int,
+    parts: int,
+) -> list[tuple[int, int, int, int, float]]: ...
+def merge(reports: list[tuple[list[str], str]]) -> list[list[str]]: ...

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <nanobind/stl/tuple.h>
+
 #include <mutex>
 #include <tuple>
 
@@ -117,9 +119,9 @@ std::optional<query::Fill> fill_of(const std::string& name) {
   return std::nullopt;
 }
 
-// The panel, and why how many events are in no row of it.
-nb::tuple panel(Store& store, const store::Filter& filter, const std::string& by,
-                const std::string& codes, const std::string& fill, bool undirected, bool domestic) {
+query::PanelOptions panel_options(const store::Filter& filter, const std::string& by,
+                                  const std::string& codes, const std::string& fill,
+                                  bool undirected, bool domestic) {
   query::PanelOptions options;
   options.by = one_of(query::parse_period_kind(by), by, "by", "day, week, month, quarter or year");
   options.keys = one_of(keys_of(codes), codes, "codes", "iso3, cow or gw");
@@ -128,17 +130,62 @@ nb::tuple panel(Store& store, const store::Filter& filter, const std::string& by
   options.recipients = filter.recipients;
   options.undirected = undirected;
   options.domestic = domestic;
-  query::PanelCount counts;
-  const auto frame = frame_of(store.ask([&](store::Reader& reader) {
-    std::tie(options.from, options.to) = store::days_of(filter, reader);
-    return panel_table(reader, filter, options, app::states_of({}), counts, poll_signals);
-  }));
+  return options;
+}
+
+// The panel, and why how many events are in no row of it.
+nb::tuple with_left_out(std::shared_ptr<Frame> frame, const query::PanelCount& counts) {
   nb::dict left;
   for (size_t i = 0; i < query::kLeftOuts; ++i) {
     if (counts.left_out[i] > 0)
       left[str_of(query::reason(static_cast<query::LeftOut>(i)))] = counts.left_out[i];
   }
-  return nb::make_tuple(frame, left);
+  return nb::make_tuple(std::move(frame), left);
+}
+
+nb::tuple panel(Store& store, const store::Filter& filter, const std::string& by,
+                const std::string& codes, const std::string& fill, bool undirected, bool domestic) {
+  query::PanelOptions options = panel_options(filter, by, codes, fill, undirected, domestic);
+  query::PanelCount counts;
+  auto frame = frame_of(store.ask([&](store::Reader& reader) {
+    std::tie(options.from, options.to) = store::days_of(filter, reader);
+    return panel_table(reader, filter, options, app::states_of({}), counts, poll_signals);
+  }));
+  return with_left_out(std::move(frame), counts);
+}
+
+// The panel of events that were counted elsewhere: for each pair and span of days the numbers of
+// query::Sums, in their order, of which those with decimals are in hundredths.
+using CellRow = std::tuple<std::string, std::string, int32_t, int32_t, std::vector<int64_t>>;
+nb::tuple panel_of_cells(const std::vector<CellRow>& rows, const store::Filter& filter,
+                         const std::string& by, const std::string& codes, const std::string& fill,
+                         bool undirected, bool domestic) {
+  query::PanelOptions options = panel_options(filter, by, codes, fill, undirected, domestic);
+  if (!filter.from || !filter.to)
+    throw Error(ErrorCode::usage, "a panel needs its first and last day", "panel");
+  const auto day = [](int32_t number) { return query::sys_days(query::days(number)); };
+  options.from = day(*filter.from);
+  options.to = day(*filter.to);
+  store::Reader::Cells cells;
+  std::map<std::string, uint32_t> numbers;
+  const auto number_of = [&](const std::string& code) {
+    const auto [at, fresh] = numbers.try_emplace(code, static_cast<uint32_t>(cells.codes.size()));
+    if (fresh) cells.codes.push_back(code);
+    return at->second;
+  };
+  for (const auto& [actor, recipient, first, last, sums] : rows) {
+    const auto count = [&values = sums](size_t i) { return static_cast<uint32_t>(values.at(i)); };
+    query::Cell cell{number_of(actor), number_of(recipient), day(first), day(last), {}};
+    cell.sums = {count(0), count(1), count(2), {count(3), count(4), count(5), count(6)}};
+    cell.sums.goldstein_sum = static_cast<double>(sums.at(7)) / 100;
+    cell.sums.goldstein_n = count(8);
+    cell.sums.scale_sum = static_cast<double>(sums.at(9)) / 100;
+    cell.sums.scale_n = count(10);
+    cells.cells.push_back(cell);
+  }
+  query::PanelCount counts;
+  auto frame = frame_of(panel_table(cells, options, app::states_of({}), counts, [] {}));
+  return with_left_out(std::move(frame), counts);
 }
 
 std::shared_ptr<Frame> index(Store& store, const store::Filter& filter, const std::string& dyad,
@@ -199,6 +246,7 @@ void bind_filter(nb::module_& module) {
 
 void bind_store(nb::module_& module) {
   bind_filter(module);
+  module.def("panel_of_cells", panel_of_cells);
   nb::class_<query::IndexOptions>(module, "IndexOptions")
       .def(nb::init<>())
       .def_rw("window", &query::IndexOptions::window)

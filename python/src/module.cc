@@ -71,4 +71,5 @@ NB_MODULE(_native, module) {
   bind_coder(module);
   bind_store(module);
   bind_files(module);
+  bind_merge(module);
 }

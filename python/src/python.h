@@ -54,5 +54,6 @@ void bind_coder(nb::module_& module);
 void bind_frame(nb::module_& module);
 void bind_store(nb::module_& module);
 void bind_files(nb::module_& module);
+void bind_merge(nb::module_& module);
 
 }  // namespace sillok::python

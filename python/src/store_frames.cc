@@ -138,6 +138,12 @@ Column count_table(store::Reader& reader, const store::Filter& filter,
 Column panel_table(store::Reader& reader, const store::Filter& filter,
                    const query::PanelOptions& options, const query::States& states,
                    query::PanelCount& count, const Poll& poll) {
+  return panel_table(reader.cells(store::for_panel(filter, options, states)), options, states,
+                     count, poll);
+}
+
+Column panel_table(const store::Reader::Cells& cells, const query::PanelOptions& options,
+                   const query::States& states, query::PanelCount& count, const Poll& poll) {
   Field field{"", Kind::structure, party_fields(options.keys)};
   field.children.push_back({"period"});
   field.children.push_back({"first_day", Kind::day});
@@ -146,7 +152,6 @@ Column panel_table(store::Reader& reader, const store::Filter& filter,
   for (const char* name : {"goldstein_sum", "goldstein_mean", "scale_sum", "scale_mean"})
     field.children.push_back({name, Kind::number});
   Column rows(std::move(field));
-  const store::Reader::Cells cells = reader.cells(store::for_panel(filter, options, states));
   count = query::panel(cells.cells, cells.codes, states, options, [&](const query::PanelRow& row) {
     add_parties(rows, options.keys, row);
     rows["period"].add(query::label(row.period));

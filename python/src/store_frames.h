@@ -31,6 +31,9 @@ Column count_table(store::Reader& reader, const store::Filter& filter,
 Column panel_table(store::Reader& reader, const store::Filter& filter,
                    const query::PanelOptions& options, const query::States& states,
                    query::PanelCount& count, const Poll& poll);
+// The same of cells that were counted elsewhere.
+Column panel_table(const store::Reader::Cells& cells, const query::PanelOptions& options,
+                   const query::States& states, query::PanelCount& count, const Poll& poll);
 
 // The columns of `sillok index`; `day` is a day.
 Column index_table(store::Reader& reader, store::Filter filter, const query::Dyad& dyad,

@@ -27,7 +27,7 @@ std::vector<Link> mutual(std::vector<Link> links) {
   return links;
 }
 
-std::vector<uint32_t> across(std::span<const Telling> tellings) {
+std::vector<Link> links(std::span<const Telling> tellings, const Block& block) {
   const auto size = static_cast<uint32_t>(tellings.size());
   struct Key {
     uint64_t key;
@@ -36,13 +36,16 @@ std::vector<uint32_t> across(std::span<const Telling> tellings) {
   };
   std::vector<Key> keys;
   for (uint32_t i = 0; i < size; ++i) {
-    for (const uint64_t key : block_keys(tellings[i])) keys.push_back({key, tellings[i].begin, i});
+    for (const uint64_t key : block_keys(tellings[i])) {
+      if (block.has(key)) keys.push_back({key, tellings[i].begin, i});
+    }
   }
   std::sort(keys.begin(), keys.end(), [](const Key& x, const Key& y) {
     return std::tuple(x.key, x.begin, x.telling) < std::tuple(y.key, y.begin, y.telling);
   });
-  std::vector<Link> links;
+  std::vector<Link> out;
   for (size_t i = 0; i < keys.size(); ++i) {
+    if (keys[i].begin > block.last) continue;
     const int32_t last = keys[i].begin + kWindow;
     for (size_t j = i + 1; j < keys.size() && keys[j].key == keys[i].key && keys[j].begin <= last;
          ++j) {
@@ -50,11 +53,16 @@ std::vector<uint32_t> across(std::span<const Telling> tellings) {
       const Telling &a = tellings[x], &b = tellings[y];
       if (!near(a, b)) continue;
       if (const float sum = score(a, b); sum > kSame)
-        links.push_back({x, y, a.story->key, b.story->key, sum});
+        out.push_back({x, y, a.story->key, b.story->key, sum});
     }
   }
+  return out;
+}
+
+std::vector<uint32_t> across(std::span<const Telling> tellings) {
+  const auto size = static_cast<uint32_t>(tellings.size());
   Joined joined(size);
-  for (const Link& link : mutual(std::move(links)))
+  for (const Link& link : mutual(links(tellings)))
     joined.join(static_cast<uint32_t>(link.a), static_cast<uint32_t>(link.b));
   std::vector<uint32_t> out(size);
   for (uint32_t i = 0; i < size; ++i) out[i] = joined.find(i);

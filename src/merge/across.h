@@ -5,9 +5,13 @@
 // out whatever the order of the reports, and whether they come at once or one by one.
 //
 //   std::vector<uint32_t> of = merge::across(tellings);  // of[i]: the first telling of i's event
+//
+// What is too much for one machine is cut into blocks, each with all tellings that it needs;
+// `links` of all blocks together, `mutual`, and what hangs together give the same events.
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <numeric>
 #include <span>
 #include <vector>
@@ -15,9 +19,6 @@
 #include "merge/telling.h"
 
 namespace sillok::merge {
-
-// For each telling the least index of those that tell the same event.
-std::vector<uint32_t> across(std::span<const Telling> tellings);
 
 // Two tellings that may be one event. `a` and `b` are any numbers that tell tellings apart,
 // `a_story` and `b_story` of reports.
@@ -27,9 +28,24 @@ struct Link {
   float score = 0;
 };
 
+// A part of the work: pairs whose earlier telling begins on `last` at the latest, and that share a
+// key whose remainder by `parts` is `part`. Every pair is in a part.
+struct Block {
+  int32_t last = std::numeric_limits<int32_t>::max();
+  uint64_t part = 0, parts = 1;
+  bool has(uint64_t key) const { return key % parts == part; }
+};
+
+// All pairs of them that tell one event if they are each other's best, by index; a pair that shares
+// several keys as often.
+std::vector<Link> links(std::span<const Telling> tellings, const Block& block = {});
+
 // Those links whose ends are each other's best in their reports. All links between two reports must
 // be there; those whose score is at most kSame may be missing.
 std::vector<Link> mutual(std::vector<Link> links);
+
+// For each telling the least index of those that tell the same event.
+std::vector<uint32_t> across(std::span<const Telling> tellings);
 
 // Sets of numbers that are joined two by two; the least number of a set stands for it.
 class Joined {

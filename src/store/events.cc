@@ -64,6 +64,14 @@ Pairs pairs_of(const Record& record) {
   return out;
 }
 
+int64_t standing_of(const Record& record) {
+  const auto known = [](const std::vector<Party>& parties) {
+    return !parties.empty() && !parties.front().country.empty() && parties.front().country != "UNK";
+  };
+  return (known(record.actor) ? 2 : 0) + (known(record.recipient) || is_mutual(record) ? 2 : 0) +
+         (record.date_from_text ? 1 : 0);
+}
+
 std::vector<std::string> names_of(const Party& party) {
   std::vector<std::string> out = {party.country, party.code, party.name, party.identifier};
   std::sort(out.begin(), out.end());

@@ -23,6 +23,10 @@ struct Pairs {
 };
 Pairs pairs_of(const Record& record);
 
+// How well a record tells its event: who and whom are known, then whether the text tells the day
+// (the lowest bit). The event is told as its best record tells it.
+int64_t standing_of(const Record& record);
+
 // What a party can be asked for by: its country, its code, its name, its identifier.
 std::vector<std::string> names_of(const Party& party);
 

@@ -10,7 +10,6 @@
 #include "base/hash.h"
 #include "base/json.h"
 #include "base/utf8.h"
-#include "document/mutual.h"
 #include "merge/across.h"
 #include "merge/pairs.h"
 #include "store/copies.h"
@@ -58,15 +57,6 @@ std::string json_of(const Record& record) {
   std::string out;
   view::write_record(out, rest);
   return out;
-}
-
-// How well a record tells its event: who and whom are known, then whether the text tells the day.
-int64_t standing_of(const Record& record) {
-  const auto known = [](const std::vector<Party>& parties) {
-    return !parties.empty() && !parties.front().country.empty() && parties.front().country != "UNK";
-  };
-  return (known(record.actor) ? 2 : 0) + (known(record.recipient) || is_mutual(record) ? 2 : 0) +
-         (record.date_from_text ? 1 : 0);
 }
 
 }  // namespace

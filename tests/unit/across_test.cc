@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <set>
 
 #include "base/hash.h"
 #include "merge/across.h"
@@ -152,6 +153,41 @@ TEST(Across, OnlyTheBestOfAReportIsJoined) {
   EXPECT_EQ(kept[0].b, 2);
   EXPECT_EQ(kept[1].b, 4);
   EXPECT_TRUE(mutual({}).empty());
+}
+
+// What is cut into stretches of days and parts of keys finds what is found at once.
+TEST(Across, BlocksTogetherHaveAllLinks) {
+  std::vector<Telling> all;
+  for (int day = 10; day < 28; ++day) {
+    const std::string date = "2020-06-" + std::to_string(day);
+    all.push_back(telling(day % 2 == 0 ? kRaid : kRaidAgain, date, 100 + day));
+  }
+  using Pair = std::pair<int64_t, int64_t>;
+  const auto pairs = [](const std::vector<Link>& links) {
+    std::set<Pair> out;
+    for (const Link& link : links) out.emplace(std::minmax(link.a, link.b));
+    return out;
+  };
+  const std::set<Pair> whole = pairs(links(all));
+  ASSERT_GT(whole.size(), 10U);
+  for (const int32_t days : {1, 5, 30}) {
+    std::set<Pair> found;
+    for (int32_t first = all.front().begin; first <= all.back().begin; first += days) {
+      std::vector<Telling> beside;  // of the stretch and the week after it
+      std::vector<int64_t> at;
+      for (size_t i = 0; i < all.size(); ++i) {
+        if (all[i].begin < first || all[i].begin >= first + days + kWindow) continue;
+        beside.push_back(all[i]);
+        at.push_back(static_cast<int64_t>(i));
+      }
+      for (const uint64_t part : {0, 1, 2}) {
+        for (const Link& link : links(beside, {first + days - 1, part, 3}))
+          found.emplace(
+              std::minmax(at[static_cast<size_t>(link.a)], at[static_cast<size_t>(link.b)]));
+      }
+    }
+    EXPECT_EQ(found, whole) << days;
+  }
 }
 
 TEST(Across, JoinedSetsAreNamedByTheirLeast) {
