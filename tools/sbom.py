@@ -26,7 +26,7 @@ def out(*command: str) -> str:
 def linked(binary: str) -> list[dict[str, object]]:
     """One component a package of Debian that holds a shared library of the binary."""
     packages: dict[str, set[str]] = {}
-    for path in re.findall(r"=> (/\S+)", out("ldd", binary)):
+    for path in re.findall(r"^\s*(?:\S+ => )?(/\S+) \(", out("ldd", binary), re.M):
         found = subprocess.run(
             ["dpkg", "-S", path, str(Path(path).resolve()), path.removeprefix("/usr")],
             capture_output=True,
