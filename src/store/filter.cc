@@ -158,7 +158,7 @@ namespace {
 
 // SQLite nests one condition in the other, and not without end.
 void check_lengths(const Filter& filter) {
-  constexpr size_t kMost = 500;
+  constexpr size_t kMost = 200;
   for (const auto* list : {&filter.actors, &filter.recipients, &filter.parties, &filter.events,
                            &filter.places, &filter.sources}) {
     if (list->size() > kMost)

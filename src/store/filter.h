@@ -30,7 +30,7 @@ Place place_of(const std::string& after);
 // Words as FTS5 takes them literally, each in quotation marks; "" where there is none.
 std::string words_of(const std::string& search);
 
-// Throws Error (usage) where `after` cannot be read, or a list has more than 500 alternatives.
+// Throws Error (usage) where `after` cannot be read, or a list has more than 200 alternatives.
 Condition condition_of(const Filter& filter);
 // The same events, to be had in the order of `day` and `id` without sorting them: where the filter
 // names one pair of countries, one way, that pair's own list is walked. For short pages.

@@ -117,11 +117,6 @@ TEST(CompilePlaces, FaultyRows) {
   EXPECT_EQ(complaint("towns.tsv", "name\nA\n"), "0: a file that nothing reads");
 }
 
-TEST(CompilePlaces, MissingColumnThrows) {
-  std::vector<Diagnostic> diagnostics;
-  EXPECT_THROW(compile::places({{"cities.tsv", "id\tname\n1\tA\n"}}, diagnostics), Error);
-}
-
 #ifdef SILLOK_ROOT
 TEST(CompilePlaces, ShippedDataIsClean) {
   std::vector<Diagnostic> diagnostics;

@@ -342,9 +342,9 @@ TEST_F(Store, ManyAlternativesAreRefusedByUs) {
           Filter{.places = names}, Filter{.sources = names}})
       reader.each_event(filter, [](const StoredEvent&) { return true; });
   };
-  EXPECT_NO_THROW(ask(500));
+  EXPECT_NO_THROW(ask(200));
   try {
-    ask(501);
+    ask(201);
     FAIL() << "answered";
   } catch (const Error& error) { EXPECT_EQ(error.code, ErrorCode::usage); }
 }
