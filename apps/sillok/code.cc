@@ -42,6 +42,9 @@ void print_stats(Counts counts) {
 
 int code(const CodeOptions& options) {
   const read::Options reader = reader_options(options.input);
+  if (options.input.ack && (options.format.to != "jsonl" || !options.format.out.empty()))
+    throw Error(ErrorCode::usage, "only JSON lines on standard output can be acknowledged", "--ack",
+                "leave out --to and --out");
   // JSON lines need no writer that sees all records in order: the threads write them.
   std::unique_ptr<RecordSink> sink;
   if (options.format.to != "jsonl" || !options.format.out.empty())
@@ -64,6 +67,7 @@ int code(const CodeOptions& options) {
           };
         } else {
           view::write_events(written.out, doc, record);
+          written.records = doc.events.size();
         }
         if (options.stats) written.counts = count(doc);
         return written;
@@ -87,6 +91,9 @@ void add_code(CLI::App& app, Context& context) {
                 "Also records statements that are no other event, and who said what of whom");
   sub->add_flag("--stats", options->stats,
                 "Tells at the end what was read and why sentences gave no event");
+  sub->add_flag("--ack", options->input.ack,
+                "Ends what is written of each report, rejected ones too, by a line "
+                "{\"done\":{\"id\",\"line\",\"records\",\"reject\"}}");
   add_pack_options(*sub, options->packs);
   sub->footer(
       "What a report tells of its own day wins over --date. Exit codes: 0 done, 1 failed, 2 wrong\n"

@@ -20,6 +20,7 @@ namespace {
 // What a worker hands to the thread that writes. Of the report `item` has its id alone.
 struct Done {
   Written written;
+  std::string id;
   read::Item item;
   std::optional<read::Reject> unusable;
 };
@@ -95,6 +96,28 @@ class Outcome {
   bool named_ = false;
 };
 
+// The line that ends what is written of a report.
+std::string ack_of(const Done& done) {
+  const std::optional<read::Reject>& reject = done.unusable ? done.unusable : done.item.reject;
+  std::string line;
+  JsonWriter json(line);
+  json.begin_object();
+  json.key("done");
+  json.begin_object();
+  json.field("id", std::string_view(reject ? reject->id : done.id));
+  json.field("line", done.item.line);
+  json.field("records", done.written.records);
+  json.key("reject");
+  if (reject)
+    json.value(std::string_view(reject->reason));
+  else
+    json.null();
+  json.end_object();
+  json.end_object();
+  line.push_back('\n');
+  return line;
+}
+
 // How far we are, on one line of standard error; only where people look at it and at nothing else.
 class Progress {
  public:
@@ -146,6 +169,7 @@ Done work_on(read::Item&& item, const Work& work) {
   done.item = item;
   done.item.report.id = report.id;
   if (item.reject) return done;
+  done.id = report.id;
   item.report = std::move(report);
   read::Reject reject;
   reject.source = item.source;
@@ -238,8 +262,10 @@ int for_each_report(const InputOptions& options, const read::Options& reader, co
         [&](Done&& done) {
           progress.step(done.item.position);
           outcome.add(done);
-          if (done.item.reject || done.unusable) return;
+          const bool usable = !done.item.reject && !done.unusable;
+          if (options.ack) done.written.out += ack_of(done);
           if (!done.written.out.empty()) out.write(done.written.out);
+          if (!usable) return;
           ++sums["reports"];
           if (done.written.then) done.written.then(sums);
           for (const auto& [name, count] : done.written.counts) sums[name] += count;

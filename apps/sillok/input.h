@@ -23,6 +23,7 @@ struct InputOptions {
   size_t max_bytes = 2'000'000, max_chars = 500'000;
   unsigned jobs = 1;
   bool strict = false;
+  bool ack = false;  // --ack: only `code` has it
 };
 
 // Adds FILE... and the options above to a subcommand.
@@ -42,6 +43,7 @@ struct Written {
   std::string out;
   std::function<void(Counts&)> then = {};
   Counts counts = {};
+  uint64_t records = 0;  // in `out`; for --ack
 };
 using Work = std::function<Written(read::Item&&)>;
 
@@ -49,7 +51,9 @@ using Work = std::function<Written(read::Item&&)>;
 // output in input order, each report as soon as it is done. What cannot be used goes to --rejects;
 // what `work` refuses by throwing Error (usage) is a reject too. Says at the end, on standard
 // error, how many were read, rejected (and why) and came twice, where any were or --summary asks
-// for it; that writes the same as JSON. `counts` (may be null) gets "reports", "rejected",
+// for it; that writes the same as JSON. With `options.ack` a line {"done":{"id","line","records",
+// "reject"}} follows what was written of a report, rejected ones too, so that whoever asks through
+// a pipe knows that there comes no more. `counts` (may be null) gets "reports", "rejected",
 // "duplicates" (where there are any) and all that was counted. Gives the exit code.
 int for_each_report(const InputOptions& options, const read::Options& reader, const Work& work,
                     Counts* counts = nullptr);

@@ -27,7 +27,7 @@ from pyspark.sql import functions as F
 
 import sillok
 import sillok.spark
-from conftest import ROOT, run
+from conftest import PROGRAM, ROOT, run
 
 
 @pytest.fixture(scope="session")
@@ -255,6 +255,15 @@ def test_a_stream_of_files(
     assert json_of(found.where("reject IS NULL")) == sorted(lines)
     bad = found.where("reject IS NOT NULL").select("report.id", "reject").first()
     assert bad is not None and bad.id == "bad" and bad.reject.startswith("bad date")
+
+
+def test_the_program_as_a_pipe(
+    spark: SparkSession, reports: list[dict[str, str]], lines: list[str]
+) -> None:
+    """doc/recipes.md: RDD.pipe, where the package is not wanted."""
+    rdd = spark.sparkContext.parallelize(list(map(json.dumps, reports)), 5)
+    command = f"{PROGRAM} code - --in jsonl"
+    assert sorted(rdd.pipe(command, checkCode=True).collect()) == sorted(lines)
 
 
 def processes(name: str) -> set[int]:
