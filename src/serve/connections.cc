@@ -42,9 +42,14 @@ void Connections::now(Place place, Doing doing) {
   place->since = Clock::now();
 }
 
+void Connections::blocked(Place place, bool is) {
+  const std::lock_guard lock(mutex_);
+  place->blocked = is;
+}
+
 namespace {
 
-// Whether it is us who keep this one waiting: what the client sent is not read yet, or it has taken
+// Whether its thread only has not run since: what the client sent is not read yet, or it has taken
 // all that was written.
 bool is_ours_to_move(int socket, Doing doing) {
   int bytes = 0;
@@ -59,8 +64,7 @@ bool Connections::spare_one() {
   const Clock::time_point latest = Clock::now() - kGrace;
   auto found = open_.end();
   for (auto at = open_.begin(); at != open_.end(); ++at) {
-    if (at->doing == Doing::working || at->since > latest) continue;
-    if (is_ours_to_move(at->socket, at->doing)) continue;
+    if (!at->blocked || at->since > latest || is_ours_to_move(at->socket, at->doing)) continue;
     if (found == open_.end() ||
         std::pair(at->doing, at->since) < std::pair(found->doing, found->since))
       found = at;
@@ -68,7 +72,7 @@ bool Connections::spare_one() {
   if (found == open_.end()) return false;
   // Its thread sees the end of the stream and closes it. Not again for the next one.
   ::shutdown(found->socket, SHUT_RDWR);
-  found->doing = Doing::working;
+  found->blocked = false;
   return true;
 }
 
@@ -159,14 +163,16 @@ void Pool::shutdown() {
 bool Pool::refusing() { return refusing_now; }
 
 bool Stream::wait(short events, Clock::time_point until) const {
-  for (;;) {
+  connections_.blocked(place_, true);
+  int n = 0;
+  do {
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - Clock::now()).count();
-    if (left <= 0) return false;
+    if (left <= 0) break;
     pollfd ready{.fd = place_->socket, .events = events, .revents = 0};
-    const int n = ::poll(&ready, 1, static_cast<int>(left));
-    if (n > 0) return true;
-    if (n == 0 || errno != EINTR) return false;
-  }
+    n = ::poll(&ready, 1, static_cast<int>(left));
+  } while (n < 0 && errno == EINTR);
+  connections_.blocked(place_, false);
+  return n > 0;
 }
 
 bool Stream::next_request() {
@@ -203,19 +209,16 @@ bool Stream::fill() {
   buffer_.resize(kChunk);
   at_ = 0;
   for (;;) {
-    if (!wait(POLLIN, deadline_)) {
-      buffer_.clear();
-      fault_ = Fault::late;
-      return false;
-    }
     const ssize_t n = ::recv(place_->socket, buffer_.data(), buffer_.size(), MSG_DONTWAIT);
     if (n > 0) {
       buffer_.resize(static_cast<size_t>(n));
       return true;
     }
-    if (n < 0 && (errno == EINTR || errno == EAGAIN)) continue;
+    if (n < 0 && errno == EINTR) continue;
+    const bool nothing_yet = n < 0 && errno == EAGAIN;
+    if (nothing_yet && wait(POLLIN, deadline_)) continue;
     buffer_.clear();
-    fault_ = Fault::gone;
+    fault_ = nothing_yet ? Fault::late : Fault::gone;
     return false;
   }
 }

@@ -31,6 +31,7 @@ class Connections {
     int socket;
     Doing doing = Doing::waiting;
     Clock::time_point since = Clock::now();
+    bool blocked = false;  // its thread can do nothing before the client sends or takes something
   };
   using Place = std::list<Entry>::iterator;
 
@@ -38,7 +39,8 @@ class Connections {
   // Closes the socket too.
   void remove(Place place);
   void now(Place place, Doing doing);
-  // Ends the connection that is easiest to spare; false where all are working or have just come.
+  void blocked(Place place, bool is);
+  // Ends the connection that is easiest to spare; false where none has kept us waiting for long.
   bool spare_one();
   void end_all();
 
