@@ -6,9 +6,9 @@
 Codes the reports in turn with `sillok code -j 2` and -j 1, and with sillok.spark.code on two
 executors of one core and on one. Of Spark the job that reads the file, codes it and takes the rows
 back is timed (to the data source "noop"), after the same job has run once: it starts the executors
-and their Python workers and lets the JVM compile what it runs, which is paid once. Prints the seconds on the clock,
-and those of processor time of all processes that took part, Spark's driver among them: on a machine
-that others use, the latter say more. The package must be installed for this Python, with pyspark.
+and their Python workers and lets the JVM compile what it runs, which is paid once. Prints the
+seconds on the clock, and those of processor time of all processes that took part, Spark's driver
+among them: on a machine that others use, the latter say more. The package must be installed for this Python, with pyspark.
 """
 
 from __future__ import annotations
@@ -45,7 +45,8 @@ def cpu_of_children() -> float:
             process = times[process][0]
         return process == os.getpid()
 
-    return sum(cpu for process, (_, cpu) in times.items() if process != os.getpid() and ours(process))
+    below = (process for process in times if process != os.getpid() and ours(process))
+    return sum(times[process][1] for process in below)
 
 
 def with_program(program: str, reports: str, threads: int) -> tuple[float, float]:
@@ -102,7 +103,7 @@ def main() -> None:
             ratio = middle[f"sillok code -j {executors}"] / middle[spark]
             print(f"{spark}: {ratio:.2f} of the speed of -j {executors} by the {what}")
     clock = {name: statistics.median(run[0] for run in found[name]) for name in runs}
-    for name, of in (("sillok code -j 2", "sillok code -j 1"), ("Spark, 2 executors", "Spark, 1 executor")):
+    for name, of in zip(list(runs)[:2], list(runs)[2:], strict=True):
         print(f"{name}: {clock[of] / clock[name]:.2f} times {of} by the clock")
 
 

@@ -43,8 +43,6 @@ __all__ = ["code", "merge", "panel", "stories"]
 # Bytes of text that are coded at once, so that a batch of long reports needs no more memory.
 _BATCH_BYTES = 4 << 20
 
-_FIELDS = ("text", "date", "id", "title", "source", "url")
-
 
 def code(
     df: DataFrame,
@@ -73,8 +71,9 @@ def code(
     ``model``, ``statements``, ...) but "text"; files that they name must be on every executor.
 
     The columns are those of :meth:`sillok.Coder.code_arrow` but "row"; with ``tellings`` there is
-    one more, "telling", which :func:`merge` compares records by (some kilobytes a report). A report that cannot be used
-    is one row with "reject", and "report.id" where it has an id; a report without events has no row.
+    one more, "telling", which :func:`merge` compares records by (up to some kilobytes). A report
+    that cannot be used is one row with "reject", and "report.id" where it has an id; a report
+    without events has no row.
 
     Each Python worker process opens one Coder and keeps it; a task codes on ``threads`` threads,
     which should be spark.task.cpus. The packs lie in the extension module, whose pages all
@@ -148,12 +147,13 @@ def merge(events: DataFrame, *, days: int = 7, parts: int = 1) -> DataFrame:
         .select(F.explode("namings").alias("_naming"), F.col("first.naming").alias("_first"))
     )
     naming = F.col("telling.naming")
-    name = F.concat(
-        F.lit("c-"), F.lower(F.lpad(F.hex(F.coalesce("_first", naming)), 16, "0"))
-    )
+    name = F.concat(F.lit("c-"), F.lower(F.lpad(F.hex(F.coalesce("_first", naming)), 16, "0")))
     cluster = F.when(naming.isNotNull(), name)
-    json = F.expr(
-        """regexp_replace(json, '"cluster":"c-[0-9a-f]{16}"', concat('"cluster":"', cluster, '"'))"""
+    # Within a text the marks are escaped, so that this is the field.
+    json = F.regexp_replace(
+        "json",
+        F.lit('"cluster":"c-[0-9a-f]{16}"'),
+        F.concat(F.lit('"cluster":"'), "cluster", F.lit('"')),
     )
     return (
         events.join(names, naming == F.col("_naming"), "left")
@@ -175,9 +175,13 @@ def stories(events: DataFrame) -> DataFrame:
     records = (
         events.where("telling IS NOT NULL")
         .select(
-            "cluster", "id", "confidence", "telling.naming", "telling.aux", "telling.standing",
-            "telling.report", F.col("report.source").alias("source"), "telling.day",
-            F.unix_date("date").alias("begin"), F.datediff("enddate", "date").alias("width"),
+            "cluster",
+            "id",
+            "confidence",
+            *(f"telling.{name}" for name in ("naming", "aux", "standing", "report", "day")),
+            F.col("report.source").alias("source"),
+            F.unix_date("date").alias("begin"),
+            F.datediff("enddate", "date").alias("width"),
         )
         .dropDuplicates(["naming"])
     )
@@ -263,9 +267,8 @@ def panel(
     how = (by, codes, fill, undirected, domestic)
     schema = from_arrow_schema(pyarrow.schema(Table(_native.panel_of_cells([], filter, *how)[0])))
     asked = (since, until, list(actor), list(recipient))
-    return (
-        _cells(events).repartition(1).mapInArrow(lambda cells: _panel(cells, asked, how), schema)
-    )
+    cells = _cells(events).repartition(1)
+    return cells.mapInArrow(lambda batches: _panel(batches, asked, how), schema)
 
 
 def _cells(events: DataFrame) -> DataFrame:

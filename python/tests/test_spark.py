@@ -275,7 +275,8 @@ def processes(name: str) -> set[int]:
             continue
         try:
             command = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode()
-            parents[int(entry.name)] = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
+            status = (entry / "stat").read_text().rpartition(")")[2].split()
+            parents[int(entry.name)] = int(status[1])
         except (OSError, UnicodeDecodeError):
             continue  # it has ended
         if name in command:
