@@ -14,6 +14,7 @@ struct CodeOptions {
   FormatOptions format;
   bool no_text = false;
   bool stats = false;
+  bool flush = false;
 };
 
 Counts count(const Document& doc) {
@@ -44,6 +45,9 @@ int code(const CodeOptions& options) {
   const read::Options reader = reader_options(options.input);
   if (options.input.ack && (options.format.to != "jsonl" || !options.format.out.empty()))
     throw Error(ErrorCode::usage, "only JSON lines on standard output can be acknowledged", "--ack",
+                "leave out --to and --out");
+  if (options.flush && (options.format.to != "jsonl" || !options.format.out.empty()))
+    throw Error(ErrorCode::usage, "only JSON lines on standard output leave one by one", "--flush",
                 "leave out --to and --out");
   // JSON lines need no writer that sees all records in order: the threads write them.
   std::unique_ptr<RecordSink> sink;
@@ -91,6 +95,9 @@ void add_code(CLI::App& app, Context& context) {
                 "Also records statements that are no other event, and who said what of whom");
   sub->add_flag("--stats", options->stats,
                 "Tells at the end what was read and why sentences gave no event");
+  sub->add_flag("--flush", options->flush,
+                "What a report tells leaves as soon as it is coded: it always does, and where "
+                "this would not hold (--out, tables that are one piece) it is refused");
   sub->add_flag("--ack", options->input.ack,
                 "Ends what is written of each report, rejected ones too, by a line "
                 "{\"done\":{\"id\",\"line\",\"records\",\"reject\"}}");

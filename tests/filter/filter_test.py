@@ -60,6 +60,7 @@ class Pipe(unittest.TestCase):
 
     def test_one_thread(self) -> None:
         self.answers()
+        self.answers("--to", "jsonl", "--flush")
 
     def test_threads(self) -> None:
         self.answers("--in", "jsonl", "-j", "3")
@@ -92,10 +93,11 @@ class Ack(unittest.TestCase):
         self.assertEqual(lines, coded(REPORTS))
 
     def test_only_json_lines(self) -> None:
-        command = [SILLOK, "code", "-", "--ack", "--to", "csv"]
-        done = subprocess.run(command, input="", capture_output=True, encoding="utf-8")
-        self.assertEqual(done.returncode, 2)
-        self.assertIn("--ack", done.stderr)
+        for option in ("--ack", "--flush"):
+            command = [SILLOK, "code", "-", option, "--to", "csv"]
+            done = subprocess.run(command, input="", capture_output=True, encoding="utf-8")
+            self.assertEqual(done.returncode, 2)
+            self.assertIn(option, done.stderr)
 
 
 class Consumer(unittest.TestCase):
