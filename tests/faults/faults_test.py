@@ -30,9 +30,11 @@ def some_reports(count):
 class Stored(Case):
     """With a database and files to read."""
 
+    REPORTS = 120
+
     def setUp(self):
         super().setUp()
-        self.reports = self.path("reports.jsonl", some_reports(120))
+        self.reports = self.path("reports.jsonl", some_reports(self.REPORTS))
         self.db = self.path("events.db")
         self.good("add", "--db", self.db, self.reports)
         self.events = self.path("events.jsonl", self.good("code", self.reports).out)
@@ -93,10 +95,9 @@ class Room(Stored):
 
     def stopped_then_whole(self, db, run):
         self.failed(run, 1)
-        if os.path.exists(db) and os.path.getsize(db) > 0:
-            # Whole as far as it goes; where there was room for less than its tables, empty.
-            run = Run(("doctor", "--db", db))
-            self.assertTrue(run.code == 0 or b"the database is empty" in run.out, run.out)
+        if os.path.exists(db):
+            looked = Run(("doctor", "--db", db))
+            self.assertTrue(looked.code == 0 or b"the database is empty" in looked.out, looked.out)
         self.good("add", "--db", db, self.reports)
         self.assertEqual(self.records(db), self.records(self.db))
         self.good("doctor", "--db", db)
@@ -161,6 +162,8 @@ class Rights(Stored):
 class Damage(Stored):
     """Bits that flip and files that end early: refused with a message, or used; never a crash."""
 
+    REPORTS = 20
+
     def damaged(self, whole, dice, times):
         """Copies that are cut, or of which some bits are others."""
         for _ in range(times):
@@ -183,7 +186,7 @@ class Damage(Stored):
     def test_packs(self):
         dice = random.Random(4)
         for kind, whole in self.packs():
-            for content in self.damaged(whole, dice, 6):
+            for content in self.damaged(whole, dice, 4):
                 with self.subTest(kind=kind):
                     run = Run(("code", "-", "--pack", kind + "=" + self.path("x.pack", content)), stdin=some_reports(2))
                     self.failed(run, 4)
@@ -195,7 +198,7 @@ class Damage(Stored):
             whole = file.read()
         dice = random.Random(5)
         found = 0
-        for content in self.damaged(whole, dice, 30):
+        for content in self.damaged(whole, dice, 25):
             for name in ("x.db", "x.db-wal", "x.db-shm"):
                 if os.path.exists(self.path(name)):
                     os.remove(self.path(name))
