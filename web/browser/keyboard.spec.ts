@@ -21,6 +21,7 @@ test('from a dyad to the sentence behind an event, and a verdict on it', async (
   await page.keyboard.press('e');
   const panel = page.getByRole('complementary', { name: 'Evidence' });
   await expect(panel.locator('mark').first()).toBeVisible();
+  await expect(panel.getByRole('button', { name: /^Accept/ }).first()).toBeVisible();
   await page.keyboard.press('a');
   await expect.poll(() => {
     try {

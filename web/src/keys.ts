@@ -6,7 +6,7 @@
 // Keys typed into a field are the field's (but Escape). The part that was shown last goes first.
 // Keys of a chart's surface (arrows, Home, End, Enter) are heard on the surface itself: see
 // parts/cursor.ts.
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 export interface Key {
   name: string;
@@ -119,7 +119,8 @@ export function startKeys(): void {
 export function useKeys(acts: Acts): void {
   const held = useRef(acts);
   held.current = acts;
-  useEffect(() => {
+  // With what is shown, not after it: a key that is named on the page is heard.
+  useLayoutEffect(() => {
     layers.push(held);
     return () => void layers.splice(layers.indexOf(held), 1);
   }, []);
