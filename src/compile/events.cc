@@ -45,6 +45,10 @@ class Builder {
     // What frames point to goes before them.
     for (const SourceFile& file : files) read_table(diagnostics_, [&] { read_codes(file); });
     for (const SourceFile& file : files) read_table(diagnostics_, [&] { read_words(file); });
+    // Nothing works without them; where their own table is broken that has been said.
+    if (categories_.empty() && none(files, "plover_categories"))
+      diagnostics_.push_back({Severity::error, "plover_categories.tsv", 0, 0, "the file is missing",
+                              "plover_categories.tsv", "restore data/ontology"});
   }
 
   std::string finish() const {
@@ -83,6 +87,11 @@ class Builder {
     if (name.starts_with("operators")) frames(table(file), 'o');
     if (name.starts_with("evaluations")) evaluations(table(file));
     if (name == "contexts") contexts(table(file));
+  }
+
+  static bool none(const std::vector<SourceFile>& files, std::string_view name) {
+    return std::none_of(files.begin(), files.end(),
+                        [&](const SourceFile& file) { return name_of(file) == name; });
   }
 
   static std::string name_of(const SourceFile& file) {

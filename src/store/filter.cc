@@ -136,7 +136,7 @@ std::string words_of(const std::string& search) {
   };
   for (size_t i = 0; i < search.size();) {
     const CodePoint c = code_point_at(search, i);
-    if (is_space(c.value) || c.value == '"')
+    if (is_space(c.value) || c.value == '"' || c.value == 0)
       end_word();
     else
       word.append(search, i, c.length);

@@ -13,7 +13,11 @@ namespace {
 
 class Joiner {
  public:
-  explicit Joiner(Scene& scene) : scene_(scene), doc_(scene.doc) {}
+  explicit Joiner(Scene& scene)
+      : scene_(scene), doc_(scene.doc), in_sentence_(scene.doc.sentences.size()) {
+    for (uint32_t i = 0; i < scene.acts.size(); ++i)
+      in_sentence_[sentence_of(doc_, scene.acts[i].token)].push_back(i);
+  }
 
   void run() {
     std::vector<uint32_t> attributes;
@@ -55,6 +59,16 @@ class Joiner {
   }
 
  private:
+  // The acts of a sentence, and of so many before and behind it, by their numbers.
+  std::vector<uint32_t> acts_about(uint32_t token, uint32_t before, uint32_t behind) const {
+    const uint32_t s = sentence_of(doc_, token);
+    std::vector<uint32_t> out;
+    for (uint32_t at = s - std::min(s, before); at <= s + behind && at < in_sentence_.size(); ++at)
+      out.insert(out.end(), in_sentence_[at].begin(), in_sentence_[at].end());
+    std::sort(out.begin(), out.end());
+    return out;
+  }
+
   bool live(uint32_t i) const { return !scene_.acts[i].replaced && !scene_.acts[i].consumed; }
 
   void drop(uint32_t i, std::string why) {
@@ -201,7 +215,7 @@ class Joiner {
         continue;
       for (const Oblique& o : arguments_of(doc_, charge.token).preps) {
         if (!o.own || (o.prep != "of" && o.prep != "with")) continue;
-        for (uint32_t i = 0; i < scene_.acts.size(); ++i) {
+        for (const uint32_t i : acts_about(charge.token, 0, 0)) {
           if (i != k && live(i) &&
               (scene_.acts[i].token == o.token || dominates(doc_, o.token, scene_.acts[i].token)))
             drop(i, "content of '" + std::string(doc_.form(charge.token)) + "'");
@@ -215,11 +229,9 @@ class Joiner {
     for (uint32_t i = 0; i < scene_.acts.size(); ++i) {
       const Act& act = scene_.acts[i];
       if (!live(i) || act.category != Category::protest || is_verbal(doc_, act.token)) continue;
-      for (uint32_t k = 0; k < scene_.acts.size(); ++k) {
+      for (const uint32_t k : acts_about(act.token, 0, 0)) {
         const Act& other = scene_.acts[k];
-        if (k == i || !live(k) || other.category != Category::protest ||
-            sentence_of(doc_, other.token) != sentence_of(doc_, act.token))
-          continue;
+        if (k == i || !live(k) || other.category != Category::protest) continue;
         if ((k > i && !is_verbal(doc_, other.token)) || !compatible(act.actor, other.actor))
           continue;
         drop(i, "the same protest as '" + std::string(doc_.form(other.token)) + "'");
@@ -239,12 +251,11 @@ class Joiner {
       return doc_.lemma(scene_.acts[i].token) == "sentence" ? 0 : 1;
     };
     for (uint32_t i = 0; i < scene_.acts.size(); ++i) {
-      for (uint32_t k = 0; k < scene_.acts.size() && verdict(i); ++k) {
+      if (!verdict(i)) continue;
+      for (const uint32_t k : acts_about(scene_.acts[i].token, 1, 1)) {
+        if (!verdict(i)) break;
         if (k == i || !verdict(k)) continue;
-        const uint32_t a = sentence_of(doc_, scene_.acts[i].token),
-                       b = sentence_of(doc_, scene_.acts[k].token);
-        if ((a > b ? a - b : b - a) > 1 ||
-            !compatible(scene_.acts[i].recipient, scene_.acts[k].recipient) ||
+        if (!compatible(scene_.acts[i].recipient, scene_.acts[k].recipient) ||
             !compatible(scene_.acts[i].actor, scene_.acts[k].actor))
           continue;
         if (rank(k) > rank(i) || (rank(k) == rank(i) && k > i)) continue;
@@ -274,12 +285,9 @@ class Joiner {
   uint32_t deed_of(uint32_t i, bool results) const {
     const Act& act = scene_.acts[i];
     if (!tells_result(act) || !is_verbal(doc_, act.token)) return kNone;
-    const TokenRange words = doc_.sentences[sentence_of(doc_, act.token)].tokens;
-    for (uint32_t k = 0; k < scene_.acts.size(); ++k) {
+    for (const uint32_t k : acts_about(act.token, 0, 0)) {
       const Act& other = scene_.acts[k];
-      if (k == i || !live(k) || (other.category != Category::assault && !shot(other)) ||
-          !words.contains(other.token))
-        continue;
+      if (k == i || !live(k) || (other.category != Category::assault && !shot(other))) continue;
       if (!results && is_verbal(doc_, other.token) && tells_result(other)) continue;
       if (apart(act, other)) continue;
       if (belongs_to(act.token, other.token)) return k;
@@ -418,12 +426,11 @@ class Joiner {
                const char* how) {
     const uint32_t sentence = sentence_of(doc_, token);
     bool told_before = false;
-    for (uint32_t i = 0; i < scene_.acts.size(); ++i) {
+    for (const uint32_t i : acts_about(token, 3, 0)) {
       Act& act = scene_.acts[i];
       if (!live(i) || act.category != Category::assault || act.token == token || i == self)
         continue;
       const uint32_t s = sentence_of(doc_, act.token);
-      if (s > sentence || s + 3 < sentence) continue;
       // "... for the attack": what a sentence before told.
       if (s == sentence && told_before && !is_verbal(doc_, act.token)) {
         drop(i, "told before");
@@ -446,6 +453,7 @@ class Joiner {
 
   Scene& scene_;
   Document& doc_;
+  std::vector<std::vector<uint32_t>> in_sentence_;  // acts, by sentence
 };
 
 }  // namespace

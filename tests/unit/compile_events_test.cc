@@ -330,6 +330,15 @@ TEST(CompileEvents, ATableWithoutItsColumnsIsAnError) {
   EXPECT_EQ(diagnostics[0].message, "there is no column 'event'");
 }
 
+TEST(CompileEvents, TheCategoriesMustBeThere) {
+  std::vector<SourceFile> files = Tables().files();
+  std::erase_if(files, [](const SourceFile& f) { return f.name == "plover_categories.tsv"; });
+  std::vector<Diagnostic> diagnostics;
+  compile::events(files, diagnostics);
+  ASSERT_EQ(diagnostics.size(), 1U);
+  EXPECT_EQ(diagnostics[0].message, "the file is missing");
+}
+
 TEST(CompileEvents, SameFilesSameBytes) {
   std::vector<Diagnostic> diagnostics;
   const std::string once = compile::events(Tables{}.files(), diagnostics);

@@ -349,6 +349,12 @@ TEST_F(Store, ManyAlternativesAreRefusedByUs) {
   } catch (const Error& error) { EXPECT_EQ(error.code, ErrorCode::usage); }
 }
 
+TEST(Filters, WordsAreTakenLiterally) {
+  EXPECT_EQ(words_of("liaison  \"office\" OR a*"), "\"liaison\" \"office\" \"OR\" \"a*\"");
+  EXPECT_EQ(words_of(std::string("a\0b", 3)), "\"a\" \"b\"");
+  EXPECT_EQ(words_of(" \"\" "), "");
+}
+
 TEST_F(Store, CountsAreByTheKeysAskedFor) {
   fill(path(), three_reports());
   Reader reader(path());
