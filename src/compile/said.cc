@@ -183,7 +183,8 @@ std::string said(const std::vector<SourceFile>& files, std::vector<Diagnostic>& 
                  [&] { builder.read_operators(parse_tsv(file.text, file.name, diagnostics)); });
       operators = true;
     } else {
-      diagnostics.push_back({Severity::warning, file.name, 0, 0, "this file is not read", file.name,
+      diagnostics.push_back({Severity::warning, file.name, 0, 0, "this file is not read",
+                             file.name.substr(0, 80),
                              "data/said holds cues.tsv and operators.tsv"});
     }
   }
