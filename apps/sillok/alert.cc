@@ -3,8 +3,8 @@
 
 #include "base/dates.h"
 #include "context.h"
+#include "engine/packs.h"
 #include "filter.h"
-#include "labels.h"
 #include "output.h"
 #include "query/atom.h"
 #include "series.h"
@@ -29,8 +29,11 @@ int alert(const AlertArguments& arguments) {
   const query::IndexOptions options = index_options(arguments.series);
   store::Reader reader(arguments.filter.db);
   const store::Filter filter = filter_of(arguments.filter);
-  store::AlarmOptions asked{.index = options, .rules = arguments.alert, .dyads = {},
-                            .both = arguments.series.both, .least = arguments.least};
+  store::AlarmOptions asked{.index = options,
+                            .rules = arguments.alert,
+                            .dyads = {},
+                            .both = arguments.series.both,
+                            .least = arguments.least};
   for (const std::string& dyad : arguments.dyads)
     asked.dyads.push_back(dyad_of(dyad, arguments.series));
   asked.rules.watch = arguments.better ? query::Watch::worse_or_better : query::Watch::worse;
@@ -40,7 +43,8 @@ int alert(const AlertArguments& arguments) {
       throw Error(ErrorCode::usage, "no such day: '" + arguments.since + "'", "--since",
                   "write it as YYYY-MM-DD");
   }
-  const store::Alarms found = store::alarms(reader, filter, asked, labels_of(arguments.packs));
+  const store::Alarms found =
+      store::alarms(reader, filter, asked, {engine::cameo_words(arguments.packs)});
   query::FeedOptions feed = arguments.feed;
   feed.updated = found.last_day;
   std::string out;
@@ -51,7 +55,8 @@ int alert(const AlertArguments& arguments) {
   Output().write(out);
   message(std::to_string(found.dyads) + " dyads, " + std::to_string(found.alerts.size()) +
           " alarms; by chance alone some " +
-          std::to_string(static_cast<int>(found.by_chance + 0.5)) + " were to be expected before the cool-down");
+          std::to_string(static_cast<int>(found.by_chance + 0.5)) +
+          " were to be expected before the cool-down");
   return arguments.exit_code && !found.alerts.empty() ? kAlarm : kDone;
 }
 

@@ -2,7 +2,7 @@
 #include <sys/utsname.h>
 
 #include "context.h"
-#include "engine/embedded.h"
+#include "engine/packs.h"
 #include "mention/mention.h"
 #include "output.h"
 #include "pack/pack.h"
@@ -43,9 +43,7 @@ bool check(const Kind& kind, const std::string& path, std::string& out) {
     return true;
   }
   try {
-    const pack::Pack pack = path.empty() ? pack::Pack::view(engine::embedded(kind.name), kind.name,
-                                                            kind.version, "(built in)")
-                                         : pack::Pack::open(path, kind.name, kind.version);
+    const pack::Pack pack = engine::open_pack(path, kind.name, kind.version);
     const bool intact = pack.intact();
     line(intact ? "ok     " : "changed",
          pack.fingerprint() + "  version " + std::to_string(kind.version) + "  " + pack.source());

@@ -10,8 +10,8 @@
 #include <memory>
 
 #include "context.h"
+#include "engine/packs.h"
 #include "input.h"
-#include "labels.h"
 #include "output.h"
 #include "store/reader.h"
 
@@ -50,7 +50,7 @@ view::ExplainOptions terminal_options() {
 using Write = std::function<void(std::string&, const Document&)>;
 
 Write writer(const ExplainArguments& arguments, const Engine& engine) {
-  const view::Labels labels = labels_of(arguments.packs);
+  const view::Labels labels{engine::cameo_words(arguments.packs)};
   if (arguments.to == "html") {
     return
         [labels](std::string& out, const Document& doc) { view::explain_html(out, doc, labels); };

@@ -5,8 +5,8 @@
 
 #include "base/dates.h"
 #include "context.h"
+#include "engine/packs.h"
 #include "filter.h"
-#include "labels.h"
 #include "output.h"
 #include "query/changes.h"
 #include "series.h"
@@ -32,7 +32,8 @@ int index(const IndexArguments& arguments) {
   std::string out;
   if (arguments.changes) {
     std::vector<query::Change> found = query::changes(series, {});
-    const store::Told told = store::told_events(reader, filter, dyad, labels_of(arguments.packs));
+    const store::Told told =
+        store::told_events(reader, filter, dyad, {engine::cameo_words(arguments.packs)});
     for (query::Change& change : found)
       query::explain(change, told.events, series.options.window, options.method);
     query::write_changes(out, dyad, series.options, found);

@@ -2,8 +2,8 @@
 #include "query/panel.h"
 
 #include "context.h"
+#include "engine/packs.h"
 #include "filter.h"
-#include "labels.h"
 #include "output.h"
 #include "store/dyads.h"
 #include "store/panels.h"
@@ -42,7 +42,7 @@ int panel(const PanelArguments& arguments) {
   store::Reader reader(arguments.filter.db);
   const store::Filter filter = filter_of(arguments.filter);
   const query::PanelOptions options = options_of(arguments, filter, reader);
-  const query::States states = states_of(arguments.packs);
+  const query::States states = query::States::of(engine::actor_tables(arguments.packs));
   const store::Reader::Cells cells = reader.cells(store::for_panel(filter, options, states));
   query::PanelWriter writer(*query::parse_format(arguments.format), options);
   Output out;

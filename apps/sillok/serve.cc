@@ -5,7 +5,7 @@
 #include "base/tsv.h"
 #include "context.h"
 #include "engine/embedded.h"
-#include "labels.h"
+#include "engine/packs.h"
 #include "output.h"
 #include "serve/assets.h"
 
@@ -28,8 +28,8 @@ int run(ServeOptions options) {
   }
   serve::Api api({.db = options.db,
                   .packs = options.packs,
-                  .labels = labels_of(options.packs),
-                  .states = states_of(options.packs),
+                  .labels = {engine::cameo_words(options.packs)},
+                  .states = query::States::of(engine::actor_tables(options.packs)),
                   .codes = engine::code_tables(),
                   .review = options.review,
                   .patience = std::chrono::seconds(options.patience)});
@@ -77,7 +77,8 @@ void add_serve(CLI::App& app, Context& context) {
   add_pack_options(*sub, options->packs);
   sub->footer(
       "It reads the database and changes nothing in it; what `add` stores meanwhile is seen "
-      "at once.\nPaths of the API: doc/api.md, or /openapi.json.\n\nExample:\n  sillok serve "
+      "at once,\nunder load within ten seconds.\nPaths of the API: doc/api.md, or "
+      "/openapi.json.\n\nExample:\n  sillok serve "
       "--db events.db\n  sillok serve --db events.db --review reviews.jsonl");
   sub->callback([&context, options] { context.run = [options] { return run(*options); }; });
 }

@@ -4,8 +4,8 @@
 #include <mutex>
 #include <tuple>
 
-#include "../../apps/sillok/labels.h"
 #include "base/dates.h"
+#include "engine/packs.h"
 #include "python.h"
 #include "store/dyads.h"
 #include "store/lines.h"
@@ -149,7 +149,8 @@ nb::tuple panel(Store& store, const store::Filter& filter, const std::string& by
   query::PanelCount counts;
   auto frame = frame_of(store.ask([&](store::Reader& reader) {
     std::tie(options.from, options.to) = store::days_of(filter, reader);
-    return panel_table(reader, filter, options, app::states_of({}), counts, poll_signals);
+    return panel_table(reader, filter, options, query::States::of(engine::actor_tables({})), counts,
+                       poll_signals);
   }));
   return with_left_out(std::move(frame), counts);
 }
@@ -184,7 +185,8 @@ nb::tuple panel_of_cells(const std::vector<CellRow>& rows, const store::Filter& 
     cells.cells.push_back(cell);
   }
   query::PanelCount counts;
-  auto frame = frame_of(panel_table(cells, options, app::states_of({}), counts, [] {}));
+  auto frame = frame_of(
+      panel_table(cells, options, query::States::of(engine::actor_tables({})), counts, [] {}));
   return with_left_out(std::move(frame), counts);
 }
 

@@ -3,8 +3,8 @@
 
 #include <utility>
 
-#include "../../apps/sillok/labels.h"
 #include "base/ordered.h"
+#include "engine/packs.h"
 #include "event_columns.h"
 #include "read/report.h"
 
@@ -125,7 +125,7 @@ std::optional<read::Reject> check_utf8(const Report& report) {
 }  // namespace
 
 Coder::Coder(const EngineOptions& options, bool text)
-    : engine_(Engine::open(options)), labels_(app::labels_of(options)) {
+    : engine_(Engine::open(options)), labels_{engine::cameo_words(options)} {
   record_.text = text;
   for (const PackInfo& pack : engine_.packs())
     record_.packs.emplace_back(pack.kind, pack.fingerprint);

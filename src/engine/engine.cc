@@ -5,8 +5,8 @@
 
 #include "base/dates.h"
 #include "base/utf8.h"
-#include "engine/embedded.h"
 #include "engine/own_actors.h"
+#include "engine/packs.h"
 #include "mention/mention.h"
 #include "merge/within.h"
 #include "pack/pack.h"
@@ -21,10 +21,7 @@
 namespace sillok {
 namespace {
 
-pack::Pack open_pack(const std::string& path, std::string_view kind, uint32_t version) {
-  if (!path.empty()) return pack::Pack::open(path, kind, version);
-  return pack::Pack::view(engine::embedded(kind), kind, version, "(built in)");
-}
+using engine::open_pack;
 
 // The weights of a part of a scorer; empty where there is no pack, or it has no such part.
 pack::Scorer part_of(const std::optional<pack::Pack>& scorer, std::string_view part) {

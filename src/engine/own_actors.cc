@@ -6,16 +6,13 @@
 
 #include "base/file.h"
 #include "compile/compile.h"
-#include "engine/embedded.h"
+#include "engine/packs.h"
 #include "pack/actor_tables.h"
 
 namespace sillok::engine {
 
 pack::Pack open_actors(const EngineOptions& options) {
-  const pack::Pack base =
-      options.actors.empty()
-          ? pack::Pack::view(embedded("actors"), "actors", pack::kActorsVersion, "(built in)")
-          : pack::Pack::open(options.actors, "actors", pack::kActorsVersion);
+  const pack::Pack base = open_pack(options.actors, "actors", pack::kActorsVersion);
   return options.own_actors.empty() ? base : with_own_actors(base, options.own_actors);
 }
 

@@ -6,7 +6,7 @@
 #include <optional>
 
 #include "base/ordered.h"
-#include "engine/embedded.h"
+#include "engine/packs.h"
 #include "read/reader.h"
 #include "said/claims.h"
 #include "said/fact_signs.h"
@@ -16,11 +16,6 @@ namespace sillok::train {
 namespace {
 
 const std::string kHappened = "none";
-
-pack::Pack said_pack(const EngineOptions& packs) {
-  if (!packs.said.empty()) return pack::Pack::open(packs.said, "said", said::kPackVersion);
-  return pack::Pack::view(engine::embedded("said"), "said", said::kPackVersion, "(built in)");
-}
 
 struct Marked {
   std::string label;
@@ -47,7 +42,7 @@ Cases fact_cases(const std::vector<std::string>& files, EngineOptions packs, uin
                  const std::function<void(const std::string&)>& complain) {
   packs.facts = packs.scorer = "none";
   const Engine engine = Engine::open(packs);
-  const pack::SaidTables tables(said_pack(packs));
+  const pack::SaidTables tables(engine::open_pack(packs.said, "said", said::kPackVersion));
   read::Options reader_options;
   reader_options.format = read::Format::jsonl;
   reader_options.date = "2020-01-01";

@@ -8,7 +8,7 @@
 
 #include "base/ordered.h"
 #include "document/tree.h"
-#include "engine/embedded.h"
+#include "engine/packs.h"
 #include "what/features.h"
 #include "what/sides.h"
 #include "what/what.h"
@@ -31,11 +31,6 @@ struct Lesson {
   std::vector<Labelled> links;
   std::vector<Case> sides;
 };
-
-pack::Pack events_pack(const EngineOptions& packs) {
-  if (!packs.events.empty()) return pack::Pack::open(packs.events, "events", what::kPackVersion);
-  return pack::Pack::view(engine::embedded("events"), "events", what::kPackVersion, "(built in)");
-}
 
 bool has(const std::vector<std::string>& list, std::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();
@@ -267,7 +262,7 @@ WhatCases what_cases(const std::vector<std::string>& files, const WhatOptions& o
   EngineOptions packs = options.packs;
   packs.scorer = "none";
   const Engine engine = Engine::open(packs);
-  const pack::Pack events = events_pack(packs);
+  const pack::Pack events = engine::open_pack(packs.events, "events", what::kPackVersion);
   const what::Lexicon lexicon(events);
   const Reading reading(engine, lexicon);
   read::Options reader_options;
