@@ -315,64 +315,7 @@ class View(Sequence[T], Generic[T]):
         return f"<{self._length} items>"
 
 
-class Token:
-    """A syntactic word, tagged and parsed as Universal Dependencies.
-
-    ``index`` is its number in ``doc.tokens``, ``head`` that of its head (None for the root of the
-    sentence), ``deprel`` the relation to it.
-    """
-
-    __slots__ = ("_native",)
-
-    def __init__(self, native: _native.Token) -> None:
-        self._native = native
-
-    @property
-    def index(self) -> int:
-        return self._native.index
-
-    @property
-    def text(self) -> str:
-        return self._native.text
-
-    @property
-    def lemma(self) -> str:
-        return self._native.lemma
-
-    @property
-    def upos(self) -> str:
-        return self._native.upos
-
-    @property
-    def xpos(self) -> str:
-        return self._native.xpos
-
-    @property
-    def feats(self) -> str:
-        return self._native.feats
-
-    @property
-    def head(self) -> int | None:
-        return self._native.head
-
-    @property
-    def deprel(self) -> str:
-        return self._native.deprel
-
-    @property
-    def start(self) -> int:
-        return self._native.start
-
-    @property
-    def end(self) -> int:
-        return self._native.end
-
-    @property
-    def space_after(self) -> bool:
-        return self._native.space_after
-
-    def __repr__(self) -> str:
-        return f"<Token {self.index} {self.text!r} {self.upos}>"
+Token = _native.Token
 
 
 class Sentence:
@@ -407,7 +350,7 @@ class Sentence:
     @property
     def tokens(self) -> View[Token]:
         first, last = self._native.tokens
-        return View(lambda at: Token(self._doc.token(at)), first, last)
+        return View(self._doc.token, first, last)
 
     def __repr__(self) -> str:
         return f"<Sentence {self.index} {self.text!r}>"
@@ -462,7 +405,7 @@ class Doc:
     def tokens(self) -> View[Token]:
         """The words of all sentences."""
         native = self._native
-        return View(lambda at: Token(native.token(at)), 0, native.num_tokens)
+        return View(native.token, 0, native.num_tokens)
 
     @property
     def events(self) -> tuple[Event, ...]:

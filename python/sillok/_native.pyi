@@ -42,7 +42,8 @@ class Frame:
     def stream(self, requested_schema: object | None = None) -> object: ...
 
 class Token:
-    index: int
+    @property
+    def index(self) -> int: ...
     @property
     def text(self) -> str: ...
     @property

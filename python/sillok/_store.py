@@ -73,14 +73,14 @@ class Store:
 
         Raises :class:`Error` with code 2 for a filter that makes no sense.
         """
-        filter = _filter_of(since, until, actor, recipient, party, event, place, source)
+        least = min_reports, min_sources, min_confidence
+        filter = _filter_of(since, until, event, all_modes, least, actor, recipient)
+        filter.party = _names_of(party)
+        filter.place = _names_of(place)
+        filter.source = _names_of(source)
         filter.text = text
         filter.quad = quad
         filter.both = both
-        filter.all_modes = all_modes
-        filter.min_reports = min_reports
-        filter.min_sources = min_sources
-        filter.min_confidence = min_confidence
         filter.limit = limit
         filter.after = after
         return Query(self, filter, records)
@@ -119,11 +119,8 @@ class Store:
         "events", "reports", "sources", "quad1" to "quad4", sums and means of Goldstein's values and
         of PLOVER's scale (a mean without values is null). doc/methods.md tells how it is counted.
         """
-        filter = _filter_of(since, until, actor, recipient, (), event, (), ())
-        filter.all_modes = all_modes
-        filter.min_reports = min_reports
-        filter.min_sources = min_sources
-        filter.min_confidence = min_confidence
+        least = min_reports, min_sources, min_confidence
+        filter = _filter_of(since, until, event, all_modes, least, actor, recipient)
         frame, _ = self._reader().panel(filter, by, codes, fill, undirected, domestic)
         return Table(frame)
 
@@ -151,11 +148,8 @@ class Store:
         "coverage", "method", "window". ``window`` is in days (0: 30), and so are ``step`` and
         ``half_life``. doc/methods.md tells what each method means.
         """
-        filter = _filter_of(since, until, (), (), (), event, (), ())
-        filter.all_modes = all_modes
-        filter.min_reports = min_reports
-        filter.min_sources = min_sources
-        filter.min_confidence = min_confidence
+        least = min_reports, min_sources, min_confidence
+        filter = _filter_of(since, until, event, all_modes, least)
         options = _native.IndexOptions()
         options.window = window
         options.step = step
@@ -328,21 +322,19 @@ def write_parquet(data: object, path: str | os.PathLike[str], **options: Any) ->
 def _filter_of(
     since: Day,
     until: Day,
-    actor: Names,
-    recipient: Names,
-    party: Names,
     event: Names,
-    place: Names,
-    source: Names,
+    all_modes: bool,
+    least: tuple[int, int, float],
+    actor: Names = (),
+    recipient: Names = (),
 ) -> _native.Filter:
     filter = _native.Filter()
     filter.days(str(since), str(until))
+    filter.event = _names_of(event)
+    filter.all_modes = all_modes
+    filter.min_reports, filter.min_sources, filter.min_confidence = least
     filter.actor = _names_of(actor)
     filter.recipient = _names_of(recipient)
-    filter.party = _names_of(party)
-    filter.event = _names_of(event)
-    filter.place = _names_of(place)
-    filter.source = _names_of(source)
     return filter
 
 

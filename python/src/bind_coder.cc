@@ -154,7 +154,16 @@ nb::object head_of(const Token& token) {
 void bind_token(nb::module_& module) {
   const auto start = [](const Token& t) { return t.doc->points.count(t.value().span.begin); };
   const auto end = [](const Token& t) { return t.doc->points.count(t.value().span.end); };
-  nb::class_<Token>(module, "Token")
+  const auto repr = [](const Token& t) {
+    return nb::str("<Token {} {!r} {}>")
+        .format(t.at, str_of(t.doc->document.form(t.at)), str_of(name_of(t.value().upos)));
+  };
+  nb::class_<Token>(
+      module, "Token",
+      "A syntactic word, tagged and parsed as Universal Dependencies.\n\n"
+      "``index`` is its number in ``doc.tokens``, ``head`` that of its head (None for the root of\n"
+      "the sentence), ``deprel`` the relation to it.")
+      .def("__repr__", repr)
       .def_ro("index", &Token::at)
       .def_prop_ro("text", [](const Token& t) { return str_of(t.doc->document.form(t.at)); })
       .def_prop_ro("lemma", [](const Token& t) { return str_of(t.doc->document.lemma(t.at)); })
