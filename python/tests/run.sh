@@ -6,12 +6,8 @@
 #   run.sh wheel FOLDER BUILD       makes FOLDER/wheel/*.whl
 #   run.sh test FOLDER [options]    installs it and runs pytest
 set -u
-skip() {
-  echo "skipped: $1"
-  [ -z "${CI:-}" ] || exit 1
-  exit 77
-}
 root=$(cd "$(dirname "$0")/../.." && pwd)
+. "$root/tools/skip.sh"
 job=$1
 mkdir -p "$2" && folder=$(realpath "$2")
 shift 2

@@ -5,12 +5,8 @@
 # made or there is no Java; on a server of tests (CI is set) that is a failure.
 #   spark.sh FOLDER [pytest's options]
 set -u
-skip() {
-  echo "skipped: $1"
-  [ -z "${CI:-}" ] || exit 1
-  exit 77
-}
 root=$(cd "$(dirname "$0")/../.." && pwd)
+. "$root/tools/skip.sh"
 folder=$(realpath "$1")
 shift
 [ -n "${JAVA_HOME:-}" ] || command -v java > /dev/null ||

@@ -5,12 +5,8 @@
 # is set) that is a failure.
 #   run.sh SILLOK [playwright's options]
 set -u
-skip() {
-  echo "skipped: $1"
-  [ -z "${CI:-}" ] || exit 1
-  exit 77
-}
 here=$(cd "$(dirname "$0")" && pwd)
+. "$here/../../tools/skip.sh"
 SILLOK=$(realpath "$1")
 shift
 SILLOK_BROWSER=$(command -v chromium || command -v chromium-browser || command -v google-chrome) ||
