@@ -143,6 +143,19 @@ export function useOwn(key: string, otherwise: string): [string, (value: string)
 // two are counted too.
 export const areLands = (a: string, b: string): boolean => /^[A-Z]{3} [A-Z]{3}$/.test(`${a} ${b}`);
 
+// The two parties of a question that is not of two countries both ways: one way as actor and
+// recipient; both ways, acts of either with either, or of the one that is named.
+export function addDyad(params: URLSearchParams, { a, b, both }: Link): void {
+  if (both && a && b) {
+    for (const side of ['actor', 'recipient']) for (const who of [a, b]) params.append(side, who);
+  } else if (both && (a || b)) {
+    params.append('party', a || b);
+  } else {
+    if (a) params.append('actor', a);
+    if (b) params.append('recipient', b);
+  }
+}
+
 // The filters of the API for what the page shows. `span: false` leaves the days out, `dyad: false`
 // the two parties; `pick: true` takes the picked bar's days instead of the whole range.
 export function filterParams(
@@ -160,13 +173,8 @@ export function filterParams(
       params.append('actor', a);
       params.append('recipient', b);
       params.set('both', '1');
-    } else if (both && a && b) {
-      for (const side of ['actor', 'recipient']) for (const who of [a, b]) params.append(side, who);
-    } else if (both && (a || b)) {
-      params.append('party', a || b);
     } else {
-      if (a) params.append('actor', a);
-      if (b) params.append('recipient', b);
+      addDyad(params, link);
     }
   }
   for (const key of LISTS) {

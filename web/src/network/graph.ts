@@ -4,7 +4,7 @@ import {
   forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY,
   type SimulationLinkDatum, type SimulationNodeDatum,
 } from 'd3-force';
-import type { Link } from '../state';
+import { addDyad, type Link } from '../state';
 import type { Dyad } from '../types';
 
 export interface Node {
@@ -31,15 +31,7 @@ export function partyParams(link: Link, how: { span: boolean }): URLSearchParams
   const params = new URLSearchParams();
   if (how.span && link.from) params.set('from', link.from);
   if (how.span && link.to) params.set('to', link.to);
-  const { a, b, both } = link;
-  if (both && a && b) {
-    for (const side of ['actor', 'recipient']) for (const who of [a, b]) params.append(side, who);
-  } else if (both && (a || b)) {
-    params.append('party', a || b);
-  } else {
-    if (a) params.append('actor', a);
-    if (b) params.append('recipient', b);
-  }
+  addDyad(params, link);
   if (!params.has('party')) for (const who of link.party) params.append('party', who);
   return params;
 }
