@@ -127,7 +127,7 @@ void fill_date(const Scene& scene, const Act& act, Event& event) {
     if (score == 0) continue;
     if (time.resolved && time.end < doc.date && present_perfect(doc, act.token)) continue;
     // Whether an old date holds for a predicate is decided once, in said.
-    const bool old = time.resolved && time.end < doc.date - std::chrono::days(60);
+    const bool old = time.resolved && time.end < doc.date - kLongAgo;
     if (old && !doc.factuality.empty() && (doc.factuality[act.token].flags & kHistorical) == 0)
       continue;
     if (!time.resolved) {

@@ -7,6 +7,9 @@
 
 namespace sillok::what {
 
+// An act whose day the text puts so long before the report is background.
+constexpr std::chrono::days kLongAgo{60};
+
 // Fills date, enddate, date_precision and date_from_text from the times that belong to the act;
 // the report's day where the text says nothing, with precision unknown for background and plans.
 void fill_date(const Scene& scene, const Act& act, Event& event);

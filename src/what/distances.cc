@@ -14,9 +14,6 @@ namespace {
 using std::chrono::days;
 using std::chrono::sys_days;
 
-// So long before the report an act is background.
-constexpr days kRecent{60};
-
 struct Distance {
   int least = 0, most = 0;  // days
   Precision precision = Precision::day;
@@ -83,7 +80,7 @@ void date(const Document& doc, Event& event, sys_days base, const Distance& dist
   event.date_from_text = true;
   event.time = time;
   // "had shelled" is no history where it was last week.
-  if (event.enddate < doc.date - kRecent)
+  if (event.enddate < doc.date - kLongAgo)
     event.aux |= kHistorical;
   else
     event.aux &= static_cast<uint8_t>(~kHistorical);

@@ -150,9 +150,7 @@ Event event_of(const Scene& scene, const Act& act, uint8_t aux) {
   if (const CodeRecord* code = scene.lexicon.code(act.cameo); code != nullptr)
     event.goldstein = code->goldstein;
   fill_date(scene, act, event);
-  // What the text dates well before the report is background.
-  if (event.date_from_text && event.enddate < doc.date - std::chrono::days(60))
-    event.aux |= kHistorical;
+  if (event.date_from_text && event.enddate < doc.date - kLongAgo) event.aux |= kHistorical;
   fill_place(scene, act, event);
   fill_said_by(scene, act, event);
   fill_size(scene, act, event);
