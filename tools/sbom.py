@@ -10,6 +10,7 @@ bundled into the page, by web/package-lock.json. Packages that only build or tes
 Exits with 1 where a linked library belongs to no package.
 """
 
+import base64
 import json
 import re
 import subprocess
@@ -95,8 +96,6 @@ def bundled() -> list[dict[str, object]]:
 
 
 def hashes_of(integrity: str) -> list[dict[str, str]]:
-    import base64
-
     kind, _, value = integrity.partition("-")
     if kind != "sha512":
         return []
