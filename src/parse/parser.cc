@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/utf8.h"
+#include "document/dateline.h"
 #include "document/tree.h"
 #include "parse/lemma.h"
 #include "parse/network.h"
@@ -109,7 +110,7 @@ struct Run {
   void cut(TokenRange sentence);
   void read(std::span<const TokenRange> group);
   void write(TokenRange piece, const Reading& reading, const std::vector<std::string>& lower_forms);
-  void join(TokenRange sentence);
+  void join(TokenRange sentence, uint32_t told);
 };
 
 void Run::cut(TokenRange sentence) {
@@ -161,17 +162,16 @@ void Run::write(TokenRange piece, const Reading& reading,
   }
 }
 
-// A sentence that was read in pieces becomes one tree.
-void Run::join(TokenRange sentence) {
-  uint32_t root = kNone;
-  for (uint32_t i = sentence.first; i < sentence.last; ++i) {
-    if (doc.tokens[i].head != kNone) continue;
-    if (root == kNone) {
-      root = i;
-    } else {
-      doc.tokens[i].head = root;
-      doc.tokens[i].rel = Rel::parataxis;
-    }
+// A sentence that was read in pieces becomes one tree. Its root is the first behind the dateline,
+// where it has one.
+void Run::join(TokenRange sentence, uint32_t told) {
+  const auto is_root = [](const Token& token) { return token.head == kNone; };
+  const auto begin = doc.tokens.begin();
+  const auto root = std::find_if(begin + told, begin + sentence.last, is_root);
+  for (auto token = begin + sentence.first; token != begin + sentence.last; ++token) {
+    if (!is_root(*token) || token == root) continue;
+    token->head = static_cast<uint32_t>(root - begin);
+    token->rel = Rel::parataxis;
   }
 }
 
@@ -186,7 +186,12 @@ void Parser::parse(Document& doc) const {
   std::unique_ptr<Workspace> work = parts_->take();
   Run run{doc, parts_->network, parts_->lemmas, parts_->labels, *work};
   run.ids.resize(parts_->labels.size());
-  for (const Sentence& sentence : doc.sentences) run.cut(sentence.tokens);
+  std::vector<uint32_t> told;  // where each sentence begins, behind its dateline
+  for (const Sentence& sentence : doc.sentences) {
+    told.push_back(after_dateline(doc, sentence.tokens));
+    if (told.back() > sentence.tokens.first) run.cut({sentence.tokens.first, told.back()});
+    run.cut({told.back(), sentence.tokens.last});
+  }
   // Sentences of like length are read together. Strings are interned as they are met, so that the
   // order counts: it follows from the text alone.
   std::stable_sort(run.pieces.begin(), run.pieces.end(),
@@ -196,7 +201,7 @@ void Parser::parse(Document& doc) const {
     run.read(std::span(run.pieces).subspan(i, count));
   }
   parts_->give_back(std::move(work));
-  for (const Sentence& sentence : doc.sentences) run.join(sentence.tokens);
+  for (size_t i = 0; i < told.size(); ++i) run.join(doc.sentences[i].tokens, told[i]);
   std::sort(doc.names.begin(), doc.names.end(),
             [](const Name& a, const Name& b) { return a.tokens.first < b.tokens.first; });
   index_children(doc);

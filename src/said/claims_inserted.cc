@@ -5,6 +5,7 @@
 
 #include "base/holds.h"
 #include "base/utf8.h"
+#include "document/dateline.h"
 #include "document/tree.h"
 #include "said/clauses.h"
 #include "said/finder.h"
@@ -48,18 +49,7 @@ bool Finder::is_break(uint32_t t) const {
 // Where the sentence begins for those who speak in it: behind its dateline and the last semicolon
 // before `t`.
 uint32_t Finder::start_of(TokenRange here, uint32_t t) const {
-  uint32_t first = here.first;
-  for (uint32_t i = here.first + 1; i < std::min(here.last, here.first + 14); ++i) {
-    const std::string_view form = doc_.form(i);
-    if (form == "--" || form == "\xE2\x80\x93" || form == "\xE2\x80\x94" ||
-        (form == "-" && doc_.tokens[i].space_after && doc_.tokens[i - 1].space_after)) {
-      const std::string_view word = doc_.form(here.first);
-      if (word.size() >= 3 &&
-          std::all_of(word.begin(), word.end(), [](char c) { return c < 'a' || c > 'z'; }))
-        first = i + 1;
-      break;
-    }
-  }
+  const uint32_t first = after_dateline(doc_, here);
   for (uint32_t i = t; i-- > first;) {
     if (doc_.form(i) == ";") return i + 1;
   }

@@ -479,7 +479,7 @@ run "eval: no such column" 2 eval gold.jsonl told.jsonl --by nonsense
 # A database: what is added is there once, and every question has its form.
 cat > stored.jsonl <<END
 {"id":"n1","date":"2020-06-17","source":"Coast Wire","text":"North Korea on Tuesday blew up the liaison office in Kaesong. South Korea condemned the demolition on Wednesday."}
-{"id":"n2","date":"2020-06-18","source":"Daily Post","text":"Chad on Wednesday expelled the ambassador of Germany."}
+{"id":"n2","date":"2020-06-18","source":"Daily Post","text":"Chad on Wednesday expelled the ambassador of Germany, Ulrike Sandmann."}
 END
 run "add" 0 add --db e.db stored.jsonl
 empty "add: nothing on standard output" out
@@ -529,6 +529,38 @@ has "recode" err '^2 reports coded again, 0 records of 0 reports differ'
 run "doctor --db" 0 doctor --db e.db
 has "doctor --db" out '^db      ok .* 2 reports (0 copies) of 2 sources'
 run "doctor: no database" 4 doctor --db good.txt
+
+run "forget: what would be done" 0 forget --db e.db --name "Ulrike Sandmann" --dry-run
+has "forget: what would be done" err '^would take the name out of 1 reports, 1 records, '
+run "forget: nothing was done yet" 0 query --db e.db --text Sandmann
+has "forget: nothing was done yet" out 'Ulrike Sandmann'
+run "forget" 0 forget --db e.db --name "Ulrike Sandmann"
+has "forget" err '^taken out of 1 reports, 1 records, '
+run "forget: it is gone" 0 query --db e.db --text Sandmann
+empty "forget: it is gone" out
+run "forget: from records too" 0 query --db e.db --actor TCD --recipient DEU
+has "forget: from records too" out 'SANCTION'
+is "forget: from records too" "$(grep -c Sandmann out)" 0
+run "forget: nobody of that name" 0 forget --db e.db --name "Ulrike Sandmann"
+has "forget: nobody of that name" err '^taken out of 0 reports, 0 records, 0 names'
+run "forget: no name" 2 forget --db e.db --name -
+run "forget: no database" 4 forget --db none.db --name Peru
+
+# Made from the options themselves: every command is there, and shells take it.
+run "manual" 0 manual
+cp out manual.1
+run "completion" 0 completion bash
+cp out completion.bash
+for command in $("$sillok" --help | sed -n '/^Commands:/,/^$/s/^  \([a-z]\+\) .*/\1/p'); do
+  grep -q "^\.SS \"$command" manual.1 || fail "manual: no $command"
+  grep -q "' $command')" completion.bash || fail "completion: no $command"
+  checks=$((checks + 2))
+done
+is "completion: of a command" "$(bash -c 'source ./completion.bash; COMP_WORDS=(sillok dict li); COMP_CWORD=2
+  _sillok; echo "${COMPREPLY[*]}"')" lint
+is "completion: of an option" "$(bash -c 'source ./completion.bash; COMP_WORDS=(sillok code --rej); COMP_CWORD=2
+  _sillok; echo "${COMPREPLY[*]}"')" --rejects
+run "completion: no such shell" 2 completion sh
 
 # Interrupted: after the first report has come through it waits for the next.
 mkfifo fifo
