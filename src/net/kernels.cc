@@ -385,6 +385,9 @@ SILLOK_AVX2 void byte_product_avx2(const uint8_t* x, size_t rows, uint32_t k, co
 }
 
 // ---- AVX-512, with and without its dot products of small integers ----
+//
+// Sixteen sums at a time: GCC 12 keeps no more of an array in registers, and a product of five rows
+// and four blocks takes 1.6 times as long as one of four and four.
 
 template <size_t kRows, size_t kBlocks>
 SILLOK_AVX512 void rows_avx512(const int16_t* x, uint32_t k, const int16_t* weights, uint32_t n,
@@ -468,11 +471,10 @@ SILLOK_VNNI void strip_vnni(const int16_t* x, uint32_t k, const int16_t* weights
 
 SILLOK_VNNI void product_vnni(const int16_t* x, size_t rows, uint32_t k, const int16_t* weights,
                               uint32_t n, int32_t* out) {
-  for (; rows >= 5; rows -= 5, x += 5 * size_t{k}, out += 5 * size_t{n}) {
-    strip_vnni<5>(x, k, weights, n, out);
+  for (; rows >= 4; rows -= 4, x += 4 * size_t{k}, out += 4 * size_t{n}) {
+    strip_vnni<4>(x, k, weights, n, out);
   }
   switch (rows) {
-    case 4: return strip_vnni<4>(x, k, weights, n, out);
     case 3: return strip_vnni<3>(x, k, weights, n, out);
     case 2: return strip_vnni<2>(x, k, weights, n, out);
     case 1: return strip_vnni<1>(x, k, weights, n, out);
@@ -524,11 +526,10 @@ SILLOK_VNNI void byte_strip_vnni(const uint8_t* x, uint32_t k, const int8_t* wei
 
 SILLOK_VNNI void byte_product_vnni(const uint8_t* x, size_t rows, uint32_t k, const int8_t* weights,
                                    const int32_t* start, uint32_t n, int32_t* out) {
-  for (; rows >= 5; rows -= 5, x += 5 * size_t{k}, out += 5 * size_t{n}) {
-    byte_strip_vnni<5>(x, k, weights, start, n, out);
+  for (; rows >= 4; rows -= 4, x += 4 * size_t{k}, out += 4 * size_t{n}) {
+    byte_strip_vnni<4>(x, k, weights, start, n, out);
   }
   switch (rows) {
-    case 4: return byte_strip_vnni<4>(x, k, weights, start, n, out);
     case 3: return byte_strip_vnni<3>(x, k, weights, start, n, out);
     case 2: return byte_strip_vnni<2>(x, k, weights, start, n, out);
     case 1: return byte_strip_vnni<1>(x, k, weights, start, n, out);
