@@ -20,10 +20,14 @@ inline uint64_t mix(uint64_t h) {
   return h ^ (h >> 33U);
 }
 
-inline uint64_t hash_bytes(std::string_view bytes, uint64_t seed = kHashSeed) {
-  uint64_t h = seed;
+// The hash of "ab" is mix(hash_on("b", hash_on("a"))).
+inline uint64_t hash_on(std::string_view bytes, uint64_t h = kHashSeed) {
   for (const char c : bytes) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
-  return mix(h);
+  return h;
+}
+
+inline uint64_t hash_bytes(std::string_view bytes, uint64_t seed = kHashSeed) {
+  return mix(hash_on(bytes, seed));
 }
 
 // 16 lower-case hexadecimal digits.

@@ -29,6 +29,9 @@ bool is_run(std::string_view text) {
   return is_letter(first) || is_digit(first);
 }
 
+// Bits of the hash that do not choose the slot.
+uint8_t tag_of(uint64_t hash) { return static_cast<uint8_t>(hash >> 56 | 1); }
+
 size_t table_size(size_t entries) { return std::bit_ceil(entries * 3 / 2 + 1); }
 
 }  // namespace
@@ -86,13 +89,19 @@ Phrases::Phrases(const Pack& pack, std::string_view name)
       keys_(pack.text(std::string(name) + ".keys")) {
   bool good = std::has_single_bit(slots_.size()) && std::has_single_bit(heads_.size());
   size_t used = 0;
+  slot_tags_.reserve(slots_.size());
   for (const Slot& slot : slots_) {
+    slot_tags_.push_back(slot.count != 0 ? tag_of(slot.hash) : 0);
     used += slot.count != 0 ? 1 : 0;
     good = good && slot.key <= keys_.size() && slot.key_size <= keys_.size() - slot.key &&
            slot.value <= values_.size() && slot.count <= values_.size() - slot.value;
   }
   size_t used_heads = 0;
-  for (const Head& head : heads_) used_heads += head.longest != 0 ? 1 : 0;
+  head_tags_.reserve(heads_.size());
+  for (const Head& head : heads_) {
+    head_tags_.push_back(head.longest != 0 ? tag_of(head.hash) : 0);
+    used_heads += head.longest != 0 ? 1 : 0;
+  }
   // A full table would make a look-up for an unknown key run for ever.
   if (!good || used >= slots_.size() || used_heads >= heads_.size()) {
     throw Error(ErrorCode::resource, "the phrase table is damaged: '" + std::string(name) + "'",
@@ -100,11 +109,12 @@ Phrases::Phrases(const Pack& pack, std::string_view name)
   }
 }
 
-std::span<const uint32_t> Phrases::find(std::string_view folded) const {
+std::span<const uint32_t> Phrases::find(std::string_view folded, uint64_t h) const {
   if (slots_.empty()) return {};
-  const uint64_t h = hash_bytes(folded);
-  for (size_t at = h & (slots_.size() - 1); slots_[at].count != 0;
+  const uint8_t tag = tag_of(h);
+  for (size_t at = h & (slots_.size() - 1); slot_tags_[at] != 0;
        at = (at + 1) & (slots_.size() - 1)) {
+    if (slot_tags_[at] != tag) continue;
     const Slot& slot = slots_[at];
     if (slot.hash == h && keys_.substr(slot.key, slot.key_size) == folded)
       return values_.subspan(slot.value, slot.count);
@@ -112,12 +122,12 @@ std::span<const uint32_t> Phrases::find(std::string_view folded) const {
   return {};
 }
 
-uint32_t Phrases::longest(std::string_view run) const {
+uint32_t Phrases::longest(uint64_t h) const {
   if (heads_.empty()) return 0;
-  const uint64_t h = hash_bytes(run);
-  for (size_t at = h & (heads_.size() - 1); heads_[at].longest != 0;
+  const uint8_t tag = tag_of(h);
+  for (size_t at = h & (heads_.size() - 1); head_tags_[at] != 0;
        at = (at + 1) & (heads_.size() - 1)) {
-    if (heads_[at].hash == h) return heads_[at].longest;
+    if (head_tags_[at] == tag && heads_[at].hash == h) return heads_[at].longest;
   }
   return 0;
 }
@@ -125,10 +135,13 @@ uint32_t Phrases::longest(std::string_view run) const {
 FoldedTokens::FoldedTokens(const Document& doc) {
   at_.reserve(doc.tokens.size() + 1);
   space_.reserve(doc.tokens.size());
+  runs_.reserve(doc.tokens.size());
   for (const Token& token : doc.tokens) {
     at_.push_back(static_cast<uint32_t>(text_.size()));
     space_.push_back(token.space_after ? 1 : 0);
     text_ += fold(doc.at(token.span));
+    const std::string_view run = first_run(std::string_view(text_).substr(at_.back()));
+    runs_.push_back({run.size(), hash_bytes(run)});
   }
   at_.push_back(static_cast<uint32_t>(text_.size()));
 }
@@ -140,15 +153,15 @@ namespace {
 uint32_t longest_from(const Phrases& phrases, const FoldedTokens& folded, uint32_t first,
                       uint32_t limit) {
   constexpr size_t kMostRun = 128;  // keeps text without any space linear
-  const std::string_view head = first_run(folded[first]);
-  uint32_t most = phrases.longest(head);
+  const std::string_view head = folded.run(first);
+  uint32_t most = phrases.longest(folded.run_hash(first));
   if (folded.space_after(first) || head.size() < folded[first].size() || !is_run(head)) return most;
   std::string run(head);
   for (uint32_t t = first + 1; t < limit && run.size() < kMostRun; ++t) {
-    const std::string_view piece = first_run(folded[t]);
+    const std::string_view piece = folded.run(t);
     if (!is_run(piece) && !run.empty()) break;
     run += piece;
-    most = std::max(most, phrases.longest(run));
+    most = std::max(most, phrases.longest(hash_bytes(run)));
     if (folded.space_after(t) || piece.size() < folded[t].size() || !is_run(piece)) break;
   }
   return most;
@@ -162,11 +175,16 @@ PhraseMatch longest_match(const Phrases& phrases, const FoldedTokens& folded, ui
   const uint32_t most = longest_from(phrases, folded, first, limit);
   if (most == 0) return best;
   std::string key;
+  uint64_t hash = kHashSeed;
   for (uint32_t t = first; t < limit; ++t) {
     key += folded[t];
     if (key.size() > most) break;
-    if (const auto values = phrases.find(key); !values.empty()) best = {{first, t + 1}, values};
-    if (folded.space_after(t)) key.push_back(' ');
+    hash = hash_on(folded[t], hash);
+    if (const auto values = phrases.find(key, mix(hash)); !values.empty())
+      best = {{first, t + 1}, values};
+    if (!folded.space_after(t)) continue;
+    key.push_back(' ');
+    hash = hash_on(" ", hash);
   }
   return best;
 }

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/hash.h"
 #include "pack/pack.h"
 #include "sillok/document.h"
 
@@ -33,10 +34,13 @@ class Phrases {
  public:
   Phrases() = default;
   Phrases(const Pack& pack, std::string_view name);
-  // The values of a folded phrase; empty where it is not known.
-  std::span<const uint32_t> find(std::string_view folded) const;
-  // Bytes of the longest key that begins with this run of letters and digits; 0: none does.
-  uint32_t longest(std::string_view first_run) const;
+  // The values of a folded phrase; empty where it is not known. `hash` is its hash_bytes.
+  std::span<const uint32_t> find(std::string_view folded) const {
+    return find(folded, hash_bytes(folded));
+  }
+  std::span<const uint32_t> find(std::string_view folded, uint64_t hash) const;
+  // Bytes of the longest key that begins with the run of letters and digits of this hash; 0: none.
+  uint32_t longest(uint64_t hash) const;
   // The values of all phrases, for whoever must know that each points at something.
   std::span<const uint32_t> values() const { return values_; }
 
@@ -50,6 +54,9 @@ class Phrases {
     uint32_t longest, reserved;
   };
   friend class PhrasesWriter;
+  // One byte a slot, 0 where it is empty and else of the hash: most look-ups find nothing, and need
+  // not wait for a slot that lies far away in a large table.
+  std::vector<uint8_t> slot_tags_, head_tags_;
   std::span<const Slot> slots_;
   std::span<const Head> heads_;
   std::span<const uint32_t> values_;
@@ -64,11 +71,19 @@ class FoldedTokens {
     return std::string_view(text_).substr(at_[token], at_[token + 1] - at_[token]);
   }
   bool space_after(uint32_t token) const { return space_[token] != 0; }
+  // The letters and digits that the token begins with, or its first code point where it has none.
+  std::string_view run(uint32_t token) const { return (*this)[token].substr(0, runs_[token].size); }
+  uint64_t run_hash(uint32_t token) const { return runs_[token].hash; }
 
  private:
+  struct Run {
+    size_t size;
+    uint64_t hash;
+  };
   std::string text_;
   std::vector<uint32_t> at_;
   std::vector<char> space_;
+  std::vector<Run> runs_;
 };
 
 // The longest phrase that begins at token `first` and ends at or before `limit`.

@@ -9,6 +9,11 @@
 #include "sillok/error.h"
 
 namespace sillok::pack {
+namespace {
+
+constexpr size_t kAhead = 8;  // signs that are fetched before they are needed
+
+}  // namespace
 
 Scorer::Scorer(const Pack& pack, const std::string& part)
     : names_(pack, part + "labels"), keys_(pack.array<uint32_t>(part + "keys")),
@@ -34,6 +39,16 @@ uint32_t Scorer::slot_of(uint32_t sign) const {
   }
 }
 
+// Signs lie all over the tables, so that the processor would wait for each in turn.
+void Scorer::fetch(uint32_t sign) const {
+#if defined(__GNUC__) || defined(__clang__)
+  const size_t slot = sign & (keys_.size() - 1);
+  __builtin_prefetch(&keys_[slot]);
+  __builtin_prefetch(&rarity_[slot]);
+  __builtin_prefetch(&weights_[slot * labels_]);
+#endif
+}
+
 float Scorer::rarity(uint32_t sign) const { return rarity_[slot_of(sign)]; }
 
 bool Scorer::add_weights(uint32_t sign, std::span<float> out) const {
@@ -47,7 +62,9 @@ bool Scorer::add_weights(uint32_t sign, std::span<float> out) const {
 std::vector<float> Scorer::margins(std::span<const uint32_t> signs) const {
   std::vector<int32_t> sums(labels_, 0);
   float square = 0;
-  for (const uint32_t sign : signs) {
+  for (size_t s = 0; s < signs.size(); ++s) {
+    if (s + kAhead < signs.size()) fetch(signs[s + kAhead]);
+    const uint32_t sign = signs[s];
     if (sign == 0) continue;
     const uint32_t slot = slot_of(sign);
     if (slot == keys_.size()) continue;

@@ -56,6 +56,7 @@ class Scorer {
 
  private:
   uint32_t slot_of(uint32_t sign) const;
+  void fetch(uint32_t sign) const;
 
   uint32_t labels_ = 0;
   StringTable names_;
