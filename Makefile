@@ -7,6 +7,7 @@
 SHELL := /bin/bash
 JOBS ?= $(shell nproc)
 PREFIX ?= /usr/local
+BENCH_ITEMS ?= 10000
 FUZZ_SECONDS ?= 60
 
 packages := build/.packages
@@ -47,7 +48,7 @@ asan tsan: %: build/%/build.ninja
 
 bench: build/release/build.ninja
 	@cmake --build --preset release -j $(JOBS) --target sillok sillok_bench
-	@build/release/bench/sillok_bench $(BENCH_ARGS)
+	@build/release/bench/sillok_bench $(BENCH_ITEMS) bench/history.tsv "$$(git describe --always --dirty)"
 
 fuzz: fuzz-build
 	@tools/fuzz -s $(FUZZ_SECONDS)

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // How fast and how large: words a second of every room and of all together, on one thread and on
-// all, start-up time and peak memory. Prints a table; keeps nothing.
-//   sillok_bench [ITEMS]      default 10000
+// all, in short and long reports and sentences; how long one sentence and one report take; start-up
+// time and peak memory. Prints a table, and adds a line to the history where it is asked to.
+//   sillok_bench [ITEMS] [HISTORY WHAT]
+// ITEMS is 10000 unless told otherwise; WHAT names the program in HISTORY, a table with a header.
 // The texts are dated news items, data/news/*.jsonl.xz under $SILLOK_SHARED (default: ../shared
 // beside the checkout), read through `xz`. A word is a token that holds a letter or digit.
 #include <simdjson.h>
@@ -14,6 +16,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <functional>
 #include <optional>
 #include <string>
@@ -108,9 +111,13 @@ size_t words_of(const Document& doc) {
   return words;
 }
 
-void row(const char* name, double seconds, size_t words) {
-  std::printf("%-22s %9.3f s %12.0f words/s\n", name, seconds,
-              static_cast<double>(words) / seconds);
+// What is measured, in the order of the columns of the history.
+using Figures = std::vector<std::pair<std::string, double>>;
+
+void row(Figures& figures, const std::string& name, double seconds, size_t words) {
+  const double speed = static_cast<double>(words) / seconds;
+  std::printf("%-24s %9.3f s %12.0f words/s\n", name.c_str(), seconds, speed);
+  figures.emplace_back(name + ", words/s", speed);
 }
 
 pack::Pack pack_of(std::string_view kind, uint32_t version) {
@@ -118,7 +125,7 @@ pack::Pack pack_of(std::string_view kind, uint32_t version) {
 }
 
 // Every room over all documents, one room after the other.
-size_t time_rooms(const std::vector<Report>& reports) {
+size_t time_rooms(const std::vector<Report>& reports, Figures& figures) {
   const pack::Pack model = pack_of("model", parse::kPackVersion),
                    actors_pack = pack_of("actors", who::kPackVersion),
                    places = pack_of("places", where::kPackVersion),
@@ -166,10 +173,10 @@ size_t time_rooms(const std::vector<Report>& reports) {
       tokens += doc.tokens.size();
     }
   }
-  for (size_t r = 0; r < rooms.size(); ++r) row(rooms[r].first, spent[r], words);
+  for (size_t r = 0; r < rooms.size(); ++r) row(figures, rooms[r].first, spent[r], words);
   const double reading = spent[0] + spent[1] + spent[2];
-  row("text to mention", reading, words);
-  std::printf("%-22s %26.0f words/s with punctuation, as treebanks count\n", "",
+  row(figures, "text to mention", reading, words);
+  std::printf("%-24s %26.0f words/s with punctuation, as treebanks count\n", "",
               static_cast<double>(tokens) / reading);
   return words;
 }
@@ -187,6 +194,89 @@ double time_all(const Engine& engine, const std::vector<Report>& reports, unsign
   return seconds_since(start);
 }
 
+// The same texts, `count` to a report, each a paragraph or all one sentence.
+std::vector<Report> joined(const std::vector<Report>& reports, size_t count, bool one_sentence) {
+  std::vector<Report> out;
+  for (size_t i = 0; i < reports.size(); ++i) {
+    if (i % count == 0) {
+      out.emplace_back();
+      out.back().date = reports[i].date;
+    }
+    std::string text = reports[i].text;
+    if (one_sentence) {
+      std::replace_if(
+          text.begin(), text.end(), [](char c) { return c == '.' || c == '!' || c == '?'; }, ',');
+    }
+    out.back().text += text + (one_sentence ? " and " : "\n\n");
+  }
+  return out;
+}
+
+// What is read costs the same a word however long the report or the sentence is.
+void time_lengths(const Engine& engine, const std::vector<Report>& reports, Figures& figures) {
+  const std::vector<Report> some(
+      reports.begin(),
+      reports.begin() + static_cast<std::ptrdiff_t>(std::min<size_t>(reports.size(), 2000)));
+  size_t words = 0, events = 0;
+  for (const Report& report : some) words += words_of(engine.code(report, Step::text));
+  for (const size_t count : {size_t{1}, size_t{10}, size_t{100}, some.size()}) {
+    row(figures, std::to_string(count) + " items a report",
+        time_all(engine, joined(some, count, false), 1, events), words);
+  }
+  row(figures, "10 items a sentence", time_all(engine, joined(some, 10, true), 1, events), words);
+  row(figures, "all in one sentence", time_all(engine, joined(some, some.size(), true), 1, events),
+      words);
+}
+
+// How long whoever asks for one waits: the middle and the slowest of a hundred.
+void time_one(const Engine& engine, const std::vector<Report>& reports, const std::string& what,
+              Figures& figures) {
+  std::vector<double> spent;
+  size_t words = 0;
+  for (const Report& report : reports) {
+    words += words_of(engine.code(report, Step::text));
+    const auto start = Clock::now();
+    engine.code(report);
+    spent.push_back(seconds_since(start) * 1e3);
+  }
+  std::sort(spent.begin(), spent.end());
+  const double middle = spent[spent.size() / 2], slow = spent[spent.size() * 99 / 100];
+  std::printf("%-24s %9.2f ms, one in a hundred %.2f ms and more; %zu words on average\n",
+              what.c_str(), middle, slow, words / reports.size());
+  figures.emplace_back(what + ", ms", middle);
+}
+
+std::string processor() {
+  const std::string name =
+      output_of("sed -n 's/^model name[^:]*: *//p' /proc/cpuinfo 2>/dev/null | head -n 1");
+  return name.substr(0, name.find('\n'));
+}
+
+// Adds a line, and before the first one the names of the columns. Columns are never renamed: where
+// they differ from those of the file, it says so and adds nothing.
+bool keep(const std::string& file, const std::string& what, const Figures& figures) {
+  std::string header = "day\tprogram\tprocessor", line;
+  const auto today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+  line = format_day(today) + "\t" + what + "\t" + processor();
+  for (const auto& [name, value] : figures) {
+    char text[32];
+    std::snprintf(text, sizeof text, "\t%.*f", value < 1000 ? 2 : 0, value);
+    header += "\t" + name;
+    line += text;
+  }
+  std::ifstream before(file);
+  std::string first;
+  const bool fresh = !std::getline(before, first);
+  if (!fresh && first != header) {
+    std::printf("%s has other columns: begin a new file\n", file.c_str());
+    return false;
+  }
+  std::ofstream out(file, std::ios::app);
+  if (fresh) out << header << '\n';
+  out << line << '\n';
+  return out.good();
+}
+
 double start_up() {
   double best = 1e9;
   for (int i = 0; i < 5; ++i) {
@@ -199,7 +289,7 @@ double start_up() {
   return best;
 }
 
-int run(size_t items) {
+int run(size_t items, const std::string& history, const std::string& what) {
   const std::vector<Report> reports = read_news(items);
   if (reports.empty()) {
     std::printf(
@@ -212,20 +302,31 @@ int run(size_t items) {
   size_t events = 0, again = 0;
   const double alone = time_all(engine, reports, 1, events);
   const double memory = peak_megabytes();
-  const size_t words = time_rooms(reports);
-  row("all rooms, 1 thread", alone, words);
+  Figures figures;
+  const size_t words = time_rooms(reports, figures);
+  row(figures, "all rooms, 1 thread", alone, words);
   const unsigned threads = std::max(1U, std::thread::hardware_concurrency());
-  const std::string name = "all rooms, " + std::to_string(threads) + " threads";
-  row(name.c_str(), time_all(engine, reports, threads, again), words);
-  std::printf("%-22s %zu reports, %zu words, %zu events\n", "read", reports.size(), words, events);
-  std::printf("%-22s %9.1f ms; of `sillok code` with one sentence %.1f ms\n", "Engine::open",
-              open_seconds * 1e3, start_up() * 1e3);
-  std::printf("%-22s %9.1f MB with all reports in memory\n", "peak memory", memory);
+  row(figures, "all rooms, all threads", time_all(engine, reports, threads, again), words);
+  time_lengths(engine, reports, figures);
+  const std::vector<Report> hundred(
+      reports.begin(),
+      reports.begin() + static_cast<std::ptrdiff_t>(std::min<size_t>(reports.size(), 100)));
+  time_one(engine, hundred, "an item", figures);
+  time_one(engine, joined(reports, 20, false), "a report", figures);
+  const double program = start_up() * 1e3;
+  std::printf("%-24s %zu reports, %zu words, %zu events; %u threads\n", "read", reports.size(),
+              words, events, threads);
+  std::printf("%-24s %9.1f ms; of `sillok code` with one sentence %.1f ms\n", "Engine::open",
+              open_seconds * 1e3, program);
+  std::printf("%-24s %9.1f MB with all reports in memory\n", "peak memory", memory);
+  figures.emplace_back("Engine::open, ms", open_seconds * 1e3);
+  figures.emplace_back("program, ms", program);
+  figures.emplace_back("memory, MB", memory);
   if (events != again) {
     std::printf("the number of threads changed the result: %zu and %zu events\n", events, again);
     return 1;
   }
-  return 0;
+  return history.empty() || keep(history, what, figures) ? 0 : 1;
 }
 
 }  // namespace
@@ -233,7 +334,8 @@ int run(size_t items) {
 int main(int argc, char** argv) {
   try {
     const long items = argc > 1 ? std::atol(argv[1]) : 10000;
-    return run(static_cast<size_t>(std::max(1L, items)));
+    const bool kept = argc > 3;
+    return run(static_cast<size_t>(std::max(1L, items)), kept ? argv[2] : "", kept ? argv[3] : "");
   } catch (const Error& error) {
     std::fprintf(stderr, "%s\n", to_string(error).c_str());
   } catch (const simdjson::simdjson_error& error) {
