@@ -6,6 +6,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <new>
+#include <string_view>
 
 #include "context.h"
 #include "help.h"
@@ -20,12 +21,24 @@ using namespace sillok::app;
 // Records are written whole and rejects line by line, so there is nothing to tidy up.
 extern "C" void on_interrupt(int) { ::_exit(kInterrupted); }
 
+// A mapped file that another program cuts short, or whose disk fails, shows as this signal. What
+// was committed to a database stays.
+extern "C" void on_lost_file(int) {
+  constexpr std::string_view kText =
+      "sillok: a file that was being read became shorter, or its disk failed\n"
+      "hint: replace a pack or a database by moving a whole one to its name, never by writing over "
+      "it\n";
+  [[maybe_unused]] const auto written = ::write(STDERR_FILENO, kText.data(), kText.size());
+  ::_exit(kMissing);
+}
+
 void set_signals() {
   // A closed pipe, and a file beyond the limit of its size, show as a write that fails.
   std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGXFSZ, SIG_IGN);
   std::signal(SIGINT, on_interrupt);
   std::signal(SIGTERM, on_interrupt);
+  std::signal(SIGBUS, on_lost_file);
 }
 
 void add_commands(CLI::App& app, Context& context) {

@@ -213,6 +213,20 @@ class Damage(Stored):
                         found += 1
         self.assertGreater(found, 10)
 
+    def test_a_file_that_is_cut_while_it_is_read(self):
+        pack = self.path("facts.pack", next(content for kind, content in self.packs() if kind == "facts"))
+        reports = some_reports(20).splitlines(keepends=True)
+        with subprocess.Popen([SILLOK, "code", "-", "--flush", "--ack", "--pack", "facts=" + pack],
+                              stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as program:
+            program.stdin.write(reports[0])
+            program.stdin.flush()
+            self.assertTrue(program.stdout.readline())
+            os.truncate(pack, 4096)
+            out, err = program.communicate(b"".join(reports[1:]), timeout=60)
+        self.assertEqual(program.returncode, 4, err)
+        self.assertIn(b"became shorter", err)
+        self.assertTrue(not out or out.endswith(b"\n"), "no half line")
+
 
 class Memory(Stored):
     def test_little_of_it(self):
