@@ -260,18 +260,13 @@ class Resolver {
       }
     };
     for (uint32_t i = 0; i < doc_.mentions.size(); ++i) {
-      const Reading& r = readings_[i];
-      if (r.worth == Worth::description && !r.country.empty() && !r.sectors.empty() &&
-          r.sectors.front() == "GOV") {
-        words(i, [&](std::string word) { known[std::move(word)].add(r.country); });
-      }
-    }
-    if (known.empty()) return;
-    for (uint32_t i = 0; i < doc_.mentions.size(); ++i) {
       Reading& r = readings_[i];
-      if (r.worth != Worth::description || !r.domestic || !r.country.empty() || r.sectors.empty() ||
-          r.sectors.front() != "GOV")
+      if (r.worth != Worth::description || r.sectors.empty() || r.sectors.front() != "GOV") continue;
+      if (!r.country.empty()) {
+        words(i, [&](std::string word) { known[std::move(word)].add(r.country); });
         continue;
+      }
+      if (!r.domestic) continue;
       words(i, [&](const std::string& word) {
         const auto found = known.find(word);
         if (found == known.end() || !r.country.empty() || found->second.one().empty()) return;
