@@ -23,7 +23,7 @@ void Focus::sum(uint32_t token, bool named_only, Shares& sums) const {
   // Words over which what is said loses three quarters of its weight, and words that a full stop
   // counts for.
   constexpr float kFade = 30, kStop = 10;
-  constexpr float kDateline = 0.35F;
+  constexpr float kDateline = 0.35F, kLater = 0.5F;
   if (!dateline_.empty()) sums.emplace_back(dateline_, kDateline);
   const uint32_t sentence = sentence_of(doc_, token);
   const auto apart = [](uint32_t a, uint32_t b) {
@@ -39,7 +39,9 @@ void Focus::sum(uint32_t token, bool named_only, Shares& sums) const {
     if (named_only && !mark.named) continue;
     const float distance = apart(mark.token, token) + kStop * apart(mark.sentence, sentence);
     const float near = 1 + distance / kFade;
-    const float weight = mark.weight / (near * near);
+    // What is told later says less of what stands here already.
+    const float told = mark.sentence > sentence ? kLater : 1;
+    const float weight = told * mark.weight / (near * near);
     const auto at = std::find_if(sums.begin(), sums.end(),
                                  [&](const auto& s) { return s.first == mark.country; });
     if (at == sums.end())

@@ -484,7 +484,11 @@ class Resolver {
   float weight_of(uint32_t token) const {
     if (is_backer(scene_, token + 1)) return 0.2F;
     const Rel rel = doc_.tokens[token].rel;
-    if (rel == Rel::nsubj || rel == Rel::nsubj_pass) return 1.6F;
+    const auto acts = [](Rel r) { return r == Rel::nsubj || r == Rel::nsubj_pass; };
+    if (acts(rel)) return 1.6F;
+    const uint32_t head = doc_.tokens[token].head;
+    const bool of_actor = head != kNone && acts(doc_.tokens[head].rel);
+    if (rel == Rel::nmod_poss && of_actor) return 1.6F;
     if (rel == Rel::amod || rel == Rel::compound) return 0.7F;
     static constexpr std::array<std::string_view, 12> kAway = {
         "to",      "for",  "toward", "towards", "into", "via",
