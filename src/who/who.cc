@@ -11,6 +11,7 @@
 #include "document/actor_code.h"
 #include "document/nominal.h"
 #include "document/tree.h"
+#include "who/both.h"
 #include "who/focus.h"
 #include "who/reading.h"
 #include "who/words.h"
@@ -59,9 +60,11 @@ class Resolver {
     take_institution();
     take_up_bodies();
     take_up_holders();
+    own_forces();
     take_focus();
     take_places();
     take_seats();
+    take_both();
     write();
   }
 
@@ -261,7 +264,8 @@ class Resolver {
     };
     for (uint32_t i = 0; i < doc_.mentions.size(); ++i) {
       Reading& r = readings_[i];
-      if (r.worth != Worth::description || r.sectors.empty() || r.sectors.front() != "GOV") continue;
+      if (r.worth != Worth::description || r.sectors.empty() || r.sectors.front() != "GOV")
+        continue;
       if (!r.country.empty()) {
         words(i, [&](std::string word) { known[std::move(word)].add(r.country); });
         continue;
@@ -514,6 +518,33 @@ class Resolver {
     return code;
   }
 
+  // "Moscow massed troops", "its army threatened to send tanks": they are of whoever moves them.
+  void own_forces() {
+    static constexpr std::array<std::string_view, 16> kMoves = {
+        "send",   "deploy",      "mass",     "amass",    "move",   "withdraw",
+        "pull",   "station",     "redeploy", "mobilize", "return", "mobilise",
+        "commit", "concentrate", "dispatch", "recall"};
+    for (uint32_t i = 0; i < doc_.mentions.size(); ++i) {
+      Reading& r = readings_[i];
+      if (r.worth != Worth::description || !r.domestic || !r.country.empty() || r.sectors.empty() ||
+          r.sectors.front() != "MIL")
+        continue;
+      const Token& head = doc_.tokens[doc_.mentions[i].head];
+      if (head.rel != Rel::obj || !holds(kMoves, doc_.lemma(head.head))) continue;
+      uint32_t doer = kNone;
+      for (uint32_t verb = head.head; doer == kNone && verb != kNone;
+           verb = doc_.tokens[verb].head) {
+        doer = child(doc_, verb, Rel::nsubj);
+        if (doc_.tokens[verb].rel != Rel::xcomp) break;
+      }
+      if (doer == kNone || scene_.mention_at[doer] == kNone) continue;
+      const Reading& known = readings_[scene_.mention_at[doer]];
+      if (!pack::is_state(known.country) || known.worth == Worth::none) continue;
+      r.country = known.country;
+      r.evidence += "+own";
+    }
+  }
+
   // Descriptions and names without a country take that of what is said around them. One answer for
   // a cluster.
   void take_focus() {
@@ -553,6 +584,38 @@ class Resolver {
       r.country = kept_.back();
       r.evidence += "+focus";
     }
+  }
+
+  // "both sides": two parties in the same words. Decided for all before any is renamed.
+  void take_both() {
+    for (uint32_t i = 0; i < doc_.mentions.size(); ++i) {
+      if (const auto both = both_meant(scene_, i, readings_)) both_[i] = *both;
+    }
+    for (const auto& [i, both] : both_) {
+      const Reading own = readings_[i];
+      for (const uint32_t of : {both.first, both.second})
+        both_readings_[i].push_back(as_told(own, readings_[of], both.as));
+    }
+    for (const auto& [i, pair] : both_readings_) readings_[i] = pair.front();
+  }
+
+  // The party of `known` as the phrase has it: "the two countries" are states, "both armies"
+  // armies.
+  Reading as_told(const Reading& own, const Reading& known, Both::As as) {
+    Reading r = known;
+    r.evidence += "+both";
+    if (as == Both::As::parties || (as == Both::As::persons && known.person)) return r;
+    if (!pack::is_state(known.country)) return r;
+    r = Reading{};
+    r.worth = Worth::description;
+    r.name = known.worth == Worth::state ? known.name : std::string(known.country);
+    r.country = known.country;
+    r.evidence = known.evidence + "+both";
+    if (as == Both::As::governments) r.sectors = {"GOV"};
+    if (as == Both::As::armies) r.sectors = {"MIL"};
+    if (as == Both::As::persons)
+      r.sectors = own.sectors.empty() ? decltype(own.sectors){"GOV"} : own.sectors;
+    return r;
   }
 
   // A town or province stands for its state: its government where it acts ("Alabama executed"),
@@ -600,6 +663,10 @@ class Resolver {
       e.person = r.person;
       e.evidence = std::move(r.evidence);
       doc_.entities.push_back(std::move(e));
+      if (const auto both = both_readings_.find(i); both != both_readings_.end()) {
+        write_second(both->second.back());
+        continue;
+      }
       if (r.worth == Worth::description && !r.person) write_fellows(i);
       if (!r.also.empty()) {
         const Entity first = doc_.entities.back();
@@ -631,6 +698,20 @@ class Resolver {
         }
       }
     }
+  }
+
+  void write_second(const Reading& r) {
+    Entity e = doc_.entities.back();
+    e.name = r.name;
+    e.country = r.country;
+    e.sectors.assign(r.sectors.begin(), r.sectors.end());
+    e.code = cameo_code(r.country, r.sectors);
+    e.cow = r.cow != 0 ? r.cow : cow_of(r.country);
+    e.office = r.office;
+    e.identifier = r.identifier;
+    e.person = r.person;
+    e.evidence = r.evidence;
+    doc_.entities.push_back(std::move(e));
   }
 
   // A copy of an entity under another country.
@@ -669,7 +750,9 @@ class Resolver {
   Scene& scene_;
   bool sure_now_ = false;          // the names of several bearers have been decided
   std::vector<Reading> readings_;  // per mention
-  std::deque<std::string> kept_;   // codes that places gave
+  std::map<uint32_t, Both> both_;  // by mention, and the readings of the two
+  std::map<uint32_t, std::vector<Reading>> both_readings_;
+  std::deque<std::string> kept_;  // codes that places gave
   std::vector<std::pair<std::string, int>> numbers_;
 };
 
