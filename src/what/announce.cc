@@ -60,7 +60,7 @@ bool does_not(const Document& doc, uint32_t token) {
 }
 
 void refuse(Act& act, const char* why) {
-  act.cameo = refined("12", reject_digit(act.category));
+  act.cameo = composed_code("12", act);
   act.mode = request_mode(act.category);
   act.category = Category::reject;
   act.announced = true;
@@ -117,7 +117,7 @@ void read_announcements(Scene& scene) {
     if (is_hostile(act.category) && act.category != Category::accuse &&
         act.category != Category::threaten && act.category != Category::reject) {
       act.mode = threat_mode(act);
-      act.cameo = refined("13", threat_digit(act));
+      act.cameo = threat_code(act);
       act.category = Category::threaten;
       if (act.recipient.empty()) {
         for (const uint32_t s : arguments_of(doc, act.token).if_subj)
@@ -126,14 +126,14 @@ void read_announcements(Scene& scene) {
       act.announced = true;
       act.rule += "; announced by itself: a threat";
     } else if (act.category == Category::retreat || act.category == Category::concede) {
-      act.cameo = yielding_code(act.cameo);
+      act.cameo = composed_code("03", act);
       act.mode.clear();
       act.category = Category::agree;
       act.announced = true;
       act.rule += "; announced by itself: a concession";
     } else if (act.category == Category::aid || act.category == Category::cooperate ||
                act.category == Category::support || act.category == Category::consult) {
-      act.cameo = refined("03", request_digit(act.category));
+      act.cameo = composed_code("03", act);
       act.mode.clear();
       act.category = Category::agree;
       act.announced = true;

@@ -227,7 +227,7 @@ class Composer {
     if (first != nullptr && is_hostile(first->category)) {
       add_missing(act.recipient, first->recipient, act.actor);
       act.mode = threat_mode(*first);
-      if (act.cameo.empty() || act.cameo == "130") act.cameo = refined("13", threat_digit(*first));
+      if (act.cameo.empty() || act.cameo == "130") act.cameo = threat_code(*first);
     }
     if (act.cameo.empty()) act.cameo = "130";
     if (act.recipient.empty()) {
@@ -254,8 +254,7 @@ class Composer {
     if (first != nullptr) {
       if (act.recipient.empty()) add_missing(act.recipient, first->actor, act.actor);
       const bool leadership = first->mode == "resign" || first->cameo == "0831";
-      if (act.cameo.size() <= 3)
-        act.cameo = leadership ? root + "41" : refined(root, request_digit(first->category));
+      if (act.cameo.size() <= 3) act.cameo = leadership ? root + "41" : composed_code(root, *first);
       act.mode = leadership ? "change" : request_mode(first->category);
     }
     if (act.cameo.empty()) act.cameo = "100";
@@ -291,12 +290,12 @@ class Composer {
       return;
     if (first != nullptr && is_hostile(first->category) && first->category != Category::accuse) {
       act.category = Category::threaten;
-      act.cameo = refined("13", threat_digit(*first));
+      act.cameo = threat_code(*first);
       act.mode = threat_mode(*first);
     } else if (first != nullptr) {
       if (act.category == Category::none) act.category = Category::agree;
       if (act.category == Category::agree) {
-        act.cameo = refined("03", request_digit(first->category));
+        act.cameo = composed_code("03", *first);
         // Who agrees or offers to give way is willing; who announces it has decided.
         if ((first->category == Category::concede || first->category == Category::retreat) &&
             lexicon_.in_class("decision", doc_.lemma(act.token)))
@@ -324,9 +323,8 @@ class Composer {
       if (act.recipient.empty()) add_missing(act.recipient, first->actor, act.actor);
       // "rejected a proposal for talks": what was proposed says what is refused.
       for (const uint32_t i : inner) {
-        const std::string_view digit = reject_digit(scene_.acts[i].category);
-        if (!digit.empty() && (act.cameo.empty() || act.cameo == "120"))
-          act.cameo = refined("12", digit);
+        if (act.cameo.empty() || act.cameo == "120")
+          act.cameo = composed_code("12", scene_.acts[i]);
       }
     }
     if (act.cameo.empty()) act.cameo = "120";
@@ -573,7 +571,7 @@ class Composer {
     act.cameo = "100";
     if (inner != kNone) {
       const Act& asked = scene_.acts[inner];
-      act.cameo = refined("10", request_digit(asked.category));
+      act.cameo = composed_code("10", asked);
       act.mode = request_mode(asked.category);
       consume({inner}, act);
     }

@@ -7,29 +7,56 @@
 
 namespace sillok::what {
 
-std::string_view request_digit(Category inner) {
-  switch (inner) {
+namespace {
+
+// What is asked for, promised or demanded by the code of the act, and what is refused.
+struct Digits {
+  std::string_view act, asked, refused;
+};
+constexpr std::array<Digits, 19> kByCode = {{
+    {"045", "8", "6"},    {"061", "11", "11"},  {"062", "12", "12"},  {"063", "13", "13"},
+    {"064", "14", "14"},  {"071", "31", "21"},  {"072", "32", "22"},  {"073", "33", "23"},
+    {"074", "34", "24"},  {"081", "51", "41"},  {"082", "52", "42"},  {"0831", "41", "31"},
+    {"0832", "42", "32"}, {"0833", "43", "33"}, {"0834", "44", "34"}, {"084", "53", "43"},
+    {"085", "54", "44"},  {"086", "55", "45"},  {"087", "56", "46"},
+}};
+
+std::string_view asked_digit(Category category) {
+  switch (category) {
     case Category::cooperate: return "1";
     case Category::support: return "2";
     case Category::aid: return "3";
     case Category::concede:
     case Category::retreat: return "5";
     case Category::consult: return "6";
-    default: return "";
+    default: return "0";
   }
 }
 
-std::string yielding_code(std::string_view cameo) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kCodes = {
-      {{"081", "0351"}, {"084", "0353"}, {"085", "0354"}, {"086", "0355"}, {"087", "0356"}}};
-  for (const auto& [act, promise] : kCodes) {
-    if (cameo.starts_with(act)) return std::string(promise);
+std::string_view refused_digit(Category category) {
+  switch (category) {
+    case Category::cooperate: return "1";
+    case Category::aid: return "2";
+    case Category::concede:
+    case Category::retreat: return "4";
+    case Category::consult: return "5";
+    default: return "0";
   }
-  return "035";
 }
 
-std::string refined(const std::string& root, std::string_view digit) {
-  return digit.empty() ? root + "0" : root + std::string(digit);
+}  // namespace
+
+std::string composed_code(std::string_view root, const Act& inner) {
+  const bool refusal = root == "12";
+  const auto code = [&](std::string_view digits) {
+    return std::string(root) + std::string(digits);
+  };
+  // Who asks for mediation wants it accepted, who promises it mediates.
+  if (inner.cameo == "045" && root == "03") return "039";
+  for (const Digits& digits : kByCode) {
+    if (inner.cameo.starts_with(digits.act)) return code(refusal ? digits.refused : digits.asked);
+  }
+  return code(refusal ? refused_digit(inner.category) : asked_digit(inner.category));
 }
 
 std::string_view general_code(Category category) {
@@ -50,14 +77,14 @@ std::string_view reject_digit(Category inner) {
   }
 }
 
-std::string_view threat_digit(const Act& inner) {
+std::string threat_code(const Act& inner) {
   switch (inner.category) {
     case Category::assault:
-    case Category::mobilize: return "8";
-    case Category::sanction: return "1";
-    case Category::coerce: return "7";
-    case Category::protest: return "3";
-    default: return "";
+    case Category::mobilize: return "138";
+    case Category::sanction: return "131";
+    case Category::coerce: return "137";
+    case Category::protest: return "133";
+    default: return "130";
   }
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Codes of composed acts. CAMEO 02, 03, 10, 12 and 13 run parallel: the third digit says which kind
-// of act is asked for, promised, demanded, refused or threatened.
+// Codes of composed acts. CAMEO 02, 03, 10, 12 and 13 run parallel: the digits behind these say
+// which kind of act is asked for, promised, demanded, refused or threatened.
 #pragma once
 
 #include <string>
@@ -11,16 +11,12 @@
 
 namespace sillok::what {
 
-// The digit of a request, demand or promise (02, 10, 03), or "".
-std::string_view request_digit(Category inner);
-// The digit of a refusal (12), or "".
-std::string_view reject_digit(Category inner);
-// The digit of a threat (13), or "".
-std::string_view threat_digit(const Act& inner);
-// The promise (035) of a concession or retreat of that code: "0841" -> "0353".
-std::string yielding_code(std::string_view cameo);
-// "10" and "5" -> "105"; "10" and "" -> "100".
-std::string refined(const std::string& root, std::string_view digit);
+// The code of a request, demand, promise or refusal (`root` is "02", "10", "03" or "12") of the
+// act: as near as its own code is, else by its category: "10" of 0841 (freeing) is "1053", "03" of
+// a nameless AID "033".
+std::string composed_code(std::string_view root, const Act& inner);
+// The same of a threat: "138" of an assault.
+std::string threat_code(const Act& inner);
 
 // The code of a category that says no more than the category: "190" for ASSAULT. Empty for none.
 std::string_view general_code(Category category);

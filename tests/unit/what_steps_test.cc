@@ -338,9 +338,10 @@ std::string demanded(const char* verb, const char* country) {
 }
 
 TEST(WhatDemands, WhatASpeakerSaysThatAnotherMustDo) {
-  EXPECT_EQ(demanded("must/AUX/MD/3/aux withdraw/VERB/VB/5/ccomp", "CHL"), "REQUEST 105 PER > CHL");
+  EXPECT_EQ(demanded("must/AUX/MD/3/aux withdraw/VERB/VB/5/ccomp", "CHL"),
+            "REQUEST 1056 PER > CHL");
   EXPECT_EQ(demanded("should/AUX/MD/3/aux withdraw/VERB/VB/5/ccomp", "CHL"),
-            "REQUEST 105 PER > CHL");
+            "REQUEST 1056 PER > CHL");
   EXPECT_EQ(demanded("must/AUX/MD/3/aux sing/VERB/VB/5/ccomp", "CHL"), "REQUEST 100 PER > CHL");
   EXPECT_EQ(demanded("could/AUX/MD/3/aux sing/VERB/VB/5/ccomp", "CHL"), "");
   // What one says of oneself is no demand.
@@ -389,8 +390,8 @@ TEST(WhatAnnouncements, OnlyTheDoerAnnounces) {
 }
 
 TEST(WhatAnnouncements, WhatWillNotBeDoneIsRefused) {
-  EXPECT_EQ(announced("aid", kFuture | kNegation), "REJECT 121 NER > TCD");
-  EXPECT_EQ(announced("withdraw", kFuture | kNegation), "REJECT 124 NER > TCD");
+  EXPECT_EQ(announced("aid", kFuture | kNegation), "REJECT 122 NER > TCD");
+  EXPECT_EQ(announced("withdraw", kFuture | kNegation), "REJECT 1246 NER > TCD");
   EXPECT_EQ(announced("attack", kFuture | kNegation), "ASSAULT 190 NER > TCD")
       << "not to attack is no refusal";
 }

@@ -337,7 +337,7 @@ TEST(WhatOperators, ThreatsAndPromises) {
   EXPECT_EQ(composed("agreed", "agree", "meet"), "AGREE 036 NER > TCD");
   EXPECT_EQ(composed("vowed", "vow", "attack"), "THREATEN 138 NER > TCD") << "a hostile promise";
   EXPECT_EQ(composed("refused", "refuse", "meet"), "REJECT 125 NER > TCD");
-  EXPECT_EQ(composed("refused", "refuse", "aid"), "REJECT 121 NER > TCD");
+  EXPECT_EQ(composed("refused", "refuse", "aid"), "REJECT 122 NER > TCD");
 }
 
 TEST(WhatOperators, OperatorsNest) {
