@@ -5,6 +5,7 @@
 
 #include "base/holds.h"
 #include "base/utf8.h"
+#include "document/actor_code.h"
 #include "document/tree.h"
 #include "what/details.h"
 
@@ -41,6 +42,18 @@ void drop_own_people(const Document& doc, Act& act) {
 bool Lands::is_scene(uint32_t head) const {
   const std::string_view prep = preposition(doc_, head);
   return prep == "in" || prep == "at" || prep == "near" || prep == "outside";
+}
+
+uint32_t Lands::of_country(uint32_t entity, std::string_view country) {
+  Entity made = doc_.entities[entity];
+  made.country = country;
+  made.code = cameo_code(country, {made.sectors.begin(), made.sectors.end()});
+  made.evidence += "+implied";
+  look_again();
+  if (const auto known_as = by_country_.find(country); known_as != by_country_.end())
+    made.cow = known_as->second.cow;
+  doc_.entities.push_back(std::move(made));
+  return static_cast<uint32_t>(doc_.entities.size() - 1);
 }
 
 uint32_t Lands::implied(std::string_view country, uint32_t token, Span words, const char* why) {

@@ -41,6 +41,8 @@ class Lands {
   // The one that it speaks of most beside `own`; "" where that is none or two alike.
   std::string other_country(std::string_view own);
 
+  // A copy of an entity without a country, as one of that country; its number.
+  uint32_t of_country(uint32_t entity, std::string_view country);
   // A party that the text implies, added to doc.entities where the sentence of `token` names no
   // such state. `words`: those that speak of it; those of `token` where none do.
   uint32_t implied(std::string_view country, uint32_t token, Span words, const char* why);

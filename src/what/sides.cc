@@ -289,6 +289,24 @@ std::vector<SideChoice> side_choices(const Scene& scene, Lands& lands, uint32_t 
   return out;
 }
 
+namespace {
+
+// Whether the parties are those of the other side, or called by other words of the same cluster.
+bool are_among(const Document& doc, const std::vector<uint32_t>& parties,
+               const std::vector<uint32_t>& others) {
+  const auto cluster = [&](uint32_t e) {
+    const uint32_t m = doc.entities[e].mention;
+    return m == kNone ? kNone : doc.mentions[m].cluster;
+  };
+  return !parties.empty() && std::all_of(parties.begin(), parties.end(), [&](uint32_t p) {
+    return std::any_of(others.begin(), others.end(), [&](uint32_t o) {
+      return p == o || (cluster(p) != kNone && cluster(p) == cluster(o));
+    });
+  });
+}
+
+}  // namespace
+
 void choose_sides(Scene& scene, const pack::Scorer& sides) {
   if (sides.empty()) return;
   Lands lands(scene);
@@ -309,11 +327,21 @@ void choose_sides(Scene& scene, const pack::Scorer& sides) {
         continue;
       Act& act = scene.acts[i];
       std::vector<uint32_t>& side = actor ? act.actor : act.recipient;
-      side = best->parties;
-      if (!best->country.empty()) {
-        side = {lands.implied(best->country, act.token, scene.doc.tokens[act.token].span,
-                              actor ? "implied: by the state of the land"
-                                    : "implied: the people of the land")};
+      const std::vector<std::string> of = countries_of(scene.doc, *best);
+      const bool own = are_among(scene.doc, best->parties, actor ? act.recipient : act.actor);
+      const bool nameless = std::all_of(side.begin(), side.end(), [&](uint32_t e) {
+        return scene.doc.entities[e].country == "UNK" || scene.doc.entities[e].country.empty();
+      });
+      // Nobody does it to himself: it is others of his country, those who stand there already.
+      if (own && of.size() != 1) continue;
+      if (own && nameless && !side.empty()) {
+        for (uint32_t& e : side) e = lands.of_country(e, of.front());
+      } else if (own || !best->country.empty()) {
+        side = {lands.implied(
+            own ? of.front() : best->country, act.token, scene.doc.tokens[act.token].span,
+            actor ? "implied: by the state of the land" : "implied: the people of the land")};
+      } else {
+        side = best->parties;
       }
       act.guessed = true;
       act.rule += std::string("; ") + (actor ? "by whom" : "to whom") + " by the scorer (" +
