@@ -569,6 +569,39 @@ bool definite(const Document& doc, uint32_t token) {
 
 }  // namespace
 
+namespace {
+
+// "the bombing" of who bombed, "the attack" of who attacked.
+bool same_word(std::string_view a, std::string_view b) {
+  constexpr size_t kStem = 4;
+  return a.substr(0, kStem) == b.substr(0, kStem);
+}
+
+// The earlier act that a passive or a definite noun speaks of again, or kNone: the last one told in
+// the same word, else the last of its kind; but "the attack" alone is what the report began with.
+uint32_t spoken_of(const Scene& scene, uint32_t i, bool verb) {
+  const Document& doc = scene.doc;
+  const Act& act = scene.acts[i];
+  const std::string_view word = doc.lemma(act.token);
+  uint32_t last = kNone, first = kNone;
+  for (uint32_t back = i; back-- > 0;) {
+    const Act& earlier = scene.acts[back];
+    if (earlier.category != act.category || earlier.actor.empty()) continue;
+    if (act.mode != earlier.mode && !act.mode.empty() && !earlier.mode.empty()) continue;
+    const uint8_t flags = doc.factuality.empty() ? uint8_t{0} : doc.factuality[earlier.token].flags;
+    if ((flags & (kHypothetical | kNegation | kFuture)) != 0) continue;
+    if (!act.recipient.empty() && !earlier.recipient.empty() && verb &&
+        doc.entities[act.recipient[0]].country != doc.entities[earlier.recipient[0]].country)
+      continue;
+    if (same_word(word, doc.lemma(earlier.token))) return back;
+    if (last == kNone) last = back;
+    first = back;
+  }
+  return !verb && word == "attack" ? first : last;
+}
+
+}  // namespace
+
 void link_acts(Scene& scene) {
   const Document& doc = scene.doc;
   for (uint32_t i = 0; i < scene.acts.size(); ++i) {
@@ -577,24 +610,14 @@ void link_acts(Scene& scene) {
     const bool verb = is_verbal(doc, act.token);
     if (!verb && !definite(doc, act.token)) continue;
     if (verb && !is_passive(doc, act.token)) continue;
-    for (uint32_t back = i; back-- > 0;) {
-      const Act& earlier = scene.acts[back];
-      if (earlier.category != act.category || earlier.actor.empty()) continue;
-      if (act.mode != earlier.mode && !act.mode.empty() && !earlier.mode.empty()) continue;
-      const uint8_t flags =
-          doc.factuality.empty() ? uint8_t{0} : doc.factuality[earlier.token].flags;
-      if ((flags & (kHypothetical | kNegation | kFuture)) != 0) continue;
-      if (!act.recipient.empty() && !earlier.recipient.empty() && verb &&
-          doc.entities[act.recipient[0]].country != doc.entities[earlier.recipient[0]].country) {
-        continue;
-      }
-      act.same_as = back;
-      act.actor = earlier.actor;
-      if (act.recipient.empty()) act.recipient = earlier.recipient;
-      act.rule +=
-          "; the same act as in sentence " + std::to_string(sentence_of(doc, earlier.token) + 1);
-      break;
-    }
+    const uint32_t earlier = spoken_of(scene, i, verb);
+    if (earlier == kNone) continue;
+    const Act& known = scene.acts[earlier];
+    act.same_as = earlier;
+    act.actor = known.actor;
+    if (act.recipient.empty()) act.recipient = known.recipient;
+    act.rule +=
+        "; the same act as in sentence " + std::to_string(sentence_of(doc, known.token) + 1);
   }
 }
 

@@ -16,6 +16,9 @@ constexpr std::array<std::string_view, 3> kSides = {"side", "party", "faction"};
 constexpr std::array<std::string_view, 12> kStates = {
     "country", "nation", "state", "neighbour", "neighbor",  "rival",
     "foe",     "enemy",  "ally",  "power",     "adversary", "republic"};
+// Of these there are two even where nobody counts: "talks between the neighbours".
+constexpr std::array<std::string_view, 6> kPairs = {"neighbour", "neighbor", "rival",
+                                                    "foe",       "enemy",    "adversary"};
 constexpr std::array<std::string_view, 2> kGovernments = {"government", "capital"};
 constexpr std::array<std::string_view, 4> kArmies = {"army", "military", "navy", "force"};
 constexpr std::array<std::string_view, 8> kPersons = {
@@ -82,8 +85,9 @@ class Search {
         return std::nullopt;
       if (rel == Rel::nmod && names_somebody(c)) return std::nullopt;
     }
-    if (!two || !definite || doc_.tokens[head_].rel == Rel::conj) return std::nullopt;
     const std::string_view noun = doc_.lemma(head_);
+    two = two || holds(kPairs, noun);
+    if (!two || !definite || doc_.tokens[head_].rel == Rel::conj) return std::nullopt;
     if (holds(kSides, noun)) return Both::As::parties;
     if (holds(kStates, noun)) return Both::As::states;
     if (holds(kGovernments, noun)) return Both::As::governments;
@@ -109,6 +113,8 @@ class Search {
           if (doc_.tokens[other].rel == Rel::conj) leave_out(other);
         }
       }
+      // "Turkey, which mediated between ...".
+      if (doc_.tokens[below].rel == Rel::acl_relcl) leave_out(at);
       below = at;
     }
   }
