@@ -28,6 +28,18 @@ bool simple_past(const Document& doc, uint32_t token) {
   return past;
 }
 
+// "had signed an order imposing ...": a look back, after which the story goes on from where it was.
+bool looks_back(const Document& doc, uint32_t token) {
+  constexpr int kMost = 4;  // clauses
+  for (int i = 0; i < kMost && token != kNone; ++i, token = doc.tokens[token].head) {
+    for (const uint32_t c : children(doc, token)) {
+      if (doc.tokens[c].rel == Rel::aux && doc.lemma(c) == "have" && doc.xpos(c) == "VBD")
+        return true;
+    }
+  }
+  return false;
+}
+
 // Words answer what was told; when, they leave open.
 bool is_deed(const Event& event) { return event.quad == 2 || event.quad == 4; }
 
@@ -60,7 +72,8 @@ void carry_days(const Document& doc, std::vector<Event>& events) {
     if (event.date_from_text) {
       const bool recent = event.date_precision == Precision::day && event.date == event.enddate &&
                           event.date <= doc.date && doc.date - event.date <= kRecent;
-      told = happened(event) && recent ? &event : nullptr;
+      const bool goes_on = happened(event) && recent && !looks_back(doc, event.predicate);
+      told = goes_on ? &event : nullptr;
       continue;
     }
     if (told == nullptr || event.sentence - told->sentence > kReach || !happened(event) ||
