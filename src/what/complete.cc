@@ -244,24 +244,27 @@ class Completer {
     const std::string own = country_of(act.actor);
     if (own.empty() || !is_state_organ(doc_.entities[act.actor.front()])) return kNone;
     const uint32_t s = sentence_of(doc_, act.token);
-    for (size_t i = scene_.acts.size(); i-- > 0;) {
-      const Act& before = scene_.acts[i];
+    std::vector<const Act*> told;  // the last first
+    for (const Act& before : scene_.acts) {
       if (before.replaced || before.token >= act.token || before.category >= Category::statement)
         continue;
       const uint32_t at = sentence_of(doc_, before.token);
-      if (at + 1 < s || at > s) continue;
+      if (at + 1 >= s && at <= s) told.push_back(&before);
+    }
+    std::stable_sort(told.begin(), told.end(),
+                     [](const Act* a, const Act* b) { return a->token > b->token; });
+    for (const Act* before : told) {
+      const std::string doer = country_of(before->actor), sufferer = country_of(before->recipient);
       // Only where the doer now was on the other side then.
-      if (country_of(before.recipient) == own && country_of(before.actor) != own &&
-          !country_of(before.actor).empty())
-        return first_known(before.actor);
-      if (before.mutual || at == s) continue;
+      if (doer.empty() || doer == own) continue;
+      if (sufferer == own) return first_known(before->actor);
+      if (before->mutual) continue;
+      // "Bogota refused ... after Washington threatened sanctions"
+      if (sufferer.empty() && known(doer)) return first_known(before->actor);
       // "Delhi revoked ...; Islamabad condemned the step"
-      if (act.category == Category::accuse && known(country_of(before.actor)) &&
-          country_of(before.actor) != own && is_state_organ(doc_.entities[before.actor.front()]))
-        return first_known(before.actor);
-      if (country_of(before.recipient).empty() && !country_of(before.actor).empty() &&
-          country_of(before.actor) != own)
-        return first_known(before.actor);
+      if (sentence_of(doc_, before->token) != s && act.category == Category::accuse &&
+          known(doer) && is_state_organ(doc_.entities[before->actor.front()]))
+        return first_known(before->actor);
     }
     return kNone;
   }
