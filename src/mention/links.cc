@@ -36,6 +36,11 @@ Links::Links(const Scene& s, const std::vector<Draft>& d)
     : scene(s), doc(s.doc), drafts(d), parent_(d.size()), at_head_(s.doc.tokens.size(), kNone),
       seen_(d.size()) {
   std::iota(parent_.begin(), parent_.end(), 0U);
+  std::vector<bool> names_one(doc.tokens.size(), false);  // tokens that head the name of a body
+  for (const Draft& draft : drafts) {
+    if (draft.type == MentionType::gpe || draft.type == MentionType::org)
+      names_one[draft.head] = doc.tokens[draft.head].upos == Upos::PROPN;
+  }
   for (uint32_t i = 0; i < drafts.size(); ++i) {
     const Draft& draft = drafts[i];
     uint32_t& at = at_head_[draft.head];
@@ -45,8 +50,9 @@ Links::Links(const Scene& s, const std::vector<Draft>& d)
     pronoun_.push_back(pron ? pronoun_of(scene.folded[draft.head]) : Pronoun::none);
     gender_.push_back(gender_of(scene, draft));
     human_.push_back(names_people(scene, draft, lemma_.back()));
-    plural_.push_back(has_feature(doc, draft.head, "Number=Plur") ||
-                      pronoun_.back() == Pronoun::they || pronoun_.back() == Pronoun::we);
+    // "The United States ... its": one state, whatever its name looks like.
+    const bool plural = has_feature(doc, draft.head, "Number=Plur") && !names_one[draft.head];
+    plural_.push_back(plural || pronoun_.back() == Pronoun::they || pronoun_.back() == Pronoun::we);
     somebody_.push_back(draft.type == MentionType::per || gender_.back() != Gender::unknown ||
                         pronoun_.back() == Pronoun::i);
     something_.push_back(draft.type == MentionType::gpe || draft.type == MentionType::org ||

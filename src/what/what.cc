@@ -27,6 +27,19 @@ uint8_t aux_of(const Scene& scene, const Act& act) {
 
 namespace {
 
+// "The Economic Community of West African States, or ECOWAS": one party in two words.
+void drop_twice(const Document& doc, std::vector<uint32_t>& entities) {
+  std::vector<uint32_t> kept;
+  for (const uint32_t e : entities) {
+    const std::string& own = doc.entities[e].identifier;
+    const bool known = !own.empty() && std::any_of(kept.begin(), kept.end(), [&](uint32_t k) {
+      return doc.entities[k].identifier == own && doc.entities[k].code == doc.entities[e].code;
+    });
+    if (!known) kept.push_back(e);
+  }
+  entities = std::move(kept);
+}
+
 // "all sides", "the parties": nobody that a record could name.
 void drop_nobody(const Document& doc, std::vector<uint32_t>& entities) {
   std::erase_if(entities, [&](uint32_t e) {
@@ -131,6 +144,8 @@ Event event_of(const Scene& scene, const Act& act, uint8_t aux) {
     }
     event.recipient.clear();
   }
+  drop_twice(doc, event.actor);
+  drop_twice(doc, event.recipient);
   event.predicate = act.token;
   event.sentence = sentence_of(doc, act.token);
   event.mentions = {event.sentence};
