@@ -17,8 +17,8 @@ constexpr std::array<std::string_view, 12> kStates = {
     "country", "nation", "state", "neighbour", "neighbor",  "rival",
     "foe",     "enemy",  "ally",  "power",     "adversary", "republic"};
 // Of these there are two even where nobody counts: "talks between the neighbours".
-constexpr std::array<std::string_view, 6> kPairs = {"neighbour", "neighbor", "rival",
-                                                    "foe",       "enemy",    "adversary"};
+constexpr std::array<std::string_view, 8> kPairs = {"side",  "party", "neighbour", "neighbor",
+                                                    "rival", "foe",   "enemy",     "adversary"};
 constexpr std::array<std::string_view, 2> kGovernments = {"government", "capital"};
 constexpr std::array<std::string_view, 4> kArmies = {"army", "military", "navy", "force"};
 constexpr std::array<std::string_view, 8> kPersons = {
