@@ -124,7 +124,7 @@ class Search {
   }
 
   // Who is told apart: by country, bodies of states by name, and for "sides" rebels from their
-  // government. "" for what cannot be a party.
+  // government and the parties of one country by name. "" for what cannot be a party.
   std::string key_of(uint32_t mention) const {
     const Reading& r = readings_[mention];
     if (r.worth == Worth::none || r.worth == Worth::name || r.country.empty() || r.refused)
@@ -136,6 +136,8 @@ class Search {
     if (!pack::is_state(r.country)) return r.worth == Worth::body ? std::string(r.name) : "";
     std::string key(r.country);
     if (sides_ && is_hostile(r.sectors)) key += "*";
+    const bool party = !r.sectors.empty() && r.sectors.front() == "PTY";
+    if (sides_ && party && r.worth == Worth::body) key += ":" + r.name;
     return key;
   }
 
