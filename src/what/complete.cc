@@ -491,8 +491,13 @@ class Completer {
                                    !is_state_organ(doc_.entities[act.actor.front()])))
           country = country_of(act.actor);
         break;
-      case Category::coerce:
       case Category::reject:
+        // A veto of a state is cast among states.
+        if (act.cameo == "129" && !act.actor.empty() &&
+            doc_.entities[act.actor.front()].sectors.empty())
+          break;
+        [[fallthrough]];
+      case Category::coerce:
       case Category::concede:
       case Category::sanction:
         if (!towards_abroad(act)) country = country_of(act.actor);

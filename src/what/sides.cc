@@ -305,6 +305,13 @@ bool are_among(const Document& doc, const std::vector<uint32_t>& parties,
   });
 }
 
+// Acts of words: nobody asks, rejects or threatens his own country as such.
+bool is_word(Category category) {
+  return category == Category::agree || category == Category::consult ||
+         category == Category::reject || category == Category::request ||
+         category == Category::support || category == Category::threaten;
+}
+
 }  // namespace
 
 void choose_sides(Scene& scene, const pack::Scorer& sides) {
@@ -333,7 +340,7 @@ void choose_sides(Scene& scene, const pack::Scorer& sides) {
         return scene.doc.entities[e].country == "UNK" || scene.doc.entities[e].country.empty();
       });
       // Nobody does it to himself: it is others of his country, those who stand there already.
-      if (own && of.size() != 1) continue;
+      if (own && (of.size() != 1 || is_word(scene.acts[i].category))) continue;
       if (own && nameless && !side.empty()) {
         for (uint32_t& e : side) e = lands.of_country(e, of.front());
       } else if (own || !best->country.empty()) {
