@@ -171,7 +171,10 @@ class Importer {
     const std::string name(trim(text.substr(0, equal)));
     auto& words = macros_[name];
     for (const std::string_view word : split(text.substr(equal + 1), ',')) words.emplace_back(word);
-    if (name.size() < 3 || name.back() != '!' || words.empty()) {
+    const bool nested = std::any_of(words.begin(), words.end(), [](const std::string& word) {
+      return word.find_first_of("!{") != std::string::npos;
+    });
+    if (name.size() < 3 || name.back() != '!' || words.empty() || nested) {
       refuse("this is no set of words", text, "write !NAME! = WORD, WORD");
       macros_.erase(name);
     }
@@ -182,6 +185,10 @@ class Importer {
     if (raw.front() == '+') raw = trim(raw.substr(1));
     if (const size_t brace = raw.find('{'); brace != std::string_view::npos) {
       const std::string_view plural = raw.substr(brace + 1, raw.find('}', brace) - brace - 1);
+      if (plural.find('{') != std::string_view::npos) {
+        refuse("braces inside braces", raw, "write NAME {PLURAL, PLURAL}");
+        return;
+      }
       for (const std::string_view word : split(plural, ',')) add_name(word);
       raw = trim(raw.substr(0, brace));
     }
@@ -196,6 +203,14 @@ class Importer {
                              : macros_.find(std::string(raw.substr(mark, end + 1 - mark)));
       if (words == macros_.end()) {
         refuse("the set of words is not known", raw, "define it above: !NAME! = WORD, WORD");
+        return;
+      }
+      // Sets multiply, and a line may hold as many as it is long.
+      constexpr size_t kMostNames = 10'000;
+      constexpr std::ptrdiff_t kMostMarks = 6;
+      expanded_ += words->second.size();
+      if (expanded_ > kMostNames || std::count(raw.begin(), raw.end(), '!') > kMostMarks) {
+        refuse("too many names", raw, "use fewer sets of words in one name");
         return;
       }
       for (const std::string& word : words->second)
@@ -427,6 +442,7 @@ class Importer {
     }
     open_ = false;
     names_now_.clear();
+    expanded_ = 0;
     codes_.clear();
     nobody_.clear();
   }
@@ -585,6 +601,7 @@ class Importer {
   uint32_t line_ = 0, line_of_actor_ = 0;
   bool open_ = false, nouns_ = false;
   std::vector<std::string> names_now_;
+  size_t expanded_ = 0;  // names that sets of words made of the actor
   std::vector<Code> codes_, nobody_;
   std::map<std::string, uint32_t> own_;  // states of the user's own, with the line of the first use
   std::vector<StateName> state_names_;

@@ -5,6 +5,7 @@
     store_test.py SILLOK REPORTS.jsonl [TEST ...]
 """
 import concurrent.futures
+import glob
 import http.server
 import json
 import os
@@ -53,7 +54,9 @@ class Store(unittest.TestCase):
         dice = random.Random(16)
         killed = 0
         db = self.path("killed.db")
-        for moment in range(20):
+        for moment in range(60):
+            if killed == 12:
+                break
             add = subprocess.Popen([SILLOK, "add", "--db", db, REPORTS, "--batch", "16"], stderr=subprocess.DEVNULL)
             try:
                 # Mostly early, so that there is something left for the runs after it.
@@ -61,6 +64,10 @@ class Store(unittest.TestCase):
             except subprocess.TimeoutExpired:
                 add.send_signal(signal.SIGKILL)
                 killed += add.wait() == -signal.SIGKILL
+            if add.returncode == 0:  # all is there: from the beginning
+                self.assertEqual(records(db), want)
+                for path in glob.glob(db + "*"):
+                    os.remove(path)
             if os.path.exists(db) and moment % 4 == 3:
                 self.check(db)
         self.assertGreaterEqual(killed, 5)
