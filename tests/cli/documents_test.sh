@@ -48,10 +48,17 @@ while IFS= read -r command; do try README.md "$command"; done < <(
 while IFS= read -r command; do try doc/tutorial.md "$command"; done < <(
   sed -n 's/^    \(sillok .*\)/\1/p' "$root/doc/tutorial.md" | sed 's/  *# .*//')
 
+# What the README shows of a report is what the program says of it.
+sillok explain examples/2019-12-30-la-paz.txt > out
+while IFS= read -r line; do
+  ran=$((ran + 1))
+  grep -qxF -- "$line" out || { failures=$((failures + 1)); printf 'FAIL README.md: not said: %s\n' "$line"; }
+done < <(sed -n '/^  1  Bolivia on Monday/,/^```/p' "$root/README.md" | grep -v '^```')
+
 # What they say is there is there.
 for path in $(grep -oE '\]\([a-zA-Z][^):#]*' "$root/README.md" | sed 's/](//' | grep -v '^http'); do
   ran=$((ran + 1))
   [ -e "$root/$path" ] || { failures=$((failures + 1)); printf 'FAIL README.md: no %s\n' "$path"; }
 done
-printf '%s commands and links, %s failed\n' "$ran" "$failures"
-[ "$ran" -gt 30 ] && [ "$failures" -eq 0 ]
+printf '%s commands, lines and links, %s failed\n' "$ran" "$failures"
+[ "$ran" -gt 60 ] && [ "$failures" -eq 0 ]
