@@ -244,15 +244,13 @@ class Completer {
     const std::string own = country_of(act.actor);
     if (own.empty() || !is_state_organ(doc_.entities[act.actor.front()])) return kNone;
     const uint32_t s = sentence_of(doc_, act.token);
-    std::vector<const Act*> told;  // the last first
-    for (const Act& before : scene_.acts) {
-      if (before.replaced || before.token >= act.token || before.category >= Category::statement)
-        continue;
-      const uint32_t at = sentence_of(doc_, before.token);
-      if (at + 1 >= s && at <= s) told.push_back(&before);
-    }
-    std::stable_sort(told.begin(), told.end(),
-                     [](const Act* a, const Act* b) { return a->token > b->token; });
+    std::vector<const Act*> told;
+    scene_.each_act({doc_.sentences[s - std::min(s, 1U)].tokens.first, act.token},
+                    [&](const Act& before, uint32_t) {
+                      if (!before.replaced && before.category < Category::statement)
+                        told.push_back(&before);
+                    });
+    std::reverse(told.begin(), told.end());
     for (const Act* before : told) {
       const std::string doer = country_of(before->actor), sufferer = country_of(before->recipient);
       // Only where the doer now was on the other side then.

@@ -583,8 +583,9 @@ uint32_t spoken_of(const Scene& scene, uint32_t i, bool verb) {
   const Document& doc = scene.doc;
   const Act& act = scene.acts[i];
   const std::string_view word = doc.lemma(act.token);
+  constexpr uint32_t kMost = 200;  // acts back: time must grow with the text alone
   uint32_t last = kNone, first = kNone;
-  for (uint32_t back = i; back-- > 0;) {
+  for (uint32_t back = i; back-- > i - std::min(i, kMost);) {
     const Act& earlier = scene.acts[back];
     if (earlier.category != act.category || earlier.actor.empty()) continue;
     if (act.mode != earlier.mode && !act.mode.empty() && !earlier.mode.empty()) continue;

@@ -142,9 +142,11 @@ class Search {
   }
 
   void gather(TokenRange sentence) {
-    for (uint32_t i = 0; i < doc_.mentions.size(); ++i) {
-      const uint32_t at = doc_.mentions[i].head;
-      if (at >= head_ || !sentence.contains(at) || scene_.mention_at[at] != i) continue;
+    constexpr uint32_t kMost = 200;  // words of a sentence: time must grow with the text alone
+    const uint32_t last = std::min(sentence.last, head_);
+    for (uint32_t at = std::max(sentence.first, last - std::min(last, kMost)); at < last; ++at) {
+      const uint32_t i = scene_.mention_at[at];
+      if (i == kNone) continue;
       if (is_backer(scene_, at + 1)) continue;
       const Rel rel = doc_.tokens[at].rel;
       const uint32_t head = doc_.tokens[at].head;
