@@ -589,14 +589,12 @@ class Resolver {
   // "both sides": two parties in the same words. Decided for all before any is renamed.
   void take_both() {
     for (uint32_t i = 0; i < doc_.mentions.size(); ++i) {
-      if (const auto both = both_meant(scene_, i, readings_)) both_[i] = *both;
+      const auto both = both_meant(scene_, i, readings_);
+      if (!both) continue;
+      for (const uint32_t of : {both->first, both->second})
+        both_[i].push_back(as_told(readings_[i], readings_[of], both->as));
     }
-    for (const auto& [i, both] : both_) {
-      const Reading own = readings_[i];
-      for (const uint32_t of : {both.first, both.second})
-        both_readings_[i].push_back(as_told(own, readings_[of], both.as));
-    }
-    for (const auto& [i, pair] : both_readings_) readings_[i] = pair.front();
+    for (const auto& [i, pair] : both_) readings_[i] = pair.front();
   }
 
   // The party of `known` as the phrase has it: "the two countries" are states, "both armies"
@@ -663,7 +661,7 @@ class Resolver {
       e.person = r.person;
       e.evidence = std::move(r.evidence);
       doc_.entities.push_back(std::move(e));
-      if (const auto both = both_readings_.find(i); both != both_readings_.end()) {
+      if (const auto both = both_.find(i); both != both_.end()) {
         write_second(both->second.back());
         continue;
       }
@@ -748,11 +746,10 @@ class Resolver {
 
   Document& doc_;
   Scene& scene_;
-  bool sure_now_ = false;          // the names of several bearers have been decided
-  std::vector<Reading> readings_;  // per mention
-  std::map<uint32_t, Both> both_;  // by mention, and the readings of the two
-  std::map<uint32_t, std::vector<Reading>> both_readings_;
-  std::deque<std::string> kept_;  // codes that places gave
+  bool sure_now_ = false;                          // the names of several bearers have been decided
+  std::vector<Reading> readings_;                  // per mention
+  std::map<uint32_t, std::vector<Reading>> both_;  // the two that a mention speaks of
+  std::deque<std::string> kept_;                   // codes that places gave
   std::vector<std::pair<std::string, int>> numbers_;
 };
 
