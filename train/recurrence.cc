@@ -14,11 +14,11 @@ namespace {
 
 // The functions of src/net/kernels.h.
 inline float squash(float x) {
-  x = x > 4.97F ? 4.97F : x;
-  x = x < -4.97F ? -4.97F : x;
+  x = x > 4.7F ? 4.7F : x;
+  x = x < -4.7F ? -4.7F : x;
   const float s = x * x;
-  return x * (135135.0F + s * (17325.0F + s * (378.0F + s))) /
-         (135135.0F + s * (62370.0F + s * (3150.0F + s * 28.0F)));
+  return x * (77.2884481F + s * (7.93964324F + s * 0.0529244114F)) /
+         (77.2988644F + s * (33.6742132F + s));
 }
 inline float gate(float x) { return 0.5F + 0.5F * squash(0.5F * x); }
 

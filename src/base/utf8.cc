@@ -143,6 +143,13 @@ bool is_space(char32_t c) {
 std::string fold(std::string_view text) {
   std::string out;
   out.reserve(text.size());
+  // Most words are ASCII without any space.
+  for (const char c : text) {
+    if (static_cast<unsigned char>(c) >= 0x80 || is_space(static_cast<unsigned char>(c))) break;
+    out.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
+  }
+  if (out.size() == text.size()) return out;
+  out.clear();
   bool space = false;
   const auto put = [&](char32_t c) {
     if (space && !out.empty()) out.push_back(' ');

@@ -72,22 +72,21 @@ SILLOK_INLINE const Floats& floats_at(const float* x) {
 
 SILLOK_INLINE void clamp(Floats& x, float limit) {
   const Floats high = Floats{} + limit, low = Floats{} - limit;
-  x = x > high ? high : x;
-  x = x < low ? low : x;
+  x = x < high ? x : high;
+  x = x > low ? x : low;
 }
 
-// squash(x) of the header is top / bottom; gate(2 x) is (bottom + top) / (2 bottom).
+// squash(x) of the header is top / bottom, gate(x) is top / (2 bottom).
 SILLOK_INLINE void squash_parts(Floats& x, Floats& bottom) {
-  clamp(x, 4.97F);
+  clamp(x, Squash::kLimit);
   const Floats s = x * x;
-  bottom = 135135.0F + s * (62370.0F + s * (3150.0F + s * 28.0F));
-  x = x * (135135.0F + s * (17325.0F + s * (378.0F + s)));
+  bottom = Squash::kBottom[0] + s * (Squash::kBottom[1] + s);
+  x = x * (Squash::kTop[0] + s * (Squash::kTop[1] + s * Squash::kTop[2]));
 }
 SILLOK_INLINE void gate_parts(Floats& x, Floats& bottom) {
   x = x * 0.5F;
   squash_parts(x, bottom);
   x = x + bottom;
-  bottom = bottom + bottom;
 }
 
 template <bool kGates>
@@ -107,19 +106,20 @@ SILLOK_INLINE void step_from(const GateInput& input, const int32_t* sums, const 
       }
       parts[part] = parts[part] + __builtin_convertvector(sum, Floats) * floats_at(scale + at);
     }
-    // A division for each product: they are what takes time here.
+    // As few divisions as can be: they are what takes time here.
     Floats in, keep, fresh, show, squashed;
     gate_parts(parts[0], in);
     gate_parts(parts[1], keep);
     squash_parts(parts[2], fresh);
     gate_parts(parts[3], show);
     Floats& kept = *reinterpret_cast<Floats*>(cell + i);
-    kept = parts[1] / keep * kept + parts[0] * parts[2] / (in * fresh);
+    const Floats bottom = in * fresh;
+    kept = (parts[1] * kept * bottom + parts[0] * parts[2] * keep) / (2.0F * keep * bottom);
     Floats shown = kept;
     squash_parts(shown, squashed);
     // In [1, 255]; what is cut off rounds to the nearest.
-    shown =
-        parts[3] * shown / (show * squashed) * kByteScale + (static_cast<float>(kZeroByte) + 0.5F);
+    shown = parts[3] * shown / (show * squashed) * (0.5F * kByteScale) +
+            (static_cast<float>(kZeroByte) + 0.5F);
     *reinterpret_cast<Bytes*>(state + i) =
         __builtin_convertvector(__builtin_convertvector(shown, Integers), Bytes);
   }
@@ -173,6 +173,34 @@ SILLOK_INLINE void rectify(const float* a, const float* b, const float* c, uint3
   }
 }
 
+// Sixteen at a time: the largest of each lane and where it stands, then those of all lanes.
+SILLOK_INLINE uint32_t largest(const float* x, uint32_t count) {
+  const uint32_t whole = count / kBlock * kBlock;
+  Floats top = Floats{} + x[0];
+  Integers at{};
+  for (uint32_t i = 0; i < whole; i += kBlock) {
+    const Floats& other = floats_at(x + i);
+    at = other > top ? Integers{} + static_cast<int32_t>(i) : at;
+    top = other > top ? other : top;
+  }
+  float most = x[0];
+  uint32_t first = 0;
+  for (uint32_t lane = 0; lane < kBlock; ++lane) {
+    const uint32_t place = static_cast<uint32_t>(at[lane]) + lane;
+    if (top[lane] > most || (top[lane] == most && place < first && x[place] == most)) {
+      most = top[lane];
+      first = place;
+    }
+  }
+  for (uint32_t i = whole; i < count; ++i) {
+    if (x[i] > most) {
+      most = x[i];
+      first = i;
+    }
+  }
+  return first;
+}
+
 void finish_plain(const int32_t* sums, const float* scale, const float* bias, size_t rows,
                   uint32_t width, float* out) {
   finish(sums, scale, bias, rows, width, out);
@@ -180,6 +208,7 @@ void finish_plain(const int32_t* sums, const float* scale, const float* bias, si
 void rectify_plain(const float* a, const float* b, const float* c, uint32_t count, int16_t* out) {
   rectify(a, b, c, count, out);
 }
+uint32_t largest_plain(const float* x, uint32_t count) { return largest(x, count); }
 void step_plain(const GateInput& input, const int32_t* sums, const float* scale, uint32_t hidden,
                 float* cell, uint8_t* state) {
   step(input, sums, scale, hidden, cell, state);
@@ -228,6 +257,9 @@ SILLOK_AVX512 void rectify_avx512(const float* a, const float* b, const float* c
                                   int16_t* out) {
   rectify(a, b, c, count, out);
 }
+
+SILLOK_AVX2 uint32_t largest_avx2(const float* x, uint32_t count) { return largest(x, count); }
+SILLOK_AVX512 uint32_t largest_avx512(const float* x, uint32_t count) { return largest(x, count); }
 
 SILLOK_INLINE int32_t int_at(const void* bytes) {
   int32_t value = 0;
@@ -543,23 +575,23 @@ SILLOK_VNNI void byte_product_vnni(const uint8_t* x, size_t rows, uint32_t k, co
 
 Kernels plain_kernels() {
   return {"plain",    product_plain, byte_product_plain, step_plain,
-          dots_plain, finish_plain,  rectify_plain};
+          dots_plain, finish_plain,  rectify_plain,      largest_plain};
 }
 
 std::vector<Kernels> all_kernels() {
   std::vector<Kernels> all{plain_kernels()};
 #ifdef SILLOK_X86
   all.push_back({"sse2", product_sse2, byte_product_sse2, step_plain, dots_plain, finish_plain,
-                 rectify_plain});
+                 rectify_plain, largest_plain});
   if (__builtin_cpu_supports("avx2")) {
-    all.push_back(
-        {"avx2", product_avx2, byte_product_avx2, step_avx2, dots_avx2, finish_avx2, rectify_avx2});
+    all.push_back({"avx2", product_avx2, byte_product_avx2, step_avx2, dots_avx2, finish_avx2,
+                   rectify_avx2, largest_avx2});
     if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw")) {
       all.push_back({"avx512", product_avx512, byte_product_avx2, step_avx512, dots_avx512,
-                     finish_avx512, rectify_avx512});
+                     finish_avx512, rectify_avx512, largest_avx512});
       if (__builtin_cpu_supports("avx512vnni")) {
         all.push_back({"vnni", product_vnni, byte_product_vnni, step_avx512, dots_avx512,
-                       finish_avx512, rectify_avx512});
+                       finish_avx512, rectify_avx512, largest_avx512});
       }
     }
   }

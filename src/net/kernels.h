@@ -65,6 +65,9 @@ using Finish = void (*)(const int32_t* sums, const float* scale, const float* bi
 using Rectify = void (*)(const float* a, const float* b, const float* c, uint32_t count,
                          int16_t* out);
 
+// The first index of the largest of `count` numbers, none of which is NaN; count >= 1.
+using Largest = uint32_t (*)(const float* x, uint32_t count);
+
 // Functions for one kind of processor. All kinds give the same bits.
 struct Kernels {
   const char* name;
@@ -74,6 +77,7 @@ struct Kernels {
   Dots dots;
   Finish finish;
   Rectify rectify;
+  Largest largest;
 };
 Kernels best_kernels();              // for this processor
 Kernels plain_kernels();             // plain C++
@@ -127,15 +131,19 @@ class ByteAffine {
   uint32_t width_ = 0;
 };
 
-// tanh by a rational function, within 2e-4; odd, in [-1, 1].
+// tanh by a rational function, within 2e-4; odd, in [-1, 1]. The best of its degrees up to the
+// limit.
+struct Squash {
+  static constexpr float kLimit = 4.7F;
+  static constexpr float kTop[] = {77.2884481F, 7.93964324F, 0.0529244114F};
+  static constexpr float kBottom[] = {77.2988644F, 33.6742132F};  // and 1
+};
 inline float squash(float x) {
-  const float limit = 4.97F;
-  x = x > limit ? limit : x;
-  x = x < -limit ? -limit : x;
+  x = x < Squash::kLimit ? x : Squash::kLimit;
+  x = x > -Squash::kLimit ? x : -Squash::kLimit;
   const float s = x * x;
-  const float top = x * (135135.0F + s * (17325.0F + s * (378.0F + s)));
-  const float bottom = 135135.0F + s * (62370.0F + s * (3150.0F + s * 28.0F));
-  return top / bottom;
+  return x * (Squash::kTop[0] + s * (Squash::kTop[1] + s * Squash::kTop[2])) /
+         (Squash::kBottom[0] + s * (Squash::kBottom[1] + s));
 }
 inline float gate(float x) { return 0.5F + 0.5F * squash(0.5F * x); }
 

@@ -334,9 +334,9 @@ std::vector<NameMatch> match_names(const Document& doc, const FoldedTokens& fold
           }
           people = false;
         }
-        const bool calendar =
-            std::find(kCalendar.begin(), kCalendar.end(), folded[t]) != kCalendar.end();
         const bool capital = is_capitalised(doc, t);
+        const bool calendar =
+            capital && std::find(kCalendar.begin(), kCalendar.end(), folded[t]) != kCalendar.end();
         if (const auto m = capital ? longest_match(tables.people, folded, t, limit) : PhraseMatch{};
             !m.tokens.empty()) {
           const bool full = std::any_of(m.values.begin(), m.values.end(), [](uint32_t v) {

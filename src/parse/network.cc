@@ -37,7 +37,9 @@ T* room(std::vector<T>& buffer, size_t size) {
 
 constexpr size_t kMostClasses = 24;
 constexpr uint32_t kMostNameLabels = 255;  // their numbers are kept in bytes
-constexpr size_t kKeptWords = 4096;        // a power of two; 20 MB of gates at 160 units
+// Words whose gates are kept: 40 MB of them at 160 units. Both are powers of two.
+constexpr size_t kKeptWords = 8192;
+constexpr size_t kWays = 4;
 
 }  // namespace
 
@@ -117,7 +119,11 @@ void Network::embed(const WordKeys& keys, int16_t* out) const {
   }
 }
 
-size_t slot_of(const WordKeys& keys) { return (keys.word ^ keys.pieces[0]) & (kKeptWords - 1); }
+// The words among which one is kept.
+std::span<Workspace::Kept, kWays> kept_beside(Workspace& work, const WordKeys& keys) {
+  const size_t set = (keys.word ^ keys.pieces[0]) & (kKeptWords / kWays - 1);
+  return std::span(work.kept_words).subspan(set * kWays).first<kWays>();
+}
 
 // What the first layer gets from the words. A word gives the same wherever it stands, so that
 // common ones are kept.
@@ -125,16 +131,21 @@ void Network::read_rows(Workspace& work) const {
   const uint32_t input = shape_.input(), width = 8 * shape_.hidden;
   if (work.kept_words.empty()) {
     work.kept_words.resize(kKeptWords);
-    work.kept.resize(kKeptWords * width);
+    for (uint32_t i = 0; i < kKeptWords; ++i) work.kept_words[i].row = i;
+    work.kept.reset(new float[kKeptWords * width]);
   }
   work.fresh.clear();
   for (uint32_t i = 0; i < work.words.size(); ++i) {
-    const size_t slot = slot_of(work.words[i]);
-    if (work.kept_words[slot] == work.words[i] && work.words[i].word != 0) {
-      work.gates_of[i] = work.kept.data() + slot * width;
-    } else {
+    const auto beside = kept_beside(work, work.words[i]);
+    const auto known = std::find_if(beside.begin(), beside.end(), [&](const Workspace::Kept& kept) {
+      return kept.keys == work.words[i];
+    });
+    if (known == beside.end() || work.words[i].word == 0) {
       work.fresh.push_back(i);
+      continue;
     }
+    work.gates_of[i] = work.kept.get() + known->row * size_t{width};
+    std::rotate(beside.begin(), known, known + 1);
   }
   const size_t count = work.fresh.size();
   if (count == 0) return;
@@ -146,14 +157,20 @@ void Network::read_rows(Workspace& work) const {
   for (size_t i = 0; i < count; ++i) work.gates_of[work.fresh[i]] = out + i * width;
 }
 
-// When nothing points into the kept rows any more.
+// When nothing points into the kept rows any more. A word takes the place of the one that was used
+// last of all, and has to be used again before another comes: most words come once.
 void Network::keep_rows(Workspace& work) const {
   const uint32_t width = 8 * shape_.hidden;
   for (size_t i = 0; i < work.fresh.size(); ++i) {
     const WordKeys& keys = work.words[work.fresh[i]];
-    const size_t slot = slot_of(keys);
-    std::copy_n(work.fresh_gates.data() + i * width, width, work.kept.data() + slot * width);
-    work.kept_words[slot] = keys;
+    const auto beside = kept_beside(work, keys);
+    if (std::any_of(beside.begin(), beside.end(),
+                    [&](const Workspace::Kept& kept) { return kept.keys == keys; }))
+      continue;
+    Workspace::Kept& last = beside.back();
+    std::copy_n(work.fresh_gates.data() + i * width, width,
+                work.kept.get() + last.row * size_t{width});
+    last.keys = keys;
   }
 }
 
@@ -233,10 +250,8 @@ const float* Network::read_labels(const net::ByteAffine& view, const net::Affine
 
 void Network::read_tags(const float* scores, uint32_t n, Reading& reading) const {
   reading.tags.resize(n);
-  for (uint32_t i = 0; i < n; ++i, scores += tag_.width()) {
-    reading.tags[i] =
-        static_cast<uint32_t>(std::max_element(scores, scores + labels_.size()) - scores);
-  }
+  for (uint32_t i = 0; i < n; ++i, scores += tag_.width())
+    reading.tags[i] = kernels_.largest(scores, labels_.size());
 }
 
 // The best sequence of labels in which every "I-" goes on with a name of its type.

@@ -23,6 +23,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -120,10 +121,14 @@ struct Workspace {
   std::vector<int32_t> sums, from_below;
   std::vector<float> fresh_gates, cell, floats, more, views, heads, scores;
   std::vector<const float*> gates_of;  // of the first layer: per word, for both directions
-  // Words seen before: a slot a word, its keys and its row of gates in `kept`.
-  std::vector<WordKeys> kept_words;
-  std::vector<float> kept;
-  std::vector<uint32_t> fresh;  // words that are not kept
+  // Words seen before, and their rows of gates in `kept`: sets of kWays, the latest used first.
+  struct Kept {
+    WordKeys keys;
+    uint32_t row = 0;
+  };
+  std::vector<Kept> kept_words;
+  std::unique_ptr<float[]> kept;  // not initialized, so that what is not used takes no memory
+  std::vector<uint32_t> fresh;    // words that are not kept
 };
 
 }  // namespace sillok::parse

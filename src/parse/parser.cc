@@ -94,39 +94,46 @@ struct Parser::Parts {
 
 namespace {
 
+// Words of one document that are read as a sentence.
+struct Piece {
+  uint32_t doc;
+  TokenRange tokens;
+};
+
 // What one call of parse() works with.
 struct Run {
-  Document& doc;
+  std::span<Document> docs;
   const Network& network;
   const Lemmatizer& lemmas;
   const std::vector<Label>& labels;
   Workspace& work;
-  std::vector<LabelIds> ids{};
-  std::vector<TokenRange> pieces{};
+  std::vector<LabelIds> ids{};  // those of document d begin at d * labels.size()
+  std::vector<Piece> pieces{};
   std::vector<std::vector<WordKeys>> keys{};
   std::vector<Reading> readings{};
   std::vector<std::vector<std::string>> lowered{};
 
-  void cut(TokenRange sentence);
-  void read(std::span<const TokenRange> group);
-  void write(TokenRange piece, const Reading& reading, const std::vector<std::string>& lower_forms);
-  void join(TokenRange sentence, uint32_t told);
+  void cut(uint32_t doc, TokenRange sentence);
+  void read(std::span<const Piece> group);
+  void write(const Piece& piece, const Reading& reading,
+             const std::vector<std::string>& lower_forms);
 };
 
-void Run::cut(TokenRange sentence) {
+void Run::cut(uint32_t doc, TokenRange sentence) {
   for (uint32_t begin = sentence.first; begin < sentence.last;) {
-    const uint32_t end = piece_end(doc, begin, sentence.last);
-    pieces.push_back({begin, end});
+    const uint32_t end = piece_end(docs[doc], begin, sentence.last);
+    pieces.push_back({doc, {begin, end}});
     begin = end;
   }
 }
 
-void Run::read(std::span<const TokenRange> group) {
+void Run::read(std::span<const Piece> group) {
   keys.resize(group.size());
   readings.resize(group.size());
   lowered.resize(std::max(lowered.size(), group.size()));
   for (size_t g = 0; g < group.size(); ++g) {
-    const TokenRange piece = group[g];
+    const TokenRange piece = group[g].tokens;
+    const Document& doc = docs[group[g].doc];
     keys[g].clear();
     if (lowered[g].size() < piece.size()) lowered[g].resize(piece.size());
     for (uint32_t i = 0; i < piece.size(); ++i) {
@@ -139,9 +146,11 @@ void Run::read(std::span<const TokenRange> group) {
   for (size_t g = 0; g < group.size(); ++g) write(group[g], readings[g], lowered[g]);
 }
 
-void Run::write(TokenRange piece, const Reading& reading,
+void Run::write(const Piece& piece, const Reading& reading,
                 const std::vector<std::string>& lower_forms) {
-  const uint32_t n = piece.size(), begin = piece.first;
+  Document& doc = docs[piece.doc];
+  LabelIds* known_ids = ids.data() + piece.doc * labels.size();
+  const uint32_t n = piece.tokens.size(), begin = piece.tokens.first;
   for (const NameReading& name : reading.names) {
     MentionType type{};
     parse_name(name.type, type);
@@ -150,7 +159,7 @@ void Run::write(TokenRange piece, const Reading& reading,
   for (uint32_t i = 0; i < n; ++i) {
     Token& token = doc.tokens[begin + i];
     const Label& label = labels[reading.tags[i]];
-    LabelIds& known = ids[reading.tags[i]];
+    LabelIds& known = known_ids[reading.tags[i]];
     if (known.xpos == kNone)
       known = {doc.strings.intern(label.xpos), doc.strings.intern(label.feats)};
     token.upos = label.upos;
@@ -164,7 +173,7 @@ void Run::write(TokenRange piece, const Reading& reading,
 
 // A sentence that was read in pieces becomes one tree. Its root is the first behind the dateline,
 // where it has one.
-void Run::join(TokenRange sentence, uint32_t told) {
+void join(Document& doc, TokenRange sentence, uint32_t told) {
   const auto is_root = [](const Token& token) { return token.head == kNone; };
   const auto begin = doc.tokens.begin();
   const auto root = std::find_if(begin + told, begin + sentence.last, is_root);
@@ -181,30 +190,38 @@ Parser::Parser(const pack::Pack& model) : Parser(model, net::best_kernels()) {}
 Parser::Parser(const pack::Pack& model, const net::Kernels& kernels)
     : parts_(std::make_shared<Parts>(model, kernels)) {}
 
-void Parser::parse(Document& doc) const {
-  doc.names.clear();
+void Parser::parse(Document& doc) const { parse(std::span(&doc, 1)); }
+
+void Parser::parse(std::span<Document> docs) const {
   std::unique_ptr<Workspace> work = parts_->take();
-  Run run{doc, parts_->network, parts_->lemmas, parts_->labels, *work};
-  run.ids.resize(parts_->labels.size());
+  Run run{docs, parts_->network, parts_->lemmas, parts_->labels, *work};
+  run.ids.resize(docs.size() * parts_->labels.size());
   std::vector<uint32_t> told;  // where each sentence begins, behind its dateline
-  for (const Sentence& sentence : doc.sentences) {
-    told.push_back(after_dateline(doc, sentence.tokens));
-    if (told.back() > sentence.tokens.first) run.cut({sentence.tokens.first, told.back()});
-    run.cut({told.back(), sentence.tokens.last});
+  for (uint32_t d = 0; d < docs.size(); ++d) {
+    docs[d].names.clear();
+    for (const Sentence& sentence : docs[d].sentences) {
+      told.push_back(after_dateline(docs[d], sentence.tokens));
+      if (told.back() > sentence.tokens.first) run.cut(d, {sentence.tokens.first, told.back()});
+      run.cut(d, {told.back(), sentence.tokens.last});
+    }
   }
   // Sentences of like length are read together. Strings are interned as they are met, so that the
-  // order counts: it follows from the text alone.
-  std::stable_sort(run.pieces.begin(), run.pieces.end(),
-                   [](TokenRange a, TokenRange b) { return a.size() > b.size(); });
+  // order counts: it follows from the text of the document alone.
+  std::stable_sort(run.pieces.begin(), run.pieces.end(), [](const Piece& a, const Piece& b) {
+    return a.tokens.size() > b.tokens.size();
+  });
   for (size_t i = 0; i < run.pieces.size(); i += kTogether) {
     const size_t count = std::min<size_t>(kTogether, run.pieces.size() - i);
     run.read(std::span(run.pieces).subspan(i, count));
   }
   parts_->give_back(std::move(work));
-  for (size_t i = 0; i < told.size(); ++i) run.join(doc.sentences[i].tokens, told[i]);
-  std::sort(doc.names.begin(), doc.names.end(),
-            [](const Name& a, const Name& b) { return a.tokens.first < b.tokens.first; });
-  index_children(doc);
+  const uint32_t* next = told.data();
+  for (Document& doc : docs) {
+    for (const Sentence& sentence : doc.sentences) join(doc, sentence.tokens, *next++);
+    std::sort(doc.names.begin(), doc.names.end(),
+              [](const Name& a, const Name& b) { return a.tokens.first < b.tokens.first; });
+    index_children(doc);
+  }
 }
 
 }  // namespace sillok::parse

@@ -14,6 +14,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string_view>
 
 #include "net/kernels.h"
@@ -31,6 +32,9 @@ class Parser {
   // With the arithmetic of one kind of processor, which this one must be; all give the same bits.
   Parser(const pack::Pack& model, const net::Kernels& kernels);
   void parse(Document& doc) const;
+  // The same of several, whose sentences are read together: short reports have too few of their
+  // own to keep the processor busy. What is written of one does not depend on the others.
+  void parse(std::span<Document> docs) const;
 
  private:
   struct Parts;

@@ -204,7 +204,20 @@ size_t longest_feast() {
   return most;
 }
 
+namespace {
+size_t first_two(std::string_view key) {
+  return size_t{static_cast<unsigned char>(key[0])} << 8U | static_cast<unsigned char>(key[1]);
+}
+}  // namespace
+
 bool begins_feast(std::string_view key) {
+  // By two letters most words are told apart.
+  static const std::vector<bool> begun = [] {
+    std::vector<bool> out(size_t{1} << 16U, false);
+    for (const Feast& feast : kFeasts) out[first_two(feast.key)] = true;
+    return out;
+  }();
+  if (key.size() < 2 || !begun[first_two(key)]) return false;
   const auto at = std::lower_bound(kFeasts.begin(), kFeasts.end(), key,
                                    [](const Feast& f, std::string_view k) { return f.key < k; });
   return at != kFeasts.end() && at->key.starts_with(key);

@@ -70,7 +70,7 @@ void add_to_key(std::string_view word, std::string& key) {
 bool Reader::may_begin_feast(uint32_t at) const {
   std::string key;
   add_to_key(lower(at), key);
-  return !key.empty() && begins_feast(key);
+  return begins_feast(key);
 }
 
 // "Eid al-Fitr", "Good Friday", "New Year's Eve 2019": a name of up to six words.

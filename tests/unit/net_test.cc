@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <map>
@@ -110,6 +111,20 @@ TEST(Kernels, DotsAreTheSameOnEveryProcessor) {
     std::vector<float> out(count);
     kernels.dots(view.data(), rows.data(), stride, width, count, out.data());
     EXPECT_EQ(out, want) << kernels.name;
+  }
+}
+
+TEST(Kernels, TheFirstOfTheLargestIsFound) {
+  for (const uint32_t count : {1U, 2U, 15U, 16U, 17U, 48U, 359U}) {
+    for (uint32_t turn = 0; turn < 40; ++turn) {
+      std::vector<float> x(count);
+      // Few values, so that the largest comes more than once.
+      for (uint32_t i = 0; i < count; ++i)
+        x[i] = static_cast<float>(some(i * 31 + turn * 977, turn < 20 ? 5 : 5000));
+      const auto want = static_cast<uint32_t>(std::max_element(x.begin(), x.end()) - x.begin());
+      for (const net::Kernels& kernels : net::all_kernels())
+        EXPECT_EQ(kernels.largest(x.data(), count), want) << kernels.name << ' ' << count;
+    }
   }
 }
 
