@@ -82,20 +82,31 @@ class Adder {
     input.paths = paths;
     Counts counts;
     const int exit_code = for_each_report(
-        input, reader_, [this](read::Item&& item) { return work(std::move(item)); }, &counts);
+        input, reader_, [this](std::vector<read::Item>&& items) { return work(std::move(items)); },
+        &counts);
     settle(counts);
     return exit_code;
   }
   // The reports of a feed.
   void add_feed(std::string_view bytes, const std::string& url) {
     Counts counts;
+    const auto refuse = [&](const std::string& why) {
+      ++counts["rejected"];
+      message(url + ": " + why);
+    };
+    std::vector<read::Item> items;
     for (read::Item& item : read::reports_of_feed(bytes, reader_, url)) {
-      if (item.reject) {
-        ++counts["rejected"];
-        message(url + ": " + item.reject->reason + ": " + item.reject->detail);
+      if (item.reject)
+        refuse(item.reject->reason + ": " + item.reject->detail);
+      else
+        items.push_back(std::move(item));
+    }
+    for (Made& made : work(std::move(items))) {
+      if (const auto* error = std::get_if<Error>(&made)) {
+        refuse(error->what());
         continue;
       }
-      Written written = work(std::move(item));
+      const auto& written = std::get<Written>(made);
       ++counts["reports"];
       for (const auto& [name, count] : written.counts) counts[name] += count;
       if (written.then) written.then(counts);
@@ -106,7 +117,8 @@ class Adder {
   store::Writer& writer() { return writer_; }
 
  private:
-  Written work(read::Item&& item);
+  std::vector<Made> work(std::vector<read::Item>&& items);
+  Written use(const Document& doc);
   // Writes what waits in one transaction, so that other writers are held up for no longer.
   void store(Counts& sums);
   void settle(Counts& counts) {
@@ -128,13 +140,27 @@ class Adder {
       waiting_;
 };
 
-Written Adder::work(read::Item&& item) {
-  Written written;
-  if (known_.has(store::key_of(item.report))) {
-    ++written.counts["known"];
-    return written;
+// Codes those that are not there yet.
+std::vector<Made> Adder::work(std::vector<read::Item>&& items) {
+  std::vector<Made> all(items.size());
+  std::vector<read::Item> fresh;
+  std::vector<size_t> at;  // where those stand in `all`
+  for (size_t i = 0; i < items.size(); ++i) {
+    if (known_.has(store::key_of(items[i].report))) {
+      ++std::get<Written>(all[i]).counts["known"];
+    } else {
+      fresh.push_back(std::move(items[i]));
+      at.push_back(i);
+    }
   }
-  const Document doc = engine_.code(std::move(item.report));
+  const Work code = coded(engine_, Step::merge, [this](const Document& doc) { return use(doc); });
+  std::vector<Made> made = code(std::move(fresh));
+  for (size_t i = 0; i < made.size(); ++i) all[at[i]] = std::move(made[i]);
+  return all;
+}
+
+Written Adder::use(const Document& doc) {
+  Written written;
   auto stored = std::make_shared<store::StoredReport>(store::stored_of(doc, !options_.no_text));
   auto records = std::make_shared<std::vector<Record>>(view::records_of(doc, {}));
   written.then = [this, stored, records](Counts& sums) {

@@ -17,14 +17,15 @@ int between(const BetweenOptions& options) {
   reader.format = read::Format::jsonl;
   reader.marks = true;
   const Engine engine = Engine::open(options.packs);
-  return for_each_report(options.input, reader, [&](read::Item&& item) {
-    const std::string id = item.report.id;
-    const Engine::Between found =
-        engine.between(std::move(item.report), item.actor, item.recipient, options.forced);
-    Written written;
-    view::write_between(written.out, id, found.event, found.labels, found.scores);
-    return written;
-  });
+  return for_each_report(
+      options.input, reader, one_by_one([&](read::Item&& item) {
+        const std::string id = item.report.id;
+        const Engine::Between found =
+            engine.between(std::move(item.report), item.actor, item.recipient, options.forced);
+        Written written;
+        view::write_between(written.out, id, found.event, found.labels, found.scores);
+        return written;
+      }));
 }
 
 }  // namespace

@@ -61,21 +61,21 @@ int code(const CodeOptions& options) {
   Counts counts;
   const int exit_code = for_each_report(
       options.input, reader,
-      [&](read::Item&& item) {
-        const Document doc = engine.code(std::move(item.report));
-        Written written;
-        if (sink) {
-          written.then = [&sink, records = view::records_of(doc, record)](Counts&) {
-            for (const Record& one : records) sink->add(one);
-            sink->flush();
-          };
-        } else {
-          view::write_events(written.out, doc, record);
-          written.records = doc.events.size();
-        }
-        if (options.stats) written.counts = count(doc);
-        return written;
-      },
+      coded(engine, Step::merge,
+            [&](const Document& doc) {
+              Written written;
+              if (sink) {
+                written.then = [&sink, records = view::records_of(doc, record)](Counts&) {
+                  for (const Record& one : records) sink->add(one);
+                  sink->flush();
+                };
+              } else {
+                view::write_events(written.out, doc, record);
+                written.records = doc.events.size();
+              }
+              if (options.stats) written.counts = count(doc);
+              return written;
+            }),
       &counts);
   if (sink) sink->finish();
   if (options.stats) print_stats(std::move(counts));

@@ -124,11 +124,12 @@ int explain(ExplainArguments arguments) {
   const read::Options reader = reader_options(arguments.input);
   const Engine engine = Engine::open(arguments.packs);
   const Write write = writer(arguments, engine);
-  return for_each_report(arguments.input, reader, [&](read::Item&& item) {
-    Written written;
-    write(written.out, engine.code(std::move(item.report)));
-    return written;
-  });
+  return for_each_report(arguments.input, reader,
+                         coded(engine, Step::merge, [&](const Document& doc) {
+                           Written written;
+                           write(written.out, doc);
+                           return written;
+                         }));
 }
 
 }  // namespace

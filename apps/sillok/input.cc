@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <memory>
 #include <utility>
@@ -12,6 +13,7 @@
 #include "base/tsv.h"
 #include "context.h"
 #include "output.h"
+#include "read/report.h"
 #include "read/tally.h"
 
 namespace sillok::app {
@@ -163,30 +165,94 @@ class Progress {
   std::chrono::steady_clock::time_point last_ = start_;
 };
 
-Done work_on(read::Item&& item, const Work& work) {
-  Done done;
-  Report report = std::exchange(item.report, {});
-  done.item = item;
-  done.item.report.id = report.id;
-  if (item.reject) return done;
-  done.id = report.id;
-  item.report = std::move(report);
-  read::Reject reject;
-  reject.source = item.source;
-  reject.line = item.line;
-  reject.id = item.report.id;
-  try {
-    done.written = work(std::move(item));
-  } catch (const Error& error) {
-    if (error.code != ErrorCode::usage) throw;
-    reject.reason = "unusable";
-    reject.detail = error.what();
-    done.unusable = std::move(reject);
-  }
-  return done;
+read::Reject unusable(const read::Item& item, const Error& error) {
+  read::Reject out = read::rejected("unusable", error.what());
+  out.source = item.source;
+  out.line = item.line;
+  out.id = item.report.id;
+  return out;
 }
 
+std::vector<Done> work_on(std::vector<read::Item>&& items, const Work& work) {
+  std::vector<Done> all(items.size());
+  std::vector<read::Item> usable;
+  std::vector<size_t> at;  // where those stand in `all`
+  for (size_t i = 0; i < items.size(); ++i) {
+    read::Item& item = items[i];
+    Report report = std::exchange(item.report, {});
+    all[i].item = item;
+    all[i].item.report.id = all[i].id = report.id;
+    if (item.reject) continue;
+    item.report = std::move(report);
+    usable.push_back(std::move(item));
+    at.push_back(i);
+  }
+  std::vector<Made> made = work(std::move(usable));
+  for (size_t i = 0; i < made.size(); ++i) {
+    Done& done = all[at[i]];
+    if (auto* written = std::get_if<Written>(&made[i]))
+      done.written = std::move(*written);
+    else
+      done.unusable = unusable(done.item, std::get<Error>(made[i]));
+  }
+  return all;
+}
+
+// Takes the reports that are at hand, few at first, so that a short input gives every thread some.
+class Groups {
+ public:
+  explicit Groups(read::Reader& reports) : reports_(reports) {}
+
+  std::optional<std::vector<read::Item>> next() {
+    std::vector<read::Item> group;
+    size_t bytes = 0;
+    do {
+      std::optional<read::Item> item = reports_.next();
+      if (!item) break;
+      bytes += item->report.text.size();
+      group.push_back(std::move(*item));
+    } while (group.size() < most_ && bytes < kBytes && reports_.ready());
+    most_ = std::min(2 * most_, kMost);
+    return group.empty() ? std::nullopt : std::optional(std::move(group));
+  }
+
+ private:
+  static constexpr size_t kMost = Engine::kTogether, kBytes = size_t{32} * 1024;
+  read::Reader& reports_;
+  size_t most_ = 4;
+};
+
 }  // namespace
+
+Work one_by_one(std::function<Written(read::Item&&)> one) {
+  return [one = std::move(one)](std::vector<read::Item>&& items) {
+    std::vector<Made> out;
+    for (read::Item& item : items) {
+      try {
+        out.emplace_back(one(std::move(item)));
+      } catch (const Error& error) {
+        if (error.code != ErrorCode::usage) throw;
+        out.emplace_back(error);
+      }
+    }
+    return out;
+  };
+}
+
+Work coded(const Engine& engine, Step last, std::function<Written(const Document&)> use) {
+  return [&engine, last, use = std::move(use)](std::vector<read::Item>&& items) {
+    std::vector<Report> reports;
+    for (read::Item& item : items) reports.push_back(std::move(item.report));
+    std::vector<Made> out;
+    for (const Engine::Outcome& outcome : engine.code(std::move(reports), last)) {
+      if (const auto* doc = std::get_if<Document>(&outcome))
+        out.emplace_back(use(*doc));
+      else
+        out.emplace_back(std::get<Error>(outcome));
+    }
+    return out;
+  };
+}
 
 void add_report_options(CLI::App& sub, InputOptions& options) {
   sub.add_option("--date", options.date, "The reports' day where they do not tell it themselves")
@@ -256,19 +322,22 @@ int for_each_report(const InputOptions& options, const read::Options& reader, co
     message("reading standard input; end it with Ctrl-D");
   {
     Progress progress(reports);  // gone before anything else is said
-    ordered_map<read::Item, Done>(
-        options.jobs, [&] { return reports.next(); },
-        [&](read::Item&& item) { return work_on(std::move(item), work); },
-        [&](Done&& done) {
-          progress.step(done.item.position);
-          outcome.add(done);
-          const bool usable = !done.item.reject && !done.unusable;
-          if (options.ack) done.written.out += ack_of(done);
-          if (!done.written.out.empty()) out.write(done.written.out);
-          if (!usable) return;
-          ++sums["reports"];
-          if (done.written.then) done.written.then(sums);
-          for (const auto& [name, count] : done.written.counts) sums[name] += count;
+    const auto finish = [&](Done& done) {
+      progress.step(done.item.position);
+      outcome.add(done);
+      if (options.ack) done.written.out += ack_of(done);
+      if (!done.written.out.empty()) out.write(done.written.out);
+      if (done.item.reject || done.unusable) return;
+      ++sums["reports"];
+      if (done.written.then) done.written.then(sums);
+      for (const auto& [name, count] : done.written.counts) sums[name] += count;
+    };
+    Groups groups(reports);
+    ordered_map<std::vector<read::Item>, std::vector<Done>>(
+        options.jobs, [&] { return groups.next(); },
+        [&](std::vector<read::Item>&& items) { return work_on(std::move(items), work); },
+        [&](std::vector<Done>&& all) {
+          for (Done& done : all) finish(done);
         });
   }
   outcome.summarize();
@@ -283,11 +352,11 @@ int for_each_document(const InputOptions& options, const EngineOptions& packs, S
                       const WriteDocument& write) {
   const read::Options reader = reader_options(options);
   const Engine engine = Engine::open(packs);
-  return for_each_report(options, reader, [&](read::Item&& item) {
-    Written written;
-    write(written.out, engine.code(std::move(item.report), last));
-    return written;
-  });
+  return for_each_report(options, reader, coded(engine, last, [&](const Document& doc) {
+                           Written written;
+                           write(written.out, doc);
+                           return written;
+                         }));
 }
 
 void add_room(CLI::App& app, Context& context, const std::string& name, const std::string& what,

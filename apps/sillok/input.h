@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "read/reader.h"
@@ -45,16 +46,26 @@ struct Written {
   Counts counts = {};
   uint64_t records = 0;  // in `out`; for --ack
 };
-using Work = std::function<Written(read::Item&&)>;
+// Or why it cannot be used: an Error (usage).
+using Made = std::variant<Written, Error>;
+// Makes one of each report, in their order.
+using Work = std::function<std::vector<Made>(std::vector<read::Item>&&)>;
+
+// Work on one report after the other; what `one` throws as Error (usage) is what is made of it.
+Work one_by_one(std::function<Written(read::Item&&)> one);
+// The engine, run on the reports up to `last`, and what `use` makes of each document. `engine` must
+// outlive it.
+Work coded(const Engine& engine, Step last, std::function<Written(const Document&)> use);
 
 // Reads all reports, lets `work` run on `options.jobs` threads, writes what it gives to standard
-// output in input order, each report as soon as it is done. What cannot be used goes to --rejects;
-// what `work` refuses by throwing Error (usage) is a reject too. Says at the end, on standard
-// error, how many were read, rejected (and why) and came twice, where any were or --summary asks
-// for it; that writes the same as JSON. With `options.ack` a line {"done":{"id","line","records",
-// "reject"}} follows what was written of a report, rejected ones too, so that whoever asks through
-// a pipe knows that there comes no more. `counts` (may be null) gets "reports", "rejected",
-// "duplicates" (where there are any) and all that was counted. Gives the exit code.
+// output in input order. Reports that are at hand are worked on together; those that have come
+// through a pipe do not wait for more. What cannot be used goes to --rejects. Says at the end, on
+// standard error, how many were read, rejected (and why) and came twice, where any were or
+// --summary asks for it; that writes the same as JSON. With `options.ack` a line
+// {"done":{"id","line","records", "reject"}} follows what was written of a report, rejected ones
+// too, so that whoever asks through a pipe knows that there comes no more. `counts` (may be null)
+// gets "reports", "rejected", "duplicates" (where there are any) and all that was counted. Gives
+// the exit code.
 int for_each_report(const InputOptions& options, const read::Options& reader, const Work& work,
                     Counts* counts = nullptr);
 

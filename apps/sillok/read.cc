@@ -20,11 +20,11 @@ void add_read(CLI::App& app, Context& context) {
       "  sillok read CC-NEWS-20240101.warc.gz --rejects rejects.jsonl --summary summary.json");
   sub->callback([&context, input] {
     context.run = [input] {
-      return for_each_report(*input, reader_options(*input), [](read::Item&& item) {
+      return for_each_report(*input, reader_options(*input), one_by_one([](read::Item&& item) {
         Written written;
         view::write_report(written.out, item.report);
         return written;
-      });
+      }));
     };
   });
 }

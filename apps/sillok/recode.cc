@@ -30,11 +30,22 @@ struct Recoded {
   store::Silences silences;
 };
 
-// The stored reports one after the other.
+// The stored reports in their order, some at a time.
 class Stored {
  public:
   explicit Stored(const std::string& db) : reader_(db) {}
-  std::optional<Recoded> next() {
+  std::optional<std::vector<Recoded>> next() {
+    std::vector<Recoded> out;
+    while (out.size() < Engine::kTogether) {
+      std::optional<Recoded> one = next_one();
+      if (!one) break;
+      out.push_back(std::move(*one));
+    }
+    return out.empty() ? std::nullopt : std::optional(std::move(out));
+  }
+
+ private:
+  std::optional<Recoded> next_one() {
     if (at_ == page_.size()) {
       page_ = reader_.reports(last_, kPage);
       at_ = 0;
@@ -46,7 +57,6 @@ class Stored {
     return out;
   }
 
- private:
   store::Reader reader_;
   std::vector<store::Reader::Kept> page_;
   size_t at_ = 0;
@@ -129,25 +139,35 @@ int recode(const RecodeOptions& options) {
   }
   Output out;
   uint64_t reports = 0, changed = 0, lines = 0;
-  ordered_map<Recoded, Recoded>(
+  const auto compare = [&](const Recoded& report) {
+    ++reports;
+    std::string text;
+    const size_t found = write_changes(text, report);
+    out.write(text);
+    lines += found;
+    if (found == 0) return;
+    ++changed;
+    if (!writer) return;
+    writer->replace(report.kept.row, report.after, report.silences, run);
+    if (changed % kPage == 0) writer->commit();
+  };
+  using Group = std::vector<Recoded>;
+  ordered_map<Group, Group>(
       options.jobs, [&] { return stored.next(); },
-      [&](Recoded&& report) {
-        const Document doc = engine.code(report.kept.report);
-        report.after = view::records_of(doc, {.packs = packs});
-        report.silences = store::silences_of(doc);
-        return std::move(report);
+      [&](Group&& group) {
+        std::vector<Report> again;
+        for (const Recoded& report : group) again.push_back(report.kept.report);
+        const std::vector<Engine::Outcome> outcomes = engine.code(std::move(again));
+        for (size_t i = 0; i < group.size(); ++i) {
+          if (const auto* error = std::get_if<Error>(&outcomes[i])) throw *error;
+          const auto& doc = std::get<Document>(outcomes[i]);
+          group[i].after = view::records_of(doc, {.packs = packs});
+          group[i].silences = store::silences_of(doc);
+        }
+        return std::move(group);
       },
-      [&](Recoded&& report) {
-        ++reports;
-        std::string text;
-        const size_t found = write_changes(text, report);
-        out.write(text);
-        lines += found;
-        if (found == 0) return;
-        ++changed;
-        if (!writer) return;
-        writer->replace(report.kept.row, report.after, report.silences, run);
-        if (changed % kPage == 0) writer->commit();
+      [&](Group&& group) {
+        for (const Recoded& report : group) compare(report);
       });
   if (writer) {
     writer->end_run(run, "");

@@ -111,12 +111,12 @@ int who(const WhoOptions& options) {
   read::Options reader = reader_options(options.input);
   reader.format = read::Format::jsonl;
   reader.marks = true;
-  return for_each_report(options.input, reader, [&](read::Item&& item) {
-    Written written;
-    write_who(written.out, engine, std::move(item.report),
-              item.context.empty() ? options.context : item.context);
-    return written;
-  });
+  return for_each_report(options.input, reader, one_by_one([&](read::Item&& item) {
+                           Written written;
+                           write_who(written.out, engine, std::move(item.report),
+                                     item.context.empty() ? options.context : item.context);
+                           return written;
+                         }));
 }
 
 }  // namespace

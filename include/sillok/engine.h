@@ -10,9 +10,11 @@
 
 #include <memory>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "sillok/document.h"
+#include "sillok/error.h"
 
 namespace sillok {
 
@@ -44,6 +46,13 @@ class Engine {
   // Reads one report up to `last`. Throws Error (usage) where its date is no ISO day or its text
   // is not valid UTF-8; whatever is odd inside the text is a Diagnostic in the Document.
   Document code(Report report, Step last = Step::merge) const;
+
+  // Several reports, in their order: what one call for each would give, in less time where reports
+  // are short; kTogether of them are a good number. One that would throw Error (usage) has that
+  // instead.
+  static constexpr size_t kTogether = 64;
+  using Outcome = std::variant<Document, Error>;
+  std::vector<Outcome> code(std::vector<Report> reports, Step last = Step::merge) const;
 
   // The same on a Document whose sentences and tokens (text, and with `parsed` also tags and
   // heads) are given, as from a CoNLL-U file. `doc.date` must be set.

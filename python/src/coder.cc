@@ -75,23 +75,40 @@ std::string reason_of(const read::Reject& reject) {
   return reject.detail.empty() ? reject.reason : reject.reason + ": " + reject.detail;
 }
 
-Coded code_row(const Coder& coder, const Rows& rows, int64_t row, const BatchOptions& options) {
-  Coded out;
-  out.row = options.first_row + row;
-  Report report;
-  std::string date;
-  if (!rows.read(row, report, date)) {
-    out.reject = reason_of(read::rejected("no text", "'text' is null"));
-    return out;
+// Rows [first, last).
+std::vector<Coded> code_rows(const Coder& coder, const Rows& rows, int64_t first, int64_t last,
+                             const BatchOptions& options) {
+  std::vector<Coded> all(static_cast<size_t>(last - first));
+  std::vector<Report> reports;
+  std::vector<size_t> at;  // where those stand in `all`
+  for (size_t i = 0; i < all.size(); ++i) {
+    const int64_t row = first + static_cast<int64_t>(i);
+    all[i].row = options.first_row + row;
+    Report report;
+    std::string date;
+    std::optional<read::Reject> reject;
+    if (!rows.read(row, report, date))
+      reject = read::rejected("no text", "'text' is null");
+    else
+      reject = finish(report, date, options.read);
+    if (reject) {
+      all[i].reject = reason_of(*reject);
+    } else {
+      reports.push_back(std::move(report));
+      at.push_back(i);
+    }
   }
-  Document doc;
-  if (const auto reject = code(coder, std::move(report), date, options.read, doc)) {
-    out.reject = reason_of(*reject);
-    return out;
+  const std::vector<Engine::Outcome> outcomes = coder.engine().code(std::move(reports));
+  for (size_t i = 0; i < outcomes.size(); ++i) {
+    Coded& out = all[at[i]];
+    if (const auto* error = std::get_if<Error>(&outcomes[i])) {
+      out.reject = reason_of(read::rejected("unusable", error->what()));
+      continue;
+    }
+    out.records = view::records_of(std::get<Document>(outcomes[i]), coder.record_options());
+    for (const Record& record : out.records) view::write_record(out.json.emplace_back(), record);
   }
-  out.records = view::records_of(doc, coder.record_options());
-  for (const Record& record : out.records) view::write_record(out.json.emplace_back(), record);
-  return out;
+  return all;
 }
 
 void add(Column& columns, const Coded& coded) {
@@ -192,13 +209,24 @@ std::shared_ptr<const Column> code_batch(const Coder& coder, const ArrowSchema& 
                                          const ArrowArray& array, const BatchOptions& options) {
   const Rows rows(schema, array, !options.read.date.empty());
   auto columns = std::make_shared<Column>(coded_field());
+  // Small batches give every thread some rows, too.
+  const int64_t share = rows.size() / (4 * std::max<int64_t>(1, options.threads)) + 1;
+  const int64_t step = std::min<int64_t>(Engine::kTogether, share);
   int64_t next = 0;
-  ordered_map<int64_t, Coded>(
-      options.threads, [&] { return next < rows.size() ? std::optional(next++) : std::nullopt; },
-      [&](int64_t&& row) { return code_row(coder, rows, row, options); },
-      [&](Coded&& coded) {
+  const auto some = [&]() -> std::optional<std::pair<int64_t, int64_t>> {
+    if (next >= rows.size()) return std::nullopt;
+    const int64_t first = next;
+    next = std::min(next + step, rows.size());
+    return std::pair(first, next);
+  };
+  ordered_map<std::pair<int64_t, int64_t>, std::vector<Coded>>(
+      options.threads, some,
+      [&](std::pair<int64_t, int64_t>&& range) {
+        return code_rows(coder, rows, range.first, range.second, options);
+      },
+      [&](std::vector<Coded>&& all) {
         if (options.poll) options.poll();
-        add(*columns, coded);
+        for (const Coded& coded : all) add(*columns, coded);
       });
   return columns;
 }

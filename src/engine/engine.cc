@@ -2,6 +2,7 @@
 #include "sillok/engine.h"
 
 #include <optional>
+#include <span>
 
 #include "base/dates.h"
 #include "base/utf8.h"
@@ -62,18 +63,23 @@ struct Engine::Rooms {
         coder(events_pack, part_of(scorer_pack, ""), part_of(scorer_pack, pack::kActsPart),
               part_of(scorer_pack, pack::kSidesPart), options.statements) {}
 
-  // The rooms in order; each reads the layers before it and writes its own.
-  void read(Document& doc, Step first, Step last) const {
+  // The rooms in order; each reads the layers before it and writes its own. All documents go
+  // through a room before the next one opens: its tables are then at hand.
+  void read(std::span<Document> docs, Step first, Step last) const {
     const auto wanted = [&](Step step) { return first <= step && step <= last; };
-    if (wanted(Step::text)) segmenter.segment(doc);
-    if (wanted(Step::parse)) parser.parse(doc);
-    if (wanted(Step::mention)) finder.find(doc);
-    if (wanted(Step::when)) when::find(doc);
-    if (wanted(Step::where)) gazetteer.find(doc);
-    if (wanted(Step::who)) actors.resolve(doc);
-    if (wanted(Step::said)) cues.attribute(doc);
-    if (wanted(Step::what)) coder.code(doc);
-    if (wanted(Step::merge)) merge::within(doc);
+    const auto each = [&](Step step, const auto& room) {
+      if (!wanted(step)) return;
+      for (Document& doc : docs) room(doc);
+    };
+    each(Step::text, [&](Document& doc) { segmenter.segment(doc); });
+    if (wanted(Step::parse)) parser.parse(docs);
+    each(Step::mention, [&](Document& doc) { finder.find(doc); });
+    each(Step::when, [&](Document& doc) { when::find(doc); });
+    each(Step::where, [&](Document& doc) { gazetteer.find(doc); });
+    each(Step::who, [&](Document& doc) { actors.resolve(doc); });
+    each(Step::said, [&](Document& doc) { cues.attribute(doc); });
+    each(Step::what, [&](Document& doc) { coder.code(doc); });
+    each(Step::merge, [&](Document& doc) { merge::within(doc); });
   }
 };
 
@@ -111,18 +117,37 @@ Document document_of(Report report) {
 
 Document Engine::code(Report report, Step last) const {
   Document doc = document_of(std::move(report));
-  rooms_->read(doc, Step::text, last);
+  rooms_->read({&doc, 1}, Step::text, last);
   return doc;
 }
 
+std::vector<Engine::Outcome> Engine::code(std::vector<Report> reports, Step last) const {
+  std::vector<Outcome> outcomes;
+  std::vector<Document> docs;
+  outcomes.reserve(reports.size());
+  docs.reserve(reports.size());
+  for (Report& report : reports) {
+    try {
+      docs.push_back(document_of(std::move(report)));
+      outcomes.emplace_back();
+    } catch (const Error& error) { outcomes.emplace_back(error); }
+  }
+  rooms_->read(docs, Step::text, last);
+  size_t next = 0;
+  for (Outcome& outcome : outcomes) {
+    if (std::holds_alternative<Document>(outcome)) outcome = std::move(docs[next++]);
+  }
+  return outcomes;
+}
+
 void Engine::continue_from(Document& doc, bool parsed, Step last) const {
-  rooms_->read(doc, parsed ? Step::mention : Step::parse, last);
+  rooms_->read({&doc, 1}, parsed ? Step::mention : Step::parse, last);
 }
 
 Engine::Between Engine::between(Report report, const std::vector<Span>& actor,
                                 const std::vector<Span>& recipient, bool forced) const {
   Document doc = document_of(std::move(report));
-  rooms_->read(doc, Step::text, Step::said);
+  rooms_->read({&doc, 1}, Step::text, Step::said);
   what::Between found = rooms_->coder.between(doc, actor, recipient, forced);
   return {
       std::move(found.event), {found.labels.begin(), found.labels.end()}, std::move(found.scores)};

@@ -2,6 +2,8 @@
 #include "read/bytes.h"
 
 #include <fcntl.h>
+#include <poll.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -36,6 +38,14 @@ class FileBytes : public Bytes {
     return got;
   }
   uint64_t consumed() const override { return consumed_; }
+  bool at_hand() const override {
+    struct stat about {};
+    return fd_ < 0 || (::fstat(fd_, &about) == 0 && S_ISREG(about.st_mode));
+  }
+  bool waits() const override {
+    pollfd asked{fd_, POLLIN, 0};
+    return fd_ >= 0 && ::poll(&asked, 1, 0) == 0;
+  }
 
  private:
   int fd_ = -1;

@@ -34,6 +34,10 @@ class Bytes {
   virtual bool damaged() const { return false; }
   // After such a failure: goes on at the next place where packed data begins. False: there is none.
   virtual bool resume() { return false; }
+  // True of files and memory, where nothing is waited for; false of pipes and terminals.
+  virtual bool at_hand() const { return true; }
+  // True where `read` would wait for somebody to write.
+  virtual bool waits() const { return false; }
   // How many bytes of the file itself have been used.
   virtual uint64_t consumed() const = 0;
 

@@ -56,6 +56,7 @@ class JsonLines : public Stream {
       return item;
     }
   }
+  bool ready() override { return source_.line_at_hand(); }
 
  private:
   Item too_long() const {

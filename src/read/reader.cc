@@ -286,6 +286,15 @@ std::optional<Item> Reader::next() {
   }
 }
 
+bool Reader::ready() {
+  State& state = *state_;
+  if (state.stream) return state.source->at_hand() || state.stream->ready();
+  if (state.paths.empty()) return true;
+  std::error_code unknown;
+  const Path& next = state.paths.front();
+  return next.path != "-" && !fs::is_fifo(next.path, unknown);
+}
+
 uint64_t Reader::total_bytes() const {
   uint64_t sum = 0;
   const auto add = [&](const Path& file) {

@@ -158,6 +158,10 @@ class Reader {
 
   // The next report or reject; nothing at the end.
   std::optional<Item> next();
+  // True where `next` is known not to wait for somebody to write: of files always, of standard
+  // input and pipes where it is JSON lines of which a whole one has come. So that who takes several
+  // at once need not keep those that are there waiting.
+  bool ready();
 
   // The size of all inputs, 0 where it is not known (standard input, a pipe). Looks at every file.
   uint64_t total_bytes() const;

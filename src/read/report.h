@@ -19,6 +19,8 @@ class Stream {
   Stream& operator=(const Stream&) = delete;
   virtual ~Stream() = default;
   virtual std::optional<Item> next() = 0;
+  // True where `next` is known not to wait for somebody to write to a pipe.
+  virtual bool ready() { return false; }
 };
 
 // The last step of each format, once the text and what else was found stand in item.report:

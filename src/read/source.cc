@@ -78,6 +78,16 @@ Source::Got Source::read_line(std::string& line, size_t limit) {
   return Got::line;
 }
 
+bool Source::line_at_hand() {
+  if (at_end_ || bytes_->at_hand()) return true;
+  for (;;) {
+    const std::string_view seen = std::string_view(buffer_).substr(at_);
+    if (seen.find('\n') != std::string_view::npos) return true;
+    if (seen.size() >= kChunk || bytes_->waits()) return false;
+    if (!fill()) return true;
+  }
+}
+
 bool Source::read_all(std::string& text, size_t limit) {
   text.clear();
   do {

@@ -28,6 +28,7 @@ class Source {
   bool damaged() const { return bytes_->damaged(); }
   bool resume();
   uint64_t consumed() const { return bytes_->consumed(); }
+  bool at_hand() const { return bytes_->at_hand(); }
 
   // The first bytes, not consumed: until there is one that is no white space, the end or 64 KiB.
   std::string_view peek();
@@ -39,6 +40,10 @@ class Source {
   enum class Got { line, too_long, end };
   // The next line without its end; of one longer than `limit` only that it was there.
   Got read_line(std::string& line, size_t limit);
+
+  // True where `read_line` will not wait for somebody to write: the input is a file, its end is
+  // known, or a whole line of up to 64 KiB has come.
+  bool line_at_hand();
 
   // Everything that is left, at most `limit` bytes. False: there was more.
   bool read_all(std::string& text, size_t limit);

@@ -22,6 +22,8 @@ class Unpacker : public Bytes {
 
   bool damaged() const override { return damaged_; }
   uint64_t consumed() const override { return raw_->consumed(); }
+  bool at_hand() const override { return raw_->at_hand(); }
+  bool waits() const override { return raw_->waits(); }
 
   size_t read(char* to, size_t size) override {
     if (done_ || damaged_ || size == 0) return 0;
@@ -229,6 +231,8 @@ class Again : public Bytes {
     return n;
   }
   uint64_t consumed() const override { return raw_->consumed(); }
+  bool at_hand() const override { return raw_->at_hand(); }
+  bool waits() const override { return at_ == first_.size() && raw_->waits(); }
 
  private:
   std::unique_ptr<Bytes> raw_;

@@ -575,5 +575,20 @@ exec 3>&-
 wait "$pid"
 is "interrupted" $? 130
 
+# What has come through a pipe is told before more comes, also where the next line has begun.
+rm fifo
+mkfifo fifo
+"$sillok" read - < fifo > out 2> err &
+pid=$!
+exec 3> fifo
+for i in 1 2 3; do printf '{"date":"2020-01-0%s","text":"Chad expelled %s envoys."}\n' $i $i >&3; done
+printf '{"date":"2020-01-04",' >&3
+for _ in $(seq 1 100); do [ "$(lines out)" = 3 ] && break; sleep 0.1; done
+is "pipe: what is there" "$(lines out)" 3
+printf '"text":"Chad expelled 4 envoys."}\n' >&3
+exec 3>&-
+wait "$pid"
+is "pipe: the rest" "$(lines out)" 4
+
 printf '%s checks, %s failed\n' $checks $failures
 [ $failures -eq 0 ]

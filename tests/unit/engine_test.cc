@@ -80,6 +80,37 @@ TEST(Engine, TheByteOfInvalidUtf8IsNamed) {
   }
 }
 
+TEST(Engine, SeveralReportsAreToldAsEachByItself) {
+  std::vector<Report> reports = {report(kNews),
+                                 report(""),
+                                 report("Peru protested.", "2019-13-01"),
+                                 report("SEOUL, March 5 - Korea and Chile signed a trade accord."),
+                                 report("Per\xFA protested."),
+                                 report(kNews, "2001-01-31")};
+  std::string long_one;
+  for (int i = 0; i < 70; ++i) long_one += "Gabon sent " + std::to_string(i) + " troops to Togo. ";
+  reports.push_back(report(long_one));
+  const std::vector<Engine::Outcome> outcomes = shared_engine().code(reports);
+  ASSERT_EQ(outcomes.size(), reports.size());
+  for (size_t i = 0; i < reports.size(); ++i) {
+    if (const auto* error = std::get_if<Error>(&outcomes[i])) {
+      EXPECT_TRUE(i == 2 || i == 4) << i;
+      EXPECT_EQ(error->code, ErrorCode::usage);
+      EXPECT_EQ(error->where, "r1");
+      continue;
+    }
+    const Document alone = shared_engine().code(reports[i]);
+    const auto& doc = std::get<Document>(outcomes[i]);
+    EXPECT_EQ(told(doc), told(alone)) << i;
+    ASSERT_EQ(doc.tokens.size(), alone.tokens.size()) << i;
+    for (uint32_t t = 0; t < doc.tokens.size(); ++t) {
+      EXPECT_EQ(doc.tokens[t].head, alone.tokens[t].head);
+      EXPECT_EQ(doc.tokens[t].lemma, alone.tokens[t].lemma);
+    }
+  }
+  EXPECT_TRUE(shared_engine().code(std::vector<Report>()).empty());
+}
+
 TEST(Engine, TextWithoutWordsHasNoEvents) {
   for (const char* text : {"", " \n\n ", "...", "\xF0\x9F\x8C\x8D", "42"}) {
     const Document doc = shared_engine().code(report(text));
