@@ -25,7 +25,7 @@
 namespace sillok::pack {
 
 inline constexpr std::string_view kScorerKind = "scorer";
-inline constexpr uint32_t kScorerVersion = 1;
+inline constexpr uint32_t kScorerVersion = 2;
 // Parts beside the first: acts that are found in texts, and who stands on their sides.
 inline constexpr std::string_view kActsPart = "acts.", kSidesPart = "sides.";
 

@@ -9,7 +9,9 @@
 #include <functional>
 #include <numeric>
 #include <optional>
+#include <set>
 
+#include "pack/signs.h"
 #include "sillok/error.h"
 #include "train/what.h"
 #include "what/features.h"
@@ -23,6 +25,17 @@ using pack::Scorer;
 
 pack::Pack opened(std::string bytes) {
   return pack::Pack::from_bytes(std::move(bytes), pack::kScorerKind, pack::kScorerVersion);
+}
+
+TEST(SignHash, PartsAndTheirBordersTellThemApart) {
+  const std::vector<uint32_t> signs = {
+      pack::sign_of("a", {"b", "c"}),          pack::sign_of("a", {"bc", ""}),
+      pack::sign_of("a", {"", "bc"}),          pack::sign_of("ab", {"c"}),
+      pack::sign_of("a", {"b"}, "c"),          pack::sign_of("a", {"abcdefg"}),
+      pack::sign_of("a", {"abcdefgh"}),        pack::sign_of("a", {"abcdefghi"}),
+      pack::sign_of("a", {"bbcdefghi"}),       pack::sign_of("a", {"abcdefghijklmnop"}),
+      pack::sign_of("a", {"abcdefghjjklmnop"})};
+  EXPECT_EQ(std::set<uint32_t>(signs.begin(), signs.end()).size(), signs.size());
 }
 
 // The sections of a scorer, by hand.
