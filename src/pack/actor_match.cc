@@ -378,6 +378,7 @@ uint32_t office_at(const Document& doc, const FoldedTokens& folded, const ActorT
   const std::string lemma = fold(doc.lemma(head));
   const auto n = static_cast<uint32_t>(doc.tokens.size());
   const bool of = head + 2 < n && folded[head + 1] == "of";
+  const bool own = tables.own_from < tables.files.size();
   for (uint32_t s = head - std::min<uint32_t>(head - first, 5); s <= head; ++s) {
     if (of) {
       const auto m = longest_match(tables.offices, folded, s, std::min(n, head + 5));
@@ -397,10 +398,13 @@ uint32_t office_at(const Document& doc, const FoldedTokens& folded, const ActorT
     const size_t stem = key.size();
     key += folded[head];
     uint32_t row = row_of(tables, key, false);
-    if (row == kNone && !lemma.empty()) {
+    // A user's own "strike leader" goes before the built-in "strike leaders".
+    if (!lemma.empty() && (row == kNone || (own && !tables.is_own(tables.office_rows[row])))) {
       key.resize(stem);
       key += lemma;
-      row = row_of(tables, key, false);
+      const uint32_t single = row_of(tables, key, false);
+      if (row == kNone || (single != kNone && tables.is_own(tables.office_rows[single])))
+        row = single;
     }
     if (row == kNone) continue;
     phrase = {s, head + 1};

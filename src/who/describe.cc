@@ -108,12 +108,13 @@ class Describer {
   }
 
   // "Georgia" with Atlanta in it, "the Gold Coast" of Queensland: the report's places say that a
-  // name of a state is that of another place.
+  // name of a state is that of another place. A place that the gazetteer lacks says nothing: it
+  // lies where the report is, and what a state of another time is called may be one.
   bool is_elsewhere(const NameMatch& match) const {
     if (mention_.type != MentionType::gpe) return false;
     const Place* place = place_at(doc_, match.tokens.first);
-    if (place == nullptr || place->country.empty() || place->kind == PlaceKind::country ||
-        place->kind == PlaceKind::region)
+    if (place == nullptr || !place->listed() || place->country.empty() ||
+        place->kind == PlaceKind::country || place->kind == PlaceKind::region)
       return false;
     const auto& row =
         scene_.tables.state_rows[pack::state_reading(doc_, scene_.tables, match, scene_.day)];

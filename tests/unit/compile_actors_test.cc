@@ -173,6 +173,33 @@ TEST(OwnActors, GoBeforeTheBuiltInOnes) {
   EXPECT_TRUE(tables.is_own(tables.office_rows[rows[1]]));
 }
 
+TEST(OwnActors, AWordForOneGoesBeforeTheBuiltInOneForMany) {
+  auto files = test::small_actors();
+  for (auto& f : files) {
+    if (f.name != "offices.tsv") continue;
+    f.text.insert(f.text.find("troop\t"), "strike leaders\tOPP\tgroup\t\town\n");
+  }
+  std::vector<Diagnostic> diagnostics;
+  const pack::Pack base =
+      pack::Pack::from_bytes(compile::actors(files, diagnostics), "actors", pack::kActorsVersion);
+  const pack::Pack pack = pack::Pack::from_bytes(
+      compile::own_actors(base,
+                          {{"mine.tsv", "phrase\tsector\tkind\tcountry\tsource\n"
+                                        "strike leader\tLAB\tgroup\t\tmine\n"}},
+                          diagnostics),
+      "actors", pack::kActorsVersion);
+  ASSERT_TRUE(diagnostics.empty()) << to_string(diagnostics.front());
+  const Document doc = test::parsed("strike NOUN 2 compound\nleaders|leader NOUN 0 root\n");
+  const auto sector = [&](const pack::Pack& of) {
+    const ActorTables tables(of);
+    TokenRange phrase;
+    const uint32_t row = pack::office_at(doc, pack::FoldedTokens(doc), tables, 0, 1, phrase);
+    return std::string(tables.text[tables.office_rows[row].sectors]);
+  };
+  EXPECT_EQ(sector(base), "OPP");
+  EXPECT_EQ(sector(pack), "LAB");
+}
+
 TEST(OwnActors, MayBringStates) {
   const pack::Pack base = test::small_pack();
   std::vector<Diagnostic> diagnostics;

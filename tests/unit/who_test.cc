@@ -264,6 +264,26 @@ TEST_F(WhoTest, ALandscapeIsNoState) {
             "SYR/CVL");
 }
 
+TEST_F(WhoTest, APlaceThatTheGazetteerLacksTakesNoNameFromAState) {
+  const auto hit = [&](bool listed) {
+    Document doc =
+        test::parsed("Kenya PROPN 2 nsubj\nhit VERB 0 root\nSyria PROPN 2 obj\n", "2020-06-17");
+    mention::Finder(test::empty_pack("model"), actors_, test::empty_pack("places")).find(doc);
+    Place& place = doc.places.emplace_back();
+    place.tokens = {2, 3};
+    place.span = doc.span_of(place.tokens);
+    place.name = "Syria";
+    place.country = "KEN";
+    place.kind = PlaceKind::city;
+    place.located = true;
+    if (!listed) place.within = "Kenya";
+    who::Actors(actors_).resolve(doc);
+    return brief(doc, "Syria");
+  };
+  EXPECT_EQ(hit(true), "KEN/");
+  EXPECT_EQ(hit(false), "SYR/");
+}
+
 TEST_F(WhoTest, AHeadOfStateIsOfAStateThatHasOne) {
   // Syria is spoken of most, but the tables know no president of it.
   const std::string text =
