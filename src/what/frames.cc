@@ -316,7 +316,8 @@ bool says_where(std::string_view prep) {
 
 bool stands_for_state(const Entity& e) {
   return !e.person && e.sectors.empty() && e.country.size() == 3 &&
-         (e.evidence == "places" || e.evidence.starts_with("state_names"));
+         (e.evidence == "places" || e.evidence.starts_with("state_names") ||
+          e.identifier == e.country);
 }
 
 // What the place of an act tells of its parties: "kills eleven in Jalalabad" hits Afghanistan,

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/holds.h"
 #include "document/tree.h"
 #include "pack/scorer.h"
 #include "pack/signs.h"
@@ -23,7 +24,14 @@ std::string_view ground(const Entity& e) {
   if (e.evidence.find("; unidentified") != std::string::npos) return "unidentified";
   if (e.evidence.find("+focus") != std::string::npos) return "focus";
   const size_t end = e.evidence.find_first_of(":;+ ");
-  return std::string_view(e.evidence).substr(0, end);
+  const std::string_view first = std::string_view(e.evidence).substr(0, end);
+  static constexpr std::string_view kTables[] = {"bodies.tsv", "offices.tsv", "people.tsv",
+                                                 "state_names.tsv"};
+  if (e.evidence.find(".tsv:") == std::string::npos || holds(kTables, first)) return first;
+  // A table of the user's, which may be called anything, is of one of these kinds.
+  if (e.person) return "people.tsv";
+  if (e.identifier.empty()) return "offices.tsv";
+  return e.identifier == e.country ? "state_names.tsv" : "bodies.tsv";
 }
 
 std::string_view against(const Document& doc, const std::vector<std::string>& mine,
