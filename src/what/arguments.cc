@@ -6,6 +6,7 @@
 #include "base/holds.h"
 #include "base/utf8.h"
 #include "document/tree.h"
+#include "what/clauses.h"
 
 namespace sillok::what {
 namespace {
@@ -103,13 +104,22 @@ std::vector<uint32_t> own_subject(const Document& doc, uint32_t verb) {
   if (doc.tokens[verb].rel == Rel::acl_relcl && is_relative_pronoun(doc, s))
     return antecedent(doc, verb);
   std::vector<uint32_t> out = conjuncts(doc, s);
-  // "Chad and the far larger Sudan welcomed ...": parses also hang both on the verb.
   for (const uint32_t c : children(doc, verb)) {
     if (c <= s || c >= verb || doc.tokens[c].rel != doc.tokens[s].rel || !is_nominal(doc, c))
       continue;
-    const bool joined = std::any_of(doc.tokens.begin() + s + 1, doc.tokens.begin() + c,
-                                    [](const Token& t) { return t.rel == Rel::cc; });
-    if (!joined) continue;
+    const auto between = [&](auto&& is) {
+      return std::any_of(doc.tokens.begin() + s + 1, doc.tokens.begin() + c, is);
+    };
+    // "Chad and the far larger Sudan welcomed ...": parses also hang both on the verb. Of two side
+    // by side the nearer is its own where it has a title or a comma stands between: "Bihar Chief
+    // Minister Kumar left", "Hit by its rival, the stronger state, Mali withdrew". "The agency
+    // Tass" is what its noun says.
+    if (!between([](const Token& t) { return t.rel == Rel::cc; })) {
+      const bool own = child(doc, c, Rel::nmod_desc) != kNone ||
+                       between([](const Token& t) { return t.rel == Rel::punct; });
+      if (!own || tells_time(doc, c)) continue;
+      out.clear();
+    }
     for (const uint32_t member : conjuncts(doc, c)) out.push_back(member);
   }
   return out;
@@ -192,6 +202,20 @@ uint32_t other_half(const Document& doc, uint32_t name) {
   return kNone;
 }
 
+// "Chad, the tiny Togo, and Niger": parses take the name in the middle for what the first is also
+// called.
+bool in_list(const Document& doc, uint32_t first, uint32_t middle) {
+  if (doc.tokens[middle].rel != Rel::appos || middle < first ||
+      doc.tokens[first].upos != Upos::PROPN || doc.tokens[middle].upos != Upos::PROPN)
+    return false;
+  for (const uint32_t last : children(doc, first)) {
+    if (last > middle && doc.tokens[last].rel == Rel::conj &&
+        doc.tokens[last].upos == Upos::PROPN && child(doc, last, Rel::cc) != kNone)
+      return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::vector<uint32_t> conjuncts(const Document& doc, uint32_t token) {
@@ -199,7 +223,8 @@ std::vector<uint32_t> conjuncts(const Document& doc, uint32_t token) {
   // UD hangs all conjuncts on the first; real parses also chain them.
   for (size_t i = 0; i < out.size() && out.size() < 24; ++i) {
     for (const uint32_t c : children(doc, out[i])) {
-      if (doc.tokens[c].rel == Rel::conj && is_verbal(doc, c) == is_verbal(doc, token))
+      if ((doc.tokens[c].rel == Rel::conj && is_verbal(doc, c) == is_verbal(doc, token)) ||
+          in_list(doc, out[i], c))
         out.push_back(c);
     }
   }

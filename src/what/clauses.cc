@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "what/clauses.h"
 
+#include <algorithm>
+
 #include "what/arguments.h"
 
 namespace sillok::what {
@@ -30,6 +32,11 @@ int steps_within_clause(const Document& doc, uint32_t from, uint32_t goal) {
       return -1;
   }
   return -1;
+}
+
+bool tells_time(const Document& doc, uint32_t token) {
+  return std::any_of(doc.times.begin(), doc.times.end(),
+                     [&](const Time& time) { return time.tokens.contains(token); });
 }
 
 bool tells_how_long(const Document& doc, uint32_t head) {

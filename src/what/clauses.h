@@ -13,6 +13,9 @@ uint32_t top_of(const Document& doc, TokenRange range);
 // the clause; clauses between the two belong to other acts.
 int steps_within_clause(const Document& doc, uint32_t from, uint32_t goal);
 
+// The word is part of a time expression.
+bool tells_time(const Document& doc, uint32_t token);
+
 // "until May", "as of 2016": how long it holds, not when it was done.
 bool tells_how_long(const Document& doc, uint32_t head);
 

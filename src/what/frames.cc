@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "base/holds.h"
 #include "base/utf8.h"
 #include "document/tree.h"
 #include "what/acts.h"
+#include "what/clauses.h"
 #include "what/composed_codes.h"
 
 namespace sillok::what {
@@ -160,15 +162,6 @@ int specificity(std::span<const Condition> needs) {
   for (const Condition& c : needs) sum += c.negated != 0 ? 1 : (c.test == Test::in_set ? 4 : 3);
   return sum;
 }
-
-namespace {
-
-bool tells_time(const Document& doc, uint32_t token) {
-  return std::any_of(doc.times.begin(), doc.times.end(),
-                     [&](const Time& time) { return time.tokens.contains(token); });
-}
-
-}  // namespace
 
 const Frame* best_frame(const Scene& scene, char kind, uint32_t token, const Arguments& args) {
   const std::string lemma(scene.doc.lemma(token));

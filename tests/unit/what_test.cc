@@ -140,6 +140,37 @@ TEST(WhatArguments, Coordination) {
   const Document chain = tree("Oman/PROPN/NNP/0/root Qatar/PROPN/NNP/1/conj "
                               "Iraq/PROPN/NNP/2/conj left/leave/VERB/VBD/1/conj");
   EXPECT_EQ(forms(chain, what::conjuncts(chain, 0)), "Oman Qatar Iraq");
+  // The name in the middle of a list that the parse takes for an apposition; one before a comma
+  // alone is one.
+  const char* const begin = "Togo/PROPN/NNP/6/nsubj Benin/PROPN/NNP/1/appos ";
+  Document list = tree(std::string(begin) + "and/CCONJ/CC/4/cc Mali/PROPN/NNP/1/conj "
+                                            "all/DET/DT/6/dep left/leave/VERB/VBD/0/root");
+  EXPECT_EQ(forms(list, what::conjuncts(list, 0)), "Togo Benin Mali");
+  Document named = tree(std::string(begin) + "the/DET/DT/4/det host/NOUN/NN/6/dep "
+                                             "all/DET/DT/6/dep left/leave/VERB/VBD/0/root");
+  EXPECT_EQ(forms(named, what::conjuncts(named, 0)), "Togo");
+}
+
+TEST(WhatArguments, OfTwoSubjectsSideBySideTheNearer) {
+  const Document titled =
+      tree("Fiji/PROPN/NNP/5/nsubj Prime/ADJ/NNP/3/amod Minister/PROPN/NNP/4/nmod:desc "
+           "Waqa/PROPN/NNP/5/nsubj left/leave/VERB/VBD/0/root");
+  EXPECT_EQ(subject(titled, "left"), "Waqa");
+  const Document apposed =
+      tree("Hit/hit/VERB/VBN/8/advcl by/ADP/IN/3/case Fiji/PROPN/NNP/1/obl:agent "
+           "the/DET/DT/5/det victor/NOUN/NN/8/nsubj ,/PUNCT/,/5/punct Samoa/PROPN/NNP/8/nsubj "
+           "left/leave/VERB/VBD/0/root");
+  EXPECT_EQ(subject(apposed, "left"), "Samoa");
+  // A noun says what the name behind it is; a day is nobody.
+  const Document noun = tree("agency/NOUN/NN/3/nsubj Tass/PROPN/NNP/3/nsubj "
+                             "left/leave/VERB/VBD/0/root");
+  EXPECT_EQ(subject(noun, "left"), "agency");
+  Document day = tree("Fiji/PROPN/NNP/4/nsubj ,/PUNCT/,/1/punct Monday/PROPN/NNP/4/nsubj "
+                      "left/leave/VERB/VBD/0/root");
+  Time monday;
+  monday.tokens = {2, 3};
+  day.times = {monday};
+  EXPECT_EQ(subject(day, "left"), "Fiji");
 }
 
 TEST(WhatArguments, AdverbialClauses) {
