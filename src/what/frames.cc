@@ -407,37 +407,91 @@ void take_in_nouns(Scene& scene) {
 
 namespace {
 
+// "flew to Lima for talks with Peru", "was received during a visit to Chad": whom a verb is about
+// takes part in the talks and visits that a phrase of it tells, where nobody else is said to hold
+// them ("spoke at Peru's summit").
+std::vector<uint32_t> goers(const Scene& scene, uint32_t noun, const Arguments& args) {
+  const Document& doc = scene.doc;
+  const Token& t = doc.tokens[noun];
+  const bool held = std::any_of(args.poss.begin(), args.poss.end(),
+                                [&](uint32_t p) { return !scene.parties.of(p).empty(); });
+  if (held || t.rel != Rel::obl || t.head == kNone || is_verbal(doc, noun) ||
+      !is_verbal(doc, t.head))
+    return {};
+  static constexpr std::string_view kTimes[] = {"after",     "ahead", "at", "before", "during",
+                                                "following", "for",   "in", "on"};
+  if (!sillok::holds(kTimes, preposition(doc, noun))) return {};
+  std::vector<uint32_t> out;
+  for (const uint32_t s : surface_subject(doc, t.head)) add_missing(out, scene.parties.of(s), {});
+  return out;
+}
+
+// "signed a deal to supply Chad with wheat": who stands in what a paper is for signed it too.
+std::vector<uint32_t> in_purpose(const Scene& scene, uint32_t verb, const Arguments& args) {
+  const Document& doc = scene.doc;
+  uint32_t clause = args.comp;
+  for (const uint32_t c : children(doc, verb)) {
+    if (clause == kNone && c > verb && doc.tokens[c].rel == Rel::advcl) clause = c;
+  }
+  for (const uint32_t o : args.obj) {
+    if (clause == kNone) clause = child(doc, o, Rel::acl);
+  }
+  if (clause == kNone || !is_verbal(doc, clause)) return {};
+  const uint32_t mark = child(doc, clause, Rel::mark);
+  if (mark == kNone || doc.lemma(mark) != "to") return {};
+  std::vector<uint32_t> out;
+  const Arguments inner = arguments_of(doc, clause);
+  for (const auto* heads : {&inner.iobj, &inner.obj}) {
+    for (const uint32_t h : *heads) add_missing(out, scene.parties.of(h), {});
+  }
+  for (const Oblique& o : inner.preps) {
+    if (o.prep == "from" || o.prep == "to" || o.prep == "with")
+      add_missing(out, scene.parties.of(o.token), {});
+  }
+  return out;
+}
+
+bool reports_news(const Entity& e) { return !e.sectors.empty() && e.sectors.front() == "JRN"; }
+
 // "Delegations from Chad, Niger and Mali met", "Chad said that talks with Niger resumed": who else
 // takes part.
 void more_sides(const Scene& scene, uint32_t token, const Arguments& args, Act& act) {
   const Document& doc = scene.doc;
+  const auto alone = [&] { return act.actor.size() + act.recipient.size() == 1; };
   for (const auto* heads : {&args.subj, &args.obj}) {
     for (const uint32_t h : *heads)
       add_missing(act.actor, scene.parties.owners(h, How::of), act.recipient);
   }
   // "Azeri and Armenian gunners exchange fire", "spoke with Iraq's chief adviser"
-  if (act.actor.size() + act.recipient.size() == 1) {
+  if (alone()) {
     const std::string known =
         doc.entities[act.actor.empty() ? act.recipient.front() : act.actor.front()].country;
-    const auto others = [&](uint32_t h) {
-      for (const uint32_t e : scene.parties.owners(h, How::poss)) {
+    const auto others = [&](uint32_t h, How how) {
+      for (const uint32_t e : scene.parties.owners(h, how)) {
         const std::string& country = doc.entities[e].country;
         if (!country.empty() && country != "UNK" && country != known)
           add_missing(act.actor, {e}, act.recipient);
       }
     };
-    for (const uint32_t h : args.subj) others(h);
+    for (const uint32_t h : args.subj) others(h, How::poss);
     for (const Oblique& o : args.preps) {
-      if (o.own && o.prep == "with" && scene.parties.of(o.token).empty()) others(o.token);
+      if (o.prep != "with" || !scene.parties.of(o.token).empty()) continue;
+      others(o.token, How::poss);
+      if (alone()) others(o.token, How::of);
     }
   }
-  if (act.actor.size() + act.recipient.size() != 1 || doc.factuality.empty()) return;
+  if (alone() && act.cameo == "057" && is_verbal(doc, token))
+    add_missing(act.actor, in_purpose(scene, token, args), act.recipient);
+  if (alone() && act.category == Category::consult)
+    add_missing(act.actor, goers(scene, token, args), act.recipient);
+  if (!alone() || doc.factuality.empty()) return;
   const uint32_t claim = doc.factuality[token].claim;
   if (claim == kNone) return;
   const std::string& known =
       doc.entities[act.actor.empty() ? act.recipient.front() : act.actor.front()].country;
   for (const uint32_t e : doc.claims[claim].by) {
-    if (doc.entities[e].country != known) add_missing(act.actor, {e}, act.recipient);
+    if (doc.entities[e].country != known && !reports_news(doc.entities[e]))
+      add_missing(act.actor, {e}, act.recipient);
   }
 }
 
@@ -535,6 +589,8 @@ void find_acts(Scene& scene) {
       for (const uint32_t s : args.subj)
         add_missing(act.actor, scene.parties.owners(s, How::poss), {});
     }
+    if (act.actor.empty() && !act.mutual && act.mode == "visit")
+      act.actor = goers(scene, token, args);
     act.recipient = parties_at(scene, scene.lexicon.recipient(*frame), args, act.actor);
     if (act.recipient.empty() && !act.mutual)
       act.recipient = owned(scene, scene.lexicon.recipient(*frame), args, act.actor);

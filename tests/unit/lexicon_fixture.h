@@ -21,7 +21,8 @@ inline const std::string& small_lexicon_bytes() {
         {{"cameo_codes.tsv",
           "code\tquad\tgoldstein\tplover\tmode\tlabel\n"
           "016\t1\t0\tSTATEMENT\t\tDeny\n030\t1\t4\tAGREE\t\tIntend\n036\t1\t4\tAGREE\t\tMeet\n"
-          "040\t1\t1\tCONSULT\t\tTalk\n070\t2\t7\tAID\t\tAid\n"
+          "040\t1\t1\tCONSULT\t\tTalk\n042\t1\t2\tCONSULT\tvisit\tVisit\n"
+          "057\t1\t8\tSUPPORT\t\tSign\n070\t2\t7\tAID\t\tAid\n"
           "087\t2\t9\tRETREAT\t\tYield\n100\t3\t-5\tREQUEST\t\tDemand\n"
           "111\t3\t-2\tACCUSE\tdisapprove\tCriticise\n"
           "112\t3\t-2\tACCUSE\tallege\tAccuse\n"
@@ -35,7 +36,7 @@ inline const std::string& small_lexicon_bytes() {
          {"plover_categories.tsv", "category\tquad\tscale\nASSAULT\t4\t-9\nCONSULT\t1\t1.5\n"
                                    "THREATEN\t3\t-4\nSANCTION\t4\t-6\n"},
          {"plover_modes.tsv", "category\tmode\tscale\nASSAULT\theavy\t-8\nASSAULT\tdestroy\t-8.5\n"
-                              "COERCE\tarrest\t-5\n"},
+                              "COERCE\tarrest\t-5\nCONSULT\tvisit\t4\n"},
          {"classes.tsv", "class\twords\nbuilding\tbridge|office\npeople\tsoldier|person\n"
                          "kill_verb\tkill|die\ninjure_verb\twound\narrest_verb\tarrest\n"
                          "carrier\tdelivery\nresponsibility\tresponsibility\n"
@@ -70,6 +71,7 @@ inline const std::string& small_lexicon_bytes() {
               "meet\t\tCONSULT\t\t040\tsubj\tobj|prep:with\t2\n"
               "pull_out\tprep:of=talk\tSANCTION\t\t164\tsubj\towner:of\t1\n"
               "rule_out\tobj=arson\tnone\t\t\t-\t-\t1\n"
+              "sign\tobj=deal\tSUPPORT\t\t057\tsubj\tprep:with\t2\n"
               "storm\t\tASSAULT\t\t190\tsubj\tobj\t1\n"
               "suspend\tobj=aid\tSANCTION\t\t162\tsubj\tprep:to\t1\n"
               "withdraw\t\tRETREAT\t\t087\tsubj\t-\t1\n"
@@ -78,7 +80,8 @@ inline const std::string& small_lexicon_bytes() {
                                             "attack\t\tASSAULT\t\t190\tposs|by\ton|owner:on\t1\n"
                                             "curfew\t\tCOERCE\t\t172\tposs|by\tin\t1\n"
                                             "sanction\t\tSANCTION\t\t163\tposs|by\ton\t1\n"
-                                            "talk\t\tCONSULT\t\t040\tposs|of|between\twith\t2\n"}},
+                                            "talk\t\tCONSULT\t\t040\tposs|of|between\twith\t2\n"
+                                            "visit\tto\tCONSULT\tvisit\t042\tposs|by\tto\t1\n"}},
         diagnostics);
     if (!diagnostics.empty()) throw Error(ErrorCode::failed, to_string(diagnostics.front()));
     return made;

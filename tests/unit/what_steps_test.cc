@@ -422,6 +422,49 @@ TEST(WhatFrames, ANounThatAFrameAsksForIsPartOfItsAct) {
   EXPECT_EQ(coded(sides, {{"Peru", "PER"}, {"Chile", "CHL"}}), "SANCTION 164 PER CHL >");
 }
 
+TEST(WhatFrames, WhoGoesToTalksTakesPart) {
+  const std::string left = "Peru/PROPN/NNP/2/nsubj left/leave/VERB/VBD/0/root ";
+  Document talks = tree(left + "for/ADP/IN/4/case talks/talk/NOUN/NNS/2/obl with/ADP/IN/6/case "
+                               "Chile/PROPN/NNP/4/nmod");
+  EXPECT_EQ(coded(talks, {{"Peru", "PER"}, {"Chile", "CHL"}}), "CONSULT 040 PER CHL >");
+  Document visit = tree(left + "during/ADP/IN/4/case visit/visit/NOUN/NN/2/obl to/ADP/IN/6/case "
+                               "Chile/PROPN/NNP/4/nmod");
+  EXPECT_EQ(coded(visit, {{"Peru", "PER"}, {"Chile", "CHL"}}), "CONSULT 042 PER > CHL");
+  // What others hold is theirs.
+  Document others = tree(left + "after/ADP/IN/5/case Oslo/PROPN/NNP/5/nmod:poss "
+                                "talks/talk/NOUN/NNS/2/obl with/ADP/IN/7/case "
+                                "Chile/PROPN/NNP/5/nmod");
+  EXPECT_EQ(coded(others, {{"Peru", "PER"}, {"Oslo", "NOR"}, {"Chile", "CHL"}}),
+            "CONSULT 040 NOR CHL >");
+}
+
+TEST(WhatFrames, WhoeverReportsTalksTakesNoPart) {
+  const std::string resumed = "agency/agency/NOUN/NN/2/nsubj said/say/VERB/VBD/0/root "
+                              "talks/talk/NOUN/NNS/6/nsubj with/ADP/IN/5/case "
+                              "Chile/PROPN/NNP/3/nmod resumed/resume/VERB/VBD/2/ccomp";
+  const auto told_by = [&](const char* sector) {
+    Document doc = tree(resumed);
+    const uint32_t speaker = party(doc, "agency", "PER", {sector});
+    party(doc, "Chile", "CHL");
+    said(doc, speaker, "said", "talks", "resumed");
+    return events(doc);
+  };
+  EXPECT_EQ(told_by("GOV"), "CONSULT 040 PER CHL >");
+  EXPECT_EQ(told_by("JRN"), "CONSULT 040 CHL >");
+}
+
+TEST(WhatFrames, WhoADealIsForSignedIt) {
+  Document doc = tree("Peru/PROPN/NNP/2/nsubj signed/sign/VERB/VBD/0/root deal/NOUN/NN/2/obj "
+                      "to/PART/TO/5/mark arm/VERB/VB/2/advcl Chile/PROPN/NNP/5/obj");
+  EXPECT_EQ(coded(doc, {{"Peru", "PER"}, {"Chile", "CHL"}}), "SUPPORT 057 PER CHL >");
+}
+
+TEST(WhatFrames, WhoeverBearsWhatOneTalksWithTakesPart) {
+  Document doc = tree("Peru/PROPN/NNP/2/nsubj met/meet/VERB/VBD/0/root with/ADP/IN/4/case "
+                      "herders/herder/NOUN/NNS/2/obl of/ADP/IN/6/case Chile/PROPN/NNP/4/nmod");
+  EXPECT_EQ(coded(doc, {{"Peru", "PER"}, {"Chile", "CHL"}}), "CONSULT 040 PER CHL >");
+}
+
 TEST(WhatFrames, TheNounBeforeACarrierSaysWhatItIsAbout) {
   const auto suspended_aid = [](const char* form, const char* lemma) {
     Document doc =
