@@ -320,6 +320,19 @@ bool is_word(Category category) {
          category == Category::support || category == Category::threaten;
 }
 
+// "The country was criticised over its laws": not by itself.
+bool blames_itself(const Scene& scene, const Act& act, const SideChoice& choice, bool actor) {
+  if (act.category != Category::accuse) return false;
+  const std::vector<uint32_t>& others = actor ? act.recipient : act.actor;
+  const std::vector<Entity>& entities = scene.doc.entities;
+  const auto bare = [&](uint32_t e) { return entities[e].sectors.empty() && !entities[e].person; };
+  if (others.empty() || !std::all_of(others.begin(), others.end(), bare) ||
+      !std::all_of(choice.parties.begin(), choice.parties.end(), bare))
+    return false;
+  const std::vector<std::string> of = countries_of(scene.doc, choice);
+  return of.size() == 1 && of.front() == country_of(scene.doc, others);
+}
+
 }  // namespace
 
 void choose_sides(Scene& scene, const pack::Scorer& sides) {
@@ -349,6 +362,7 @@ void choose_sides(Scene& scene, const pack::Scorer& sides) {
       });
       // Nobody does it to himself: it is others of his country, those who stand there already.
       if (own && (of.size() != 1 || is_word(scene.acts[i].category))) continue;
+      if (blames_itself(scene, act, *best, actor)) continue;
       if (own && nameless && !side.empty()) {
         for (uint32_t& e : side) e = lands.of_country(e, of.front());
       } else if (own || !best->country.empty()) {

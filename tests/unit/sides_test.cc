@@ -134,6 +134,34 @@ TEST_F(Sides, APartyThatNoWordNamesIsMade) {
   EXPECT_EQ(made.country, "NER");
 }
 
+TEST_F(Sides, ATableOfTheUsersIsOneOfItsKind) {
+  const auto signs = [&](const char* evidence) {
+    read(kNear, {{"Niger", "NER"}, {"Chad", "TCD"}, {"Mali", "MLI"}});
+    for (Entity& e : doc_.entities) e.evidence = evidence;
+    return choices(false).at(0).signs;
+  };
+  EXPECT_EQ(signs("/home/me/agents.tsv:7"), signs("offices.tsv:9"));
+  EXPECT_NE(signs("/home/me/agents.tsv:7"), signs("places"));
+}
+
+TEST_F(Sides, AStateDoesNotBlameItself) {
+  // Nobody says who charged Niger; the surest answer is Niger itself.
+  const auto charged = [&](std::vector<std::string> sectors) {
+    read("Niger/PROPN/NNP/3/nsubj:pass was/be/AUX/VBD/3/aux:pass charged/charge/VERB/VBN/0/root",
+         {{"Niger", "NER"}});
+    doc_.entities.at(0).sectors = std::move(sectors);
+    const auto all = choices(true);
+    size_t own = 0;
+    while (own < all.size() && all[own].country != "NER") ++own;
+    if (own == all.size()) return std::string("not offered");
+    choose(own_signs(all, own));
+    const what::Act& act = scene_->acts.at(0);
+    return act.actor.empty() ? std::string() : doc_.entities[act.actor[0]].country;
+  };
+  EXPECT_EQ(charged({}), "");
+  EXPECT_EQ(charged({"OPP"}), "NER");
+}
+
 TEST_F(Sides, WithoutSureSignsNothingChanges) {
   read(kNear, {{"Niger", "NER"}, {"Chad", "TCD"}, {"Mali", "MLI"}});
   choose({});
