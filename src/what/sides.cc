@@ -67,6 +67,8 @@ class Choices {
         if (++weighed > kMostParties) break;
         if (has(present_, e) || has(others_, e) || has(act_.actor, e)) continue;
         if (side_ == "R" && is_own_people(doc_, act_, e)) continue;
+        // "A Pole was extradited": not by himself, though it may be by his state.
+        if (side_ == "A" && args_.passive && has(args_.obj, head_of(e))) continue;
         std::vector<uint32_t> group;
         for (const uint32_t t : conjuncts(doc_, head_of(e))) {
           const uint32_t member = t == head_of(e) ? e : scene_.parties.at(t);

@@ -134,6 +134,23 @@ TEST_F(Sides, APartyThatNoWordNamesIsMade) {
   EXPECT_EQ(made.country, "NER");
 }
 
+TEST_F(Sides, WhoeverIsSentDoesNotSendHimself) {
+  // The frame names no place for whom it is done to.
+  const auto offered = [&](const char* text) {
+    read(text, {{"envoy", "NER"}, {"Chad", "TCD"}});
+    const auto all = choices(true);
+    return std::any_of(all.begin(), all.end(), [&](const what::SideChoice& c) {
+      return !c.parties.empty() && countries(c) == std::vector<std::string>{"NER"};
+    });
+  };
+  EXPECT_FALSE(offered("envoy/NOUN/NN/3/nsubj:pass was/be/AUX/VBD/3/aux:pass "
+                       "withdrawn/withdraw/VERB/VBN/0/root from/ADP/IN/5/case "
+                       "Chad/PROPN/NNP/3/obl"));
+  EXPECT_TRUE(offered("Chad/PROPN/NNP/3/nsubj was/be/AUX/VBD/3/aux "
+                      "withdrawing/withdraw/VERB/VBG/0/root near/ADP/IN/5/case "
+                      "envoy/NOUN/NN/3/obl"));
+}
+
 TEST_F(Sides, ATableOfTheUsersIsOneOfItsKind) {
   const auto signs = [&](const char* evidence) {
     read(kNear, {{"Niger", "NER"}, {"Chad", "TCD"}, {"Mali", "MLI"}});
