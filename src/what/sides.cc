@@ -67,8 +67,11 @@ class Choices {
         if (++weighed > kMostParties) break;
         if (has(present_, e) || has(others_, e) || has(act_.actor, e)) continue;
         if (side_ == "R" && is_own_people(doc_, act_, e)) continue;
-        // "A Pole was extradited": not by himself, though it may be by his state.
-        if (side_ == "A" && args_.passive && has(args_.obj, head_of(e))) continue;
+        // "A Pole was extradited": not by himself, though it may be by his state. Without "was" the
+        // parse may have lost the voice: "Turkey, which mediated, called for calm".
+        if (side_ == "A" && child(doc_, act_.token, Rel::aux_pass) != kNone &&
+            has(args_.obj, head_of(e)))
+          continue;
         std::vector<uint32_t> group;
         for (const uint32_t t : conjuncts(doc_, head_of(e))) {
           const uint32_t member = t == head_of(e) ? e : scene_.parties.at(t);
