@@ -107,16 +107,17 @@ std::vector<uint32_t> own_subject(const Document& doc, uint32_t verb) {
   for (const uint32_t c : children(doc, verb)) {
     if (c <= s || c >= verb || doc.tokens[c].rel != doc.tokens[s].rel || !is_nominal(doc, c))
       continue;
-    const auto between = [&](auto&& is) {
-      return std::any_of(doc.tokens.begin() + s + 1, doc.tokens.begin() + c, is);
-    };
+    bool joined = false, comma = false;
+    for (uint32_t t = s + 1; t < c; ++t) {
+      joined = joined || doc.tokens[t].rel == Rel::cc;
+      comma = comma || doc.form(t) == ",";
+    }
     // "Chad and the far larger Sudan welcomed ...": parses also hang both on the verb. Of two side
     // by side the nearer is its own where it has a title or a comma stands between: "Bihar Chief
     // Minister Kumar left", "Hit by its rival, the stronger state, Mali withdrew". "The agency
     // Tass" is what its noun says.
-    if (!between([](const Token& t) { return t.rel == Rel::cc; })) {
-      const bool own = child(doc, c, Rel::nmod_desc) != kNone ||
-                       between([](const Token& t) { return t.rel == Rel::punct; });
+    if (!joined) {
+      const bool own = comma || child(doc, c, Rel::nmod_desc) != kNone;
       if (!own || tells_time(doc, c)) continue;
       out.clear();
     }
