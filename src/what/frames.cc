@@ -451,8 +451,6 @@ std::vector<uint32_t> in_purpose(const Scene& scene, uint32_t verb, const Argume
   return out;
 }
 
-bool reports_news(const Entity& e) { return !e.sectors.empty() && e.sectors.front() == "JRN"; }
-
 // "Delegations from Chad, Niger and Mali met", "Chad said that talks with Niger resumed": who else
 // takes part.
 void more_sides(const Scene& scene, uint32_t token, const Arguments& args, Act& act) {
@@ -490,8 +488,7 @@ void more_sides(const Scene& scene, uint32_t token, const Arguments& args, Act& 
   const std::string& known =
       doc.entities[act.actor.empty() ? act.recipient.front() : act.actor.front()].country;
   for (const uint32_t e : doc.claims[claim].by) {
-    if (doc.entities[e].country != known && !reports_news(doc.entities[e]))
-      add_missing(act.actor, {e}, act.recipient);
+    if (doc.entities[e].country != known) add_missing(act.actor, {e}, act.recipient);
   }
 }
 

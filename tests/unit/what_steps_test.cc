@@ -438,21 +438,6 @@ TEST(WhatFrames, WhoGoesToTalksTakesPart) {
             "CONSULT 040 NOR CHL >");
 }
 
-TEST(WhatFrames, WhoeverReportsTalksTakesNoPart) {
-  const std::string resumed = "agency/agency/NOUN/NN/2/nsubj said/say/VERB/VBD/0/root "
-                              "talks/talk/NOUN/NNS/6/nsubj with/ADP/IN/5/case "
-                              "Chile/PROPN/NNP/3/nmod resumed/resume/VERB/VBD/2/ccomp";
-  const auto told_by = [&](const char* sector) {
-    Document doc = tree(resumed);
-    const uint32_t speaker = party(doc, "agency", "PER", {sector});
-    party(doc, "Chile", "CHL");
-    said(doc, speaker, "said", "talks", "resumed");
-    return events(doc);
-  };
-  EXPECT_EQ(told_by("GOV"), "CONSULT 040 PER CHL >");
-  EXPECT_EQ(told_by("JRN"), "CONSULT 040 CHL >");
-}
-
 TEST(WhatFrames, WhoADealIsForSignedIt) {
   Document doc = tree("Peru/PROPN/NNP/2/nsubj signed/sign/VERB/VBD/0/root deal/NOUN/NN/2/obj "
                       "to/PART/TO/5/mark arm/VERB/VB/2/advcl Chile/PROPN/NNP/5/obj");
