@@ -113,11 +113,13 @@ std::vector<uint32_t> own_subject(const Document& doc, uint32_t verb) {
       comma = comma || doc.form(t) == ",";
     }
     // "Chad and the far larger Sudan welcomed ...": parses also hang both on the verb. Of two side
-    // by side the nearer is its own where it has a title or a comma stands between: "Bihar Chief
-    // Minister Kumar left", "Hit by its rival, the stronger state, Mali withdrew". "The agency
-    // Tass" is what its noun says.
+    // by side the nearer is its own where it has a title behind a bare name, or a comma stands
+    // between: "Bihar Chief Minister Kumar left", "Hit by its rival, the stronger state, Mali
+    // withdrew". "The agency Tass" is what its noun says.
     if (!joined) {
-      const bool own = comma || child(doc, c, Rel::nmod_desc) != kNone;
+      const bool titled = doc.tokens[s].upos == Upos::PROPN && subtree(doc, s).size() == 1 &&
+                          child(doc, c, Rel::nmod_desc) != kNone;
+      const bool own = comma || titled;
       if (!own || tells_time(doc, c)) continue;
       out.clear();
     }
