@@ -4,6 +4,7 @@
 // Dominican, gunmen of whom nobody knows more are not the country's where they shoot.
 #include <algorithm>
 
+#include "base/holds.h"
 #include "base/utf8.h"
 #include "document/tree.h"
 #include "what/acts.h"
@@ -14,6 +15,7 @@ namespace sillok::what {
 namespace {
 
 constexpr const char* kAbout = "what the act is about";
+constexpr uint32_t kFar = 40;  // words from a deed to who did it, at most
 
 bool known(std::string_view country) { return is_known(country); }
 
@@ -65,13 +67,27 @@ class Completer {
     }
   }
 
+  // The group itself, or people who are told by its name and have their country from it.
+  bool is_of_many_lands(const Entity& group) const {
+    if (scene_.lexicon.in_class("of_many_lands", group.identifier)) return true;
+    if (group.mention == kNone || !group.identifier.empty()) return false;
+    const TokenRange words = doc_.mentions[group.mention].tokens;
+    for (uint32_t t = words.first; t < words.last; ++t) {
+      const uint32_t e = scene_.parties.at(t);
+      if (e != kNone && doc_.entities[e].country == group.country &&
+          scene_.lexicon.in_class("of_many_lands", doc_.entities[e].identifier))
+        return true;
+    }
+    return false;
+  }
+
   // "al-Qaeda militants in Marib": a group that fights in many lands is told by the one where it
   // acts or is hit.
   void of_many_lands(Act& act) {
     for (auto* side : {&act.actor, &act.recipient}) {
       for (uint32_t& e : *side) {
         const Entity& group = doc_.entities[e];
-        if (!scene_.lexicon.in_class("of_many_lands", group.identifier)) continue;
+        if (!is_of_many_lands(group)) continue;
         const std::string land = lands_.scene_of(act);
         if (!known(land) || land == group.country) continue;
         Entity made = group;
@@ -354,8 +370,61 @@ class Completer {
     return kNone;
   }
 
+  // "An ambush by rebels killed ten", "killed in a raid that gunmen carried out": whoever did what
+  // the act came of.
+  std::vector<uint32_t> doer_of_cause(const Act& act) const {
+    std::vector<uint32_t> causes = act.tokens;
+    const Arguments args = arguments_of(doc_, act.token);
+    if (is_verbal(doc_, act.token) && !args.passive)
+      causes.insert(causes.end(), args.subj.begin(), args.subj.end());
+    for (const Oblique& o : args.preps) {
+      if (o.own && (o.prep == "in" || o.prep == "by" || o.prep == "during"))
+        causes.push_back(o.token);
+    }
+    std::vector<uint32_t> out;
+    for (const uint32_t cause : causes) {
+      if (!is_nominal(doc_, cause) || !scene_.lexicon.in_class("violence", doc_.lemma(cause)))
+        continue;
+      const uint32_t end = std::min(subtree(doc_, cause).last, cause + kFar);
+      for (uint32_t t = cause + 1; t < end; ++t) {
+        if (preposition(doc_, t) == "by" && done_below(cause, t))
+          add_missing(out, scene_.parties.of(t), act.recipient);
+      }
+      // "a blast carried out by rebels killed ten": parses take what was carried out for the
+      // clause.
+      const uint32_t up = doc_.tokens[cause].head;
+      if (!out.empty() || up == kNone || up == act.token || !carries_out(up)) continue;
+      for (const Oblique& o : arguments_of(doc_, up).preps) {
+        if (o.prep == "by") add_missing(out, scene_.parties.of(o.token), act.recipient);
+      }
+    }
+    return out;
+  }
+
+  bool carries_out(uint32_t token) const {
+    static constexpr std::string_view kCarrying[] = {"carry",      "claim",  "commit", "conduct",
+                                                     "execute",    "launch", "mount",  "order",
+                                                     "perpetrate", "plant",  "stage"};
+    return doc_.tokens[token].upos == Upos::VERB && holds(kCarrying, doc_.lemma(token));
+  }
+
+  // Between a deed and the doer below it stand phrases, or a verb that says that it was done.
+  bool done_below(uint32_t deed, uint32_t doer) const {
+    uint32_t steps = 0;
+    for (uint32_t t = doc_.tokens[doer].head; t != deed; t = doc_.tokens[t].head) {
+      if (t == kNone || ++steps > kFar) return false;
+      if (is_verbal(doc_, t) ? !carries_out(t) : doc_.tokens[t].rel != Rel::nmod) return false;
+    }
+    return true;
+  }
+
   void actor(Act& act) {
     if (!act.actor.empty() || act.mutual) return;
+    if (act.category == Category::assault) {
+      act.actor = doer_of_cause(act);
+      if (!act.actor.empty()) act.rule += "; by the doer of its cause";
+      return;
+    }
     const bool by_state = act.category == Category::coerce || act.mode == "convict" ||
                           let_go(act) ||
                           (act.category == Category::accuse &&

@@ -4,6 +4,7 @@
 // attack".
 #include <algorithm>
 
+#include "base/holds.h"
 #include "document/tree.h"
 #include "what/acts.h"
 #include "what/composed_codes.h"
@@ -55,6 +56,7 @@ class Joiner {
     for (uint32_t t = 0; t < doc_.tokens.size(); ++t) {
       claim_of(t);
       stands_behind(t);
+      blamed(t);
     }
   }
 
@@ -377,12 +379,21 @@ class Joiner {
     drop(result, "the result of '" + std::string(doc_.form(to.token)) + "'");
   }
 
-  // "The group claimed responsibility for the attack": who did what was told before.
+  // A noun that tells violence: "the attack", "a blast".
+  bool tells_violence(uint32_t token) const {
+    if (!is_nominal(doc_, token)) return false;
+    const uint32_t id = scene_.act_at[token];
+    return id != kNone ? scene_.acts[id].category == Category::assault
+                       : scene_.lexicon.in_class("weapon", doc_.lemma(token));
+  }
+
+  // "The group claimed responsibility for the attack", "a blast claimed by the group": who did
+  // what was told before.
   void claim_of(uint32_t token) {
     if (doc_.tokens[token].upos != Upos::VERB || doc_.lemma(token) != "claim") return;
     const Arguments args = arguments_of(doc_, token);
     const bool responsibility = std::any_of(args.obj.begin(), args.obj.end(), [&](uint32_t o) {
-      return scene_.lexicon.in_class("responsibility", doc_.lemma(o));
+      return scene_.lexicon.in_class("responsibility", doc_.lemma(o)) || tells_violence(o);
     });
     if (!responsibility) return;
     std::vector<uint32_t> claimant;
@@ -419,6 +430,34 @@ class Joiner {
     if (act.consumed && (doc_.factuality.empty() || doc_.factuality[token].claim != kNone)) return;
     act.consumed = false;
     done_by(doer, token, id, "its doer named");
+  }
+
+  // "The army blamed rebels for the blast", "the raid was ascribed to them": who did what was told
+  // before, where nobody else is named.
+  void blamed(uint32_t token) {
+    static constexpr std::string_view kAscribing[] = {"ascribe", "attribute", "pin"};
+    const std::string_view lemma = doc_.lemma(token);
+    const bool ascribes = holds(kAscribing, lemma);
+    if (doc_.tokens[token].upos != Upos::VERB || (!ascribes && lemma != "blame")) return;
+    if (!doc_.factuality.empty() && (doc_.factuality[token].flags & kNegation) != 0) return;
+    const Arguments args = arguments_of(doc_, token);
+    uint32_t deed = kNone;
+    std::vector<uint32_t> doer;
+    const auto take = [&](uint32_t word, bool may_be_doer) {
+      if (tells_violence(word))
+        deed = std::min(deed, word);
+      else if (may_be_doer)
+        add_missing(doer, scene_.parties.of(word), {});
+    };
+    for (const uint32_t o : args.obj) take(o, !ascribes);
+    for (const Oblique& o : args.preps) {
+      if (o.prep == "on" || (ascribes && o.prep == "to")) take(o.token, true);
+      if (o.prep == "for") take(o.token, false);
+    }
+    if (deed == kNone || doer.empty()) return;
+    const uint32_t id = scene_.act_at[deed];
+    if (id != kNone && scene_.acts[id].actor.empty()) scene_.acts[id].actor = doer;
+    done_by(doer, token, id, "its doer blamed");
   }
 
   // Earlier acts without a doer of their own get this one.

@@ -40,7 +40,8 @@ inline const std::string& small_lexicon_bytes() {
          {"classes.tsv", "class\twords\nbuilding\tbridge|office\npeople\tsoldier|person\n"
                          "kill_verb\tkill|die\ninjure_verb\twound\narrest_verb\tarrest\n"
                          "carrier\tdelivery\nresponsibility\tresponsibility\n"
-                         "of_many_lands\tbrigade-abroad\nunidentified\tgunman\n"},
+                         "of_many_lands\tbrigade-abroad\nunidentified\tgunman\n"
+                         "violence\tambush|attack|blast\nweapon\tblast\n"},
          {"contexts.tsv", "context\twords\nmilitary\tartillery|soldier\neconomic\tbank\n"},
          {"evaluations.tsv", "word\tpolarity\nunlawful\tneg\nhistoric\tpos\nbreak promise\tneg\n"},
          {"operators.tsv",
@@ -59,6 +60,7 @@ inline const std::string& small_lexicon_bytes() {
               "aid\t\tAID\t\t070\tsubj\tobj\t1\n"
               "arrest\t\tCOERCE\tarrest\t173\tsubj\tobj\t1\n"
               "attack\t\tASSAULT\t\t190\tsubj\tobj\t1\n"
+              "blame\t\tACCUSE\t\t112\tsubj\tobj|prep:on\t1\n"
               "blow\t\tnone\t\t\t-\t-\t1\nblow_up\t\tASSAULT\tdestroy\t180\tsubj\towner:obj\t1\n"
               "charge\t\tACCUSE\t\t112\tsubj\tobj\t1\n"
               "collapse\tsubj=talk\tSANCTION\t\t164\tsubj\tprep:with\t2\n"

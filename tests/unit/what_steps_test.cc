@@ -191,7 +191,49 @@ TEST(WhatJoin, WhoeverClaimsResponsibilityDidIt) {
   EXPECT_EQ(claimed(0, "responsibility", 0, "MLI"), "ASSAULT 190 MLI > TCD");
 }
 
+TEST(WhatJoin, WhoeverIsBlamedDidIt) {
+  const auto blamed = [](const char* tail, uint8_t flags) {
+    Document doc = tree(std::string("Chad/PROPN/NNP/3/nsubj:pass was/be/AUX/VBD/3/aux:pass "
+                                    "attacked/attack/VERB/VBN/0/root\nOfficials/official/NOUN/NNS/"
+                                    "2/nsubj blamed/blame/VERB/VBD/0/root ") +
+                        tail);
+    party(doc, "Chad", "TCD");
+    party(doc, "Niger", "NER");
+    doc.factuality[token(doc, "blamed")].flags = flags;
+    return events(doc).substr(0, 21);
+  };
+  const char* const for_it = "Niger/PROPN/NNP/2/obj for/ADP/IN/5/case attack/NOUN/NN/2/obl";
+  EXPECT_EQ(blamed(for_it, 0), "ASSAULT 190 NER > TCD");
+  EXPECT_EQ(blamed(for_it, kNegation), "ASSAULT 190 > TCD");
+  EXPECT_EQ(blamed("attack/NOUN/NN/2/obj on/ADP/IN/5/case Niger/PROPN/NNP/2/obl", 0),
+            "ASSAULT 190 NER > TCD");
+  EXPECT_EQ(blamed("Niger/PROPN/NNP/2/obj for/ADP/IN/5/case rain/NOUN/NN/2/obl", 0),
+            "ASSAULT 190 > TCD");
+}
+
 // ---- What a text leaves unsaid.
+
+TEST(WhatComplete, WhoeverDidWhatAnActCameOf) {
+  const auto killed = [](const char* below) {
+    Document doc = tree(std::string("Chadians/PROPN/NNPS/3/nsubj:pass were/be/AUX/VBD/3/aux:pass "
+                                    "killed/kill/VERB/VBN/0/root in/ADP/IN/5/case ") +
+                        below);
+    party(doc, "Chadians", "TCD");
+    party(doc, "Niger", "NER");
+    return events(doc).substr(0, 21);
+  };
+  EXPECT_EQ(killed("blast/NOUN/NN/3/obl by/ADP/IN/7/case Niger/PROPN/NNP/5/nmod"),
+            "ASSAULT 180 NER > TCD");
+  EXPECT_EQ(killed("blast/NOUN/NN/3/obl staged/stage/VERB/VBN/5/acl by/ADP/IN/8/case "
+                   "Niger/PROPN/NNP/6/obl"),
+            "ASSAULT 180 NER > TCD");
+  // Whose house it was, or who made the law, did not do it.
+  EXPECT_EQ(killed("blast/NOUN/NN/3/obl feared/fear/VERB/VBN/5/acl by/ADP/IN/8/case "
+                   "Niger/PROPN/NNP/6/obl"),
+            "ASSAULT 180 > TCD");
+  EXPECT_EQ(killed("rain/NOUN/NN/3/obl by/ADP/IN/7/case Niger/PROPN/NNP/5/nmod"),
+            "ASSAULT 180 > TCD");
+}
 
 constexpr const char* kArrested = "Men/man/NOUN/NNS/3/nsubj:pass were/be/AUX/VBD/3/aux:pass "
                                   "arrested/arrest/VERB/VBN/0/root in/ADP/IN/5/case "
@@ -280,6 +322,22 @@ TEST(WhatComplete, AGroupOfManyLandsIsToldByTheLandWhereItFights) {
     const std::string what = events(doc);
     EXPECT_EQ(doc.entities[0].country, "SYR") << "what who wrote stays";
     return what.substr(0, 15);
+  };
+  EXPECT_EQ(attacked("brigade-abroad"), "ASSAULT 190 TCD");
+  EXPECT_EQ(attacked("brigade-at-home"), "ASSAULT 190 SYR");
+}
+
+TEST(WhatComplete, ThoseWhoAreToldByTheNameOfSuchAGroup) {
+  const auto attacked = [](const char* identifier) {
+    Document doc = tree("Brigade/PROPN/NNP/2/compound fighters/fighter/NOUN/NNS/3/nsubj "
+                        "attacked/attack/VERB/VBD/0/root posts/post/NOUN/NNS/3/obj "
+                        "in/ADP/IN/6/case Bol/PROPN/NNP/3/obl");
+    party(doc, "Brigade", "SYR", {"REB"});
+    doc.entities[0].identifier = identifier;
+    party(doc, "fighters", "SYR", {"REB"});
+    doc.mentions.back().tokens.first = 0;
+    place(doc, "Bol", "TCD");
+    return events(doc).substr(0, 15);
   };
   EXPECT_EQ(attacked("brigade-abroad"), "ASSAULT 190 TCD");
   EXPECT_EQ(attacked("brigade-at-home"), "ASSAULT 190 SYR");
