@@ -72,6 +72,7 @@ class Choices {
         if (side_ == "A" && child(doc_, act_.token, Rel::aux_pass) != kNone &&
             has(args_.obj, head_of(e)))
           continue;
+        if (beside_others(e)) continue;
         std::vector<uint32_t> group;
         for (const uint32_t t : conjuncts(doc_, head_of(e))) {
           const uint32_t member = t == head_of(e) ? e : scene_.parties.at(t);
@@ -97,6 +98,15 @@ class Choices {
   uint32_t head_of(uint32_t e) const {
     const uint32_t m = doc_.entities[e].mention;
     return m == kNone ? kNone : doc_.mentions[m].head;
+  }
+
+  // "Neither Niger nor Chad": who is named in one breath with the other side stands there too.
+  bool beside_others(uint32_t e) const {
+    for (const uint32_t t : conjuncts(doc_, head_of(e))) {
+      if (t != head_of(e) && has(others_, scene_.parties.at(t))) return true;
+    }
+    const uint32_t up = doc_.tokens[head_of(e)].head;
+    return doc_.tokens[head_of(e)].rel == Rel::conj && has(others_, scene_.parties.at(up));
   }
 
   void add(Kind kind, const std::vector<uint32_t>& parties, const std::string& country) {

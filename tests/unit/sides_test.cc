@@ -111,6 +111,22 @@ TEST_F(Sides, WhatBothDoHasNoSides) {
   EXPECT_TRUE(choices(false).empty());
 }
 
+TEST_F(Sides, WhoeverIsNamedWithTheDoerIsNotDoneTo) {
+  const auto suffers = [&](const char* mali) {
+    read((std::string("Niger/PROPN/NNP/4/nsubj or/CCONJ/CC/3/cc Mali/PROPN/NNP/") + mali +
+          " attacked/attack/VERB/VBD/0/root Chad/PROPN/NNP/4/obj")
+             .c_str(),
+         {{"Niger", "NER"}, {"Mali", "MLI"}, {"Chad", "TCD"}});
+    scene_->acts.at(0).actor.resize(1);
+    const auto all = choices(false);
+    return std::any_of(all.begin(), all.end(), [&](const what::SideChoice& c) {
+      return countries(c) == std::vector<std::string>{"MLI"};
+    });
+  };
+  EXPECT_FALSE(suffers("1/conj"));
+  EXPECT_TRUE(suffers("4/obl"));
+}
+
 TEST_F(Sides, TheSurestChoiceTakesTheSide) {
   read(kNear, {{"Niger", "NER"}, {"Chad", "TCD"}, {"Mali", "MLI"}});
   const auto all = choices(false);
