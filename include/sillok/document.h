@@ -7,7 +7,7 @@
 //
 //   sentences, tokens (span)   text      mentions          mention
 //   tokens (tag ... head)      parse     times             when
-//   names                      parse
+//   names, beliefs             parse
 //   places                     where     entities          who
 //   claims, factuality         said      events            what, merge
 //
@@ -201,6 +201,13 @@ struct Name {
   MentionType type = MentionType::misc;
 };
 
+// How sure the model is of what a word is as part of a name: parts of about 250 for each type of
+// name, in the order of MentionType (PER first, MISC last), and for no name.
+struct NameBelief {
+  std::array<uint8_t, 7> type{};
+  uint8_t none = 250;
+};
+
 // A name, noun phrase or pronoun that can refer to a party or a place. Mentions are sorted by
 // first token, longer ones first; they nest but do not cross.
 struct Mention {
@@ -345,6 +352,7 @@ struct Document {
   std::vector<uint32_t> child_begin;  // children of token t: children[child_begin[t] ...
   std::vector<uint32_t> children;     //   child_begin[t+1]), left to right; by parse
   std::vector<Name> names;            // as the model reads them: sorted, not overlapping
+  std::vector<NameBelief> beliefs;    // one per token; by parse
   std::vector<Mention> mentions;
   std::vector<Time> times;
   std::vector<Place> places;

@@ -2,6 +2,8 @@
 #include "parse/network.h"
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 #include <string>
 #include <utility>
 
@@ -91,8 +93,10 @@ Network::Network(const pack::Pack& pack, const net::Kernels& kernels)
         inside = j;
     }
     MentionType type{};
-    if (i > 0 && (inside == kNone || !parse_name(label.substr(2), type))) refuse(pack, "its names");
+    const bool named = inside != kNone && parse_name(label.substr(2), type);
+    if (i > 0 && (!named || type > MentionType::misc)) refuse(pack, "its names");
     inside_.push_back(inside);
+    name_types_.push_back(type);
   }
 }
 
@@ -297,6 +301,36 @@ void Network::read_names(const float* scores, uint32_t n, Workspace& work, Readi
   std::reverse(reading.names.begin(), reading.names.end());
 }
 
+// The scores as shares, by a table in which steps of score are 1/8: whole numbers all the way, so
+// that every processor says the same.
+void Network::read_beliefs(const float* scores, uint32_t n, Reading& reading) const {
+  constexpr float kStep = 0.125F, kFar = 10;  // e^-10 is nothing
+  static const std::array<uint32_t, 80> kShares = [] {
+    std::array<uint32_t, 80> shares{};
+    for (size_t i = 0; i < shares.size(); ++i)
+      shares[i] = static_cast<uint32_t>(std::lround(65536 * std::exp(-kStep * double(i))));
+    return shares;
+  }();
+  reading.beliefs.assign(n, {});
+  for (uint32_t i = 0; i < n; ++i, scores += name_.width()) {
+    const float best = *std::max_element(scores, scores + name_labels_.size());
+    std::array<uint32_t, 8> sums{};
+    uint32_t all = 0;
+    for (uint32_t l = 0; l < name_labels_.size(); ++l) {
+      const float below = best - scores[l];
+      if (!(below >= 0 && below < kFar)) continue;  // so that no score of a damaged model passes
+      const uint32_t share = kShares[static_cast<size_t>(below / kStep)];
+      sums[l == 0 ? 7 : static_cast<size_t>(name_types_[l])] += share;
+      all += share;
+    }
+    if (all == 0) continue;
+    NameBelief& belief = reading.beliefs[i];
+    for (size_t type = 0; type < belief.type.size(); ++type)
+      belief.type[type] = static_cast<uint8_t>(sums[type] * 250 / all);
+    belief.none = static_cast<uint8_t>(sums[7] * 250 / all);
+  }
+}
+
 // Reads the views and mapped heads that read() made of all words.
 void Network::read_heads(uint32_t first, uint32_t n, Workspace& work, Reading& reading) const {
   const uint32_t width = shape_.arc, map_width = arc_map_.width(), stride = views_.width();
@@ -365,6 +399,7 @@ void Network::read(std::span<const std::vector<WordKeys>> sentences, Workspace& 
   const float* names = read_labels(name_view_, name_, n, work);
   each([&](uint32_t first, uint32_t count, Reading& reading) {
     read_names(names + size_t{first} * name_.width(), count, work, reading);
+    read_beliefs(names + size_t{first} * name_.width(), count, reading);
   });
   const uint32_t stride = views_.width(), width = shape_.arc, map_width = arc_map_.width();
   int32_t* sums = room(work.sums, size_t{n} * std::max(map_width, stride));

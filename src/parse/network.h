@@ -32,6 +32,7 @@
 #include "net/table.h"
 #include "pack/pack.h"
 #include "parse/words.h"
+#include "sillok/document.h"
 
 namespace sillok::parse {
 
@@ -64,6 +65,7 @@ struct Reading {
   std::vector<uint32_t> heads;  // 0..n-1, n for the root
   std::vector<uint32_t> rels;   // of Rel, never root except for the root
   std::vector<NameReading> names;
+  std::vector<NameBelief> beliefs;
 };
 
 // Buffers that grow to the longest sentence seen, and what the first layer made of words seen
@@ -97,6 +99,7 @@ class Network {
                            Workspace& work) const;
   void read_tags(const float* scores, uint32_t n, Reading& reading) const;
   void read_names(const float* scores, uint32_t n, Workspace& work, Reading& reading) const;
+  void read_beliefs(const float* scores, uint32_t n, Reading& reading) const;
   void read_heads(uint32_t first, uint32_t n, Workspace& work, Reading& reading) const;
   void read_relations(uint32_t first, uint32_t n, Workspace& work, Reading& reading) const;
 
@@ -106,6 +109,7 @@ class Network {
   std::span<const int8_t> word_rows_, piece_rows_, class_rows_;
   pack::StringTable labels_, name_labels_;
   std::vector<uint32_t> inside_;  // per name label: the label "I-" of its type; kNone for "O"
+  std::vector<MentionType> name_types_;  // per name label
   std::vector<Layer> layers_;
   net::ByteAffine tag_view_, name_view_, views_;
   net::Affine tag_, name_, arc_map_, rel_;

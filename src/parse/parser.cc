@@ -151,6 +151,7 @@ void Run::write(const Piece& piece, const Reading& reading,
   Document& doc = docs[piece.doc];
   LabelIds* known_ids = ids.data() + piece.doc * labels.size();
   const uint32_t n = piece.tokens.size(), begin = piece.tokens.first;
+  std::copy_n(reading.beliefs.begin(), n, doc.beliefs.begin() + begin);
   for (const NameReading& name : reading.names) {
     MentionType type{};
     parse_name(name.type, type);
@@ -199,6 +200,7 @@ void Parser::parse(std::span<Document> docs) const {
   std::vector<uint32_t> told;  // where each sentence begins, behind its dateline
   for (uint32_t d = 0; d < docs.size(); ++d) {
     docs[d].names.clear();
+    docs[d].beliefs.assign(docs[d].tokens.size(), {});
     for (const Sentence& sentence : docs[d].sentences) {
       told.push_back(after_dateline(docs[d], sentence.tokens));
       if (told.back() > sentence.tokens.first) run.cut(d, {sentence.tokens.first, told.back()});

@@ -431,6 +431,10 @@ void expect_same_everywhere(const Document& sentences) {
       lines += std::to_string(name.tokens.first) + "-" + std::to_string(name.tokens.last) + " " +
                std::string(name_of(name.type)) + "\n";
     }
+    for (const NameBelief& belief : doc.beliefs) {
+      for (const uint8_t share : belief.type) lines += std::to_string(share) + " ";
+      lines += std::to_string(belief.none) + "\n";
+    }
     if (plain.empty()) plain = lines;
     EXPECT_EQ(plain == lines, true) << kernels.name;
   }
@@ -475,6 +479,10 @@ TEST(Model, FindsNames) {
         std::string(doc.at(doc.span_of(name.tokens))) + "=" + std::string(name_of(name.type)) + "|";
   }
   EXPECT_EQ(found, "Angela Merkel=PER|Reuters=ORG|Berlin=GPE|French=NORP|");
+  ASSERT_EQ(doc.beliefs.size(), doc.tokens.size());
+  EXPECT_GT(doc.beliefs[3].type[static_cast<size_t>(MentionType::per)], 200);
+  EXPECT_LT(doc.beliefs[3].none, 20);
+  EXPECT_GT(doc.beliefs[4].none, 240);
 }
 
 std::filesystem::path ewt_dev() {
