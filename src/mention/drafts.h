@@ -8,6 +8,7 @@
 #include "mention/noun_phrases.h"
 #include "mention/pronoun_weights.h"
 #include "pack/actor_match.h"
+#include "pack/phrases.h"
 #include "sillok/document.h"
 
 namespace sillok::mention {
@@ -17,6 +18,7 @@ struct Scene {
   const Document& doc;
   const pack::ActorTables& tables;
   const pack::FoldedTokens& folded;
+  const pack::Phrases& places;  // names of places; may be empty
   std::vector<pack::NameMatch> names;
   std::vector<uint32_t> name_at;      // per token: the name that covers it, or kNone
   std::vector<uint32_t> unit_at;      // per token: the person's name whose unit covers it, or kNone

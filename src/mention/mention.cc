@@ -33,9 +33,9 @@ void Finder::find(Document& doc, std::vector<PronounChoice>* choices) const {
   doc.mentions.clear();
   if (doc.tokens.empty()) return;
   const pack::FoldedTokens folded(doc);
-  Scene scene{doc, tables_, folded, pack::match_names(doc, folded, tables_, places_),
-              {},  {},      {},     {},
-              {},  {},      0};
+  Scene scene{doc, tables_, folded, places_, pack::match_names(doc, folded, tables_, places_),
+              {},  {},      {},     {},      {},
+              {},  0};
   scene.day = static_cast<int32_t>(doc.date.time_since_epoch().count());
   scene.name_at = pack::name_tokens(doc, scene.names);
   scene.unit_at = pack::person_units(doc, scene.names);
@@ -57,7 +57,7 @@ void Finder::find(Document& doc, std::vector<PronounChoice>* choices) const {
   doc.mentions.reserve(drafts.size());
   for (size_t i = 0; i < drafts.size(); ++i) {
     const Draft& d = drafts[i];
-    const bool named = !d.core.empty() &&
+    const bool named = d.core.size() == 1 &&
                        (d.type == MentionType::misc || d.type == MentionType::org) &&
                        person[clusters[i]];
     const MentionType type = named ? MentionType::per : d.type;

@@ -3,10 +3,10 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <string>
 
 #include "document/nominal.h"
+#include "mention/name_parts.h"
 #include "mention/noun_phrases.h"
 
 namespace sillok::mention {
@@ -33,34 +33,37 @@ constexpr std::array<std::string_view, 8> kVotes = {"election",    "elections", 
 constexpr std::array<std::string_view, 14> kEndings = {"com", "doc",  "edu", "gif", "gov",
                                                        "htm", "html", "jpg", "net", "org",
                                                        "pdf", "ppt",  "txt", "xls"};
-constexpr uint32_t kLongestVote = 9;  // words between the year and the vote
-constexpr uint32_t kFewestAlike = 2;  // names of a form that make the same word elsewhere a name
+constexpr uint32_t kLongestVote = 9;     // words between the year and the vote
+constexpr uint32_t kHardlyAPerson = 40;  // belief
+constexpr uint32_t kRatherAPeople = 125;
 
 bool holds(TokenRange outer, TokenRange inner) {
   return outer.first <= inner.first && inner.last <= outer.last;
-}
-bool is_place(MentionType type) {
-  return type == MentionType::gpe || type == MentionType::loc || type == MentionType::fac;
 }
 
 class Reconciler {
  public:
   explicit Reconciler(const Scene& scene)
-      : scene_(scene), doc_(scene.doc), names_(scene.doc.names),
-        at_(scene.doc.tokens.size(), kNone) {}
+      : scene_(scene), doc_(scene.doc), at_(scene.doc.tokens.size(), kNone) {
+    for (const Name& name : doc_.names) names_.push_back({name.tokens, name.type});
+  }
 
   std::vector<Name> run() {
-    std::erase_if(names_, [&](const Name& name) { return is_address(name.tokens); });
+    std::erase_if(names_, [&](const NamePart& name) { return is_address(name.tokens); });
     index();
     for (const NameMatch& match : scene_.names) consider(match);
-    sort();
-    agree();
-    for (Name& name : names_) {
+    sort_names(names_);
+    drop_non_names(scene_, names_);
+    set_bounds(scene_, names_);
+    agree(scene_, names_);
+    for (NamePart& name : names_) {
       if (is_realm(name)) name.type = MentionType::gpe;
     }
     join_bodies();
     find_votes();
-    return std::move(names_);
+    std::vector<Name> names;
+    for (const NamePart& name : names_) names.push_back({name.tokens, name.type});
+    return names;
   }
 
  private:
@@ -82,16 +85,18 @@ class Reconciler {
     }
     if (met == kNone) {
       if (!is_certain(match)) return;
-      names_.push_back({match.tokens, type_of(scene_, match)});
+      names_.push_back({match.tokens, type_of(scene_, match), true});
       mark(static_cast<uint32_t>(names_.size() - 1));
       return;
     }
-    correct(match, names_[met]);
+    NamePart& name = names_[met];
+    correct(match, name);
+    name.certain = name.tokens == match.tokens && name.type == type_of(scene_, match);
     mark(met);
   }
 
   // Whether and how a dictionary name that holds a name of the parser changes it.
-  void correct(const NameMatch& match, Name& name) const {
+  void correct(const NameMatch& match, NamePart& name) const {
     if (!holds(match.tokens, name.tokens)) return;
     const MentionType type = type_of(scene_, match);
     const bool same = match.tokens == name.tokens;
@@ -112,6 +117,11 @@ class Reconciler {
         break;
       case NameKind::body:
         if (same && is_place(name.type)) return;
+        // "Methodists": a dictionary knows their church.
+        if (same && name.single() && name.type == MentionType::norp &&
+            !is_all_caps(doc_, match.tokens.first) &&
+            belief(doc_, match.tokens, MentionType::norp) > kRatherAPeople)
+          return;
         // A user's name that may be a person's.
         if (name.type == MentionType::per &&
             scene_.tables.body_rows[match.value].kind == pack::BodyKind::actor) {
@@ -121,6 +131,12 @@ class Reconciler {
         break;
       case NameKind::state:
         if (same && name.type == MentionType::loc) return;
+        break;
+      case NameKind::shape:
+        // "Third Way" ends as family names do.
+        if (name.type != MentionType::per &&
+            belief(doc_, match.tokens, MentionType::per) < kHardlyAPerson)
+          return;
         break;
       default: break;
     }
@@ -157,13 +173,8 @@ class Reconciler {
     return false;
   }
 
-  void sort() {
-    std::sort(names_.begin(), names_.end(),
-              [](const Name& a, const Name& b) { return a.tokens.first < b.tokens.first; });
-  }
-
   // "Principality of Svaneti", which sounds like a body.
-  bool is_realm(const Name& name) const {
+  bool is_realm(const NamePart& name) const {
     const uint32_t first = name.tokens.first;
     if (name.type != MentionType::org && name.type != MentionType::misc) return false;
     for (uint32_t t = first; t + 2 < name.tokens.last && t < first + 2; ++t) {
@@ -176,8 +187,8 @@ class Reconciler {
 
   // A body, "of" or "in", and what it is named after, are one name.
   void join_bodies() {
-    std::vector<Name> joined;
-    for (const Name& name : names_) {
+    std::vector<NamePart> joined;
+    for (const NamePart& name : names_) {
       if (!joined.empty() && goes_on(joined.back(), name)) {
         joined.back().tokens.last = name.tokens.last;
       } else {
@@ -187,7 +198,7 @@ class Reconciler {
     names_ = std::move(joined);
   }
 
-  bool goes_on(const Name& body, const Name& next) const {
+  bool goes_on(const NamePart& body, const NamePart& next) const {
     const uint32_t last = body.tokens.last;
     if (body.type != MentionType::org || next.type == MentionType::per) return false;
     const uint32_t the = next.tokens.first == last + 2 && scene_.folded[last + 1] == "the" ? 1 : 0;
@@ -197,7 +208,9 @@ class Reconciler {
       return std::find(kBodies.begin(), kBodies.end(), scene_.folded[last - 1]) != kBodies.end();
     return false;
   }
-  uint32_t body_sentence(const Name& name) const { return scene_.sentence_at[name.tokens.first]; }
+  uint32_t body_sentence(const NamePart& name) const {
+    return scene_.sentence_at[name.tokens.first];
+  }
 
   bool is_year(uint32_t t) const {
     const std::string_view form = doc_.form(t);
@@ -208,7 +221,7 @@ class Reconciler {
   // The year, the country and the vote, with the country it is held in, are the name of an event.
   void find_votes() {
     index();
-    std::vector<Name> votes;
+    std::vector<NamePart> votes;
     for (uint32_t t = 0; t < doc_.tokens.size(); ++t) {
       if (!is_year(t)) continue;
       const uint32_t end = doc_.sentences[scene_.sentence_at[t]].tokens.last;
@@ -233,13 +246,13 @@ class Reconciler {
     if (votes.empty()) return;
     // What stands in a vote goes with it.
     std::fill(at_.begin(), at_.end(), kNone);
-    for (const Name& vote : votes)
+    for (const NamePart& vote : votes)
       std::fill(at_.begin() + vote.tokens.first, at_.begin() + vote.tokens.last, 0U);
-    std::erase_if(names_, [&](const Name& name) {
+    std::erase_if(names_, [&](const NamePart& name) {
       return at_[name.tokens.first] != kNone || at_[name.tokens.last - 1] != kNone;
     });
     names_.insert(names_.end(), votes.begin(), votes.end());
-    sort();
+    sort_names(names_);
   }
   bool is_vote(uint32_t t) const {
     return std::find(kVotes.begin(), kVotes.end(), scene_.folded[t]) != kVotes.end();
@@ -251,50 +264,9 @@ class Reconciler {
            scene_.folded[t] == "of" || scene_.folded[t] == "-";
   }
 
-  bool is_single(const Name& name) const { return name.tokens.size() == 1; }
-
-  void agree() {
-    std::map<std::string_view, std::map<MentionType, uint32_t>> votes;
-    std::map<std::string_view, bool> surname;
-    for (const Name& name : names_) {
-      if (is_single(name)) {
-        ++votes[scene_.folded[name.tokens.first]][name.type];
-      } else if (name.type == MentionType::per) {
-        surname[scene_.folded[name.tokens.last - 1]] = true;
-      }
-    }
-    const auto best = [&](std::string_view form, uint32_t& count) {
-      MentionType type = MentionType::misc;
-      count = 0;
-      for (const auto& [candidate, votes_for] : votes[form]) {
-        if (votes_for <= count) continue;
-        count = votes_for;
-        type = candidate;
-      }
-      return surname.count(form) != 0 && !is_place(type) && type != MentionType::norp
-                 ? MentionType::per
-                 : type;
-    };
-    std::vector<bool> covered(doc_.tokens.size(), false);
-    for (Name& name : names_) {
-      std::fill(covered.begin() + name.tokens.first, covered.begin() + name.tokens.last, true);
-      uint32_t count = 0;
-      if (is_single(name)) name.type = best(scene_.folded[name.tokens.first], count);
-    }
-    const size_t before = names_.size();
-    for (uint32_t t = 0; t < doc_.tokens.size(); ++t) {
-      if (covered[t] || doc_.tokens[t].upos != Upos::PROPN || !is_capitalised(doc_, t)) continue;
-      if (votes.find(scene_.folded[t]) == votes.end()) continue;
-      uint32_t count = 0;
-      const MentionType type = best(scene_.folded[t], count);
-      if (count >= kFewestAlike) names_.push_back({{t, t + 1}, type});
-    }
-    if (names_.size() != before) sort();
-  }
-
   const Scene& scene_;
   const Document& doc_;
-  std::vector<Name> names_;
+  std::vector<NamePart> names_;
   std::vector<uint32_t> at_;  // per token: the name that covers it, or kNone
 };
 

@@ -13,8 +13,9 @@ namespace sillok::mention {
 // - a dictionary name that holds one, or is the same, decides the type and the words of states,
 //   people and bodies; one of which it is only a part says nothing;
 // - dictionary names that the parser missed are added where the words leave little doubt;
-// - single words of the same form are of one type in a report, the one of most of them; those that
-//   shorten a person's name are that person's.
+// - single words of the same form are of one type in a report, the one that the parser believes of
+//   all of them together; those that shorten a person's name are that person's;
+// - where names begin and end, and what is none, is in name_parts.h.
 std::vector<Name> proper_names(const Scene& scene);
 
 // Gives the drafts those names: a phrase whose head is in a name is of its type and has it as its
