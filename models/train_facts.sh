@@ -13,4 +13,4 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 python3 "$here/train/labelled_facts.py" "$here/data/said/facts.jsonl" > "$work/facts.jsonl"
 python3 "$here/train/labelled_news_facts.py" "$data/news/cep_2002-2021.jsonl.xz" > "$work/news.jsonl"
-"$sillok" train facts "$work/facts.jsonl" "$work/news.jsonl" --cost 0.5 -j 2 --out "$out"
+"$sillok" train facts "$work/facts.jsonl" "$work/news.jsonl" --cost 0.5 --least 3 -j 2 --out "$out"

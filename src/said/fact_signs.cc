@@ -7,21 +7,10 @@
 
 #include "base/utf8.h"
 #include "document/tree.h"
-#include "pack/signs.h"
 #include "said/clauses.h"
 
 namespace sillok::said {
 namespace {
-
-// Flags as two hexadecimal digits.
-std::string_view text_of(uint8_t flags) {
-  static const std::array<std::string, 256> kTexts = [] {
-    std::array<std::string, 256> texts;
-    for (size_t i = 0; i < texts.size(); ++i) texts[i] = std::to_string(i);
-    return texts;
-  }();
-  return kTexts[flags];
-}
 
 constexpr std::string_view kDepths[] = {"0", "1", "2", "3", "4"};
 
@@ -37,13 +26,15 @@ std::string_view distance(int days) {
 
 }  // namespace
 
-struct FactSigns::Writer {
-  std::vector<uint32_t>& out;
-  void add(std::string_view kind, std::string_view a = {}, std::string_view b = {},
-           std::string_view c = {}) {
-    out.push_back(pack::sign_of(kind, {a, b, c}));
-  }
-};
+// Flags as a number.
+std::string_view FactSigns::text_of(uint8_t flags) {
+  static const std::array<std::string, 256> kTexts = [] {
+    std::array<std::string, 256> texts;
+    for (size_t i = 0; i < texts.size(); ++i) texts[i] = std::to_string(i);
+    return texts;
+  }();
+  return kTexts[flags];
+}
 
 FactSigns::FactSigns(const Document& doc, const Words& words, const FactRules& rules,
                      const std::vector<uint32_t>& innermost)
@@ -57,6 +48,8 @@ FactSigns::FactSigns(const Document& doc, const Words& words, const FactRules& r
     const TokenRange range = doc.times[i].tokens;
     std::fill(time_at_.begin() + range.first, time_at_.begin() + range.last, i);
   }
+  read_dates();
+  read_conditions();
 }
 
 uint32_t FactSigns::sign_of_word(uint32_t t) const {
@@ -290,6 +283,9 @@ void FactSigns::of(uint32_t t, std::vector<uint32_t>& out) const {
             : std::string_view(name_of(near.type));
     w.add("near date", side, far, rel);
     w.add("near date and tag", side, far, tag);
+    w.add("near reach", side, reach_[time], rel);
+    w.add("near reach and shape", side, reach_[time], own_group);
+    w.add("near worded", side, wording_[time], tag);
     if (near.tokens.first > 0) w.add("near date by", side, far, doc_.lemma(near.tokens.first - 1));
   }
   // "three weeks after the Kurds voted", "a month before the raid"
@@ -316,6 +312,9 @@ void FactSigns::of(uint32_t t, std::vector<uint32_t>& out) const {
     }
     if (doc_.claims[claim].outer != kNone) w.add("claim in claim");
   }
+  const Act act{t, here, tag, group, own_group, above_group};
+  add_dates(act, w);
+  add_scope(act, w);
   pack::in_order(out);
 }
 

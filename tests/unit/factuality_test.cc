@@ -74,6 +74,25 @@ TEST(Factuality, PlainCases) {
     EXPECT_EQ(flags_of(with_weights(), c.text, c.word), c.flags) << c.text << " " << c.word;
 }
 
+// How long ago an act was, by an interval, by the wording of its date, and by that of the act
+// before it; and what stands under a condition that the parse may hang elsewhere.
+TEST(Factuality, DatesAndConditionsFarFromTheAct) {
+  const std::vector<Case> cases = {
+      {"Chad's rebels signed a truce three weeks after soldiers stormed the port of Bol.",
+       "stormed", kHistorical},
+      {"Chad's rebels signed a truce three days after soldiers stormed the port of Bol.", "stormed",
+       0},
+      {"Police in Lima freed a union leader whom judges jailed a month ago.", "jailed",
+       kHistorical},
+      {"Police in Lima freed a union leader whom judges jailed two days ago.", "jailed", 0},
+      {"In 2008 the party boycotted the vote and its followers burned ballot boxes.", "burned",
+       kHistorical},
+      {"Niger will expel the envoy, recall its soldiers and close the border unless Mali pays.",
+       "expel", kFuture | kHypothetical}};
+  for (const Case& c : cases)
+    EXPECT_EQ(flags_of(with_weights(), c.text, c.word), c.flags) << c.text << " " << c.word;
+}
+
 TEST(Factuality, RulesAlone) {
   for (const Case& c : plain_cases()) {
     if (c.by_rules) {
