@@ -76,8 +76,8 @@ class Choices {
         std::vector<uint32_t> group;
         for (const uint32_t t : conjuncts(doc_, head_of(e))) {
           const uint32_t member = t == head_of(e) ? e : scene_.parties.at(t);
-          if (member != kNone && !has(others_, member) && !has(group, member))
-            group.push_back(member);
+          if (member == kNone || has(others_, member) || has(group, member)) continue;
+          if (!stands_opposite(member)) group.push_back(member);
         }
         if (group.empty()) group = {e};
         add(Kind::party, group, {});
@@ -98,6 +98,15 @@ class Choices {
   uint32_t head_of(uint32_t e) const {
     const uint32_t m = doc_.entities[e].mention;
     return m == kNone ? kNone : doc_.mentions[m].head;
+  }
+
+  // A state that is the other side already, by another word: "Mexico ... a visit to the Mexican".
+  bool stands_opposite(uint32_t e) const {
+    const Entity& one = doc_.entities[e];
+    return std::any_of(others_.begin(), others_.end(), [&](uint32_t o) {
+      const Entity& other = doc_.entities[o];
+      return !one.identifier.empty() && one.identifier == other.identifier;
+    });
   }
 
   // "Neither Niger nor Chad": who is named in one breath with the other side stands there too.

@@ -16,8 +16,10 @@
 #include "engine/embedded.h"
 #include "pack/pack.h"
 #include "pack/phrases.h"
+#include "pack/scorer.h"
 #include "parse/parser.h"
 #include "read/reader.h"
+#include "said/said.h"
 #include "sillok/engine.h"
 #include "what/what.h"
 #include "who/who.h"
@@ -474,7 +476,9 @@ TEST(Properties, TheBuiltInPacksAreWhole) {
     const uint32_t version = info.kind == parse::kPackKind ? parse::kPackVersion
                              : info.kind == "actors"       ? who::kPackVersion
                              : info.kind == "events"       ? what::kPackVersion
-                                                           : 1;
+                             : info.kind == "scorer" || info.kind == said::kFactsKind
+                                 ? pack::kScorerVersion
+                                 : 1;
     const pack::Pack pack = pack::Pack::view(bytes, info.kind, version, "(built in)");
     EXPECT_TRUE(pack.intact()) << info.kind;
     EXPECT_EQ(pack.fingerprint(), info.fingerprint);
