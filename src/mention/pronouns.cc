@@ -142,6 +142,10 @@ bool Pronouns::same_clause(uint32_t then, uint32_t now) const {
   const uint32_t verb = doc_.tokens[b].head;
   if (verb == kNone) return false;
   if (doc_.tokens[a].head == verb) return true;
+  // "a ship that it had seized": not the ship.
+  if (links_.is_subject(now) && doc_.tokens[verb].rel == Rel::acl_relcl &&
+      doc_.tokens[verb].head == a)
+    return true;
   if (links_.is_subject(now) || !links_.is_subject(then)) return false;
   // Through what shares the subject: "the guards came and wanted to arrest them".
   uint32_t v = verb;
