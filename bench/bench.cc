@@ -142,22 +142,28 @@ size_t time_rooms(const std::vector<Report>& reports, Figures& figures) {
   const what::Coder coder(events, pack::Scorer(scorer),
                           pack::Scorer(scorer, std::string(pack::kActsPart)),
                           pack::Scorer(scorer, std::string(pack::kSidesPart)), false);
-  const std::vector<std::pair<const char*, std::function<void(Document&)>>> rooms = {
-      {"text", [&](Document& d) { segmenter.segment(d); }},
-      {"parse", [&](Document& d) { parser.parse(d); }},
-      {"mention", [&](Document& d) { finder.find(d); }},
-      {"when", [](Document& d) { when::find(d); }},
-      {"where", [&](Document& d) { gazetteer.find(d); }},
-      {"who", [&](Document& d) { actors.resolve(d); }},
-      {"said", [&](Document& d) { cues.attribute(d); }},
-      {"what", [&](Document& d) { coder.code(d); }},
-      {"merge", [](Document& d) { merge::within(d); }}};
+  using Documents = std::vector<Document>;
+  const auto each = [](const auto& room) {
+    return [room](Documents& docs) {
+      for (Document& doc : docs) room(doc);
+    };
+  };
+  const std::vector<std::pair<const char*, std::function<void(Documents&)>>> rooms = {
+      {"text", each([&](Document& d) { segmenter.segment(d); })},
+      {"parse", [&](Documents& docs) { parser.parse(docs); }},
+      {"mention", each([&](Document& d) { finder.find(d); })},
+      {"when", each([](Document& d) { when::find(d); })},
+      {"where", each([&](Document& d) { gazetteer.find(d); })},
+      {"who", each([&](Document& d) { actors.resolve(d); })},
+      {"said", each([&](Document& d) { cues.attribute(d); })},
+      {"what", each([&](Document& d) { coder.code(d); })},
+      {"merge", each([](Document& d) { merge::within(d); })}};
   std::vector<double> spent(rooms.size(), 0);
   size_t words = 0, tokens = 0;
-  // In batches, so that memory stays small and the caches are those of a room at work.
-  for (size_t first = 0; first < reports.size(); first += 100) {
-    std::vector<Document> docs;
-    for (size_t i = first; i < std::min(first + 100, reports.size()); ++i) {
+  // As many together as the commands take.
+  for (size_t first = 0; first < reports.size(); first += Engine::kTogether) {
+    Documents docs;
+    for (size_t i = first; i < std::min(first + Engine::kTogether, reports.size()); ++i) {
       Document doc;
       doc.text = reports[i].text;
       doc.date = parse_day(reports[i].date).value_or(std::chrono::sys_days{});
@@ -165,7 +171,7 @@ size_t time_rooms(const std::vector<Report>& reports, Figures& figures) {
     }
     for (size_t r = 0; r < rooms.size(); ++r) {
       const auto start = Clock::now();
-      for (Document& doc : docs) rooms[r].second(doc);
+      rooms[r].second(docs);
       spent[r] += seconds_since(start);
     }
     for (const Document& doc : docs) {
@@ -186,10 +192,25 @@ double time_all(const Engine& engine, const std::vector<Report>& reports, unsign
   events = 0;
   size_t next = 0;
   const auto start = Clock::now();
-  ordered_map<const Report*, size_t>(
-      threads,
-      [&] { return next < reports.size() ? std::optional(&reports[next++]) : std::nullopt; },
-      [&](const Report*&& report) { return engine.code(*report).events.size(); },
+  // Short ones together, as the commands do it.
+  const auto some = [&]() -> std::optional<std::vector<Report>> {
+    std::vector<Report> group;
+    size_t bytes = 0;
+    while (next < reports.size() && group.size() < Engine::kTogether && bytes < 32768) {
+      bytes += reports[next].text.size();
+      group.push_back(reports[next++]);
+    }
+    return group.empty() ? std::nullopt : std::optional(std::move(group));
+  };
+  ordered_map<std::vector<Report>, size_t>(
+      threads, some,
+      [&](std::vector<Report>&& group) {
+        size_t found = 0;
+        for (const Engine::Outcome& outcome : engine.code(std::move(group))) {
+          if (const auto* doc = std::get_if<Document>(&outcome)) found += doc->events.size();
+        }
+        return found;
+      },
       [&](size_t&& found) { events += found; });
   return seconds_since(start);
 }
