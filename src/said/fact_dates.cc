@@ -2,6 +2,7 @@
 // The signs of an act that dates give: how far back each reaches, where it stands, how it is
 // worded.
 #include <algorithm>
+#include <cstdlib>
 #include <utility>
 
 #include "base/utf8.h"
@@ -146,6 +147,7 @@ void FactSigns::add_span(const Act& act, uint32_t at, std::string_view step, Wri
 // The dates of the sentence, and the next on either side with few verbs between.
 void FactSigns::add_dates_around(const Act& act, Writer& w) const {
   constexpr size_t kMostDates = 12;
+  constexpr int64_t kFarthest = 120;  // words; keeps a list of nouns without end linear
   constexpr std::string_view kVerbs[2][3] = {{"-1", "-2", "-3"}, {"1", "2", "3"}};
   const std::vector<uint32_t>& dates = dates_[sentence_[act.token]];
   for (size_t i = 0; i < std::min(dates.size(), kMostDates); ++i) {
@@ -155,8 +157,9 @@ void FactSigns::add_dates_around(const Act& act, Writer& w) const {
   if (dates.empty()) return w.add("no date in sentence", act.shape);
   for (const int step : {-1, 1}) {
     size_t verbs = 0;
-    for (int64_t i = int64_t{act.token} + step;
-         i >= act.sentence.first && i < act.sentence.last && verbs < 3; i += step) {
+    for (int64_t i = int64_t{act.token} + step; i >= act.sentence.first && i < act.sentence.last &&
+                                                verbs < 3 && std::abs(i - act.token) <= kFarthest;
+         i += step) {
       const auto t = static_cast<uint32_t>(i);
       if (doc_.tokens[t].upos == Upos::VERB && ++verbs == 3) break;
       if (time_at_[t] == kNone || reach_[time_at_[t]].empty()) continue;
