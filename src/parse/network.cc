@@ -202,7 +202,11 @@ void Network::run_direction(const Layer& layer, uint32_t direction, Workspace& w
   uint32_t running = count;
   for (uint32_t step = 0; step < length(0); ++step) {
     while (length(running - 1) <= step) --running;
-    own.apply(kernels_, last, running, sums);
+    // Before the first word every state is nothing, and so is what it adds.
+    if (step == 0)
+      std::fill_n(sums, size_t{running} * width, 0);
+    else
+      own.apply(kernels_, last, running, sums);
     for (uint32_t s = 0; s < running; ++s) {
       const size_t at = direction == 0 ? work.begin[s] + step : work.begin[s + 1] - 1 - step;
       uint8_t* state = last + size_t{s} * hidden;
