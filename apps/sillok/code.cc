@@ -95,9 +95,10 @@ void add_code(CLI::App& app, Context& context) {
                 "Also records statements that are no other event, and who said what of whom");
   sub->add_flag("--stats", options->stats,
                 "Tells at the end what was read and why sentences gave no event");
-  sub->add_flag("--flush", options->flush,
-                "What a report tells leaves as soon as it is coded: it always does, and where "
-                "this would not hold (--out, tables that are one piece) it is refused");
+  sub->add_flag(
+      "--flush", options->flush,
+      "What a report tells leaves before more input is waited for: it always does, and where "
+      "this would not hold (--out, tables that are one piece) it is refused");
   sub->add_flag("--ack", options->input.ack,
                 "Ends what is written of each report, rejected ones too, by a line "
                 "{\"done\":{\"id\",\"line\",\"records\",\"reject\"}}");
