@@ -43,6 +43,12 @@ constexpr uint32_t kMostNameLabels = 255;  // their numbers are kept in bytes
 constexpr size_t kKeptWords = 8192;
 constexpr size_t kWays = 4;
 
+// The words among which one is kept.
+std::span<Workspace::Kept, kWays> kept_beside(Workspace& work, const WordKeys& keys) {
+  const size_t set = (keys.word ^ keys.pieces[0]) & (kKeptWords / kWays - 1);
+  return std::span(work.kept_words).subspan(set * kWays).first<kWays>();
+}
+
 }  // namespace
 
 Network::Network(const pack::Pack& pack, const net::Kernels& kernels)
@@ -121,12 +127,6 @@ void Network::embed(const WordKeys& keys, int16_t* out) const {
     if ((bits >> bit & 1U) == 0) continue;
     for (uint32_t i = 0; i < shape_.piece; ++i) sum[i] = static_cast<int16_t>(sum[i] + from[i]);
   }
-}
-
-// The words among which one is kept.
-std::span<Workspace::Kept, kWays> kept_beside(Workspace& work, const WordKeys& keys) {
-  const size_t set = (keys.word ^ keys.pieces[0]) & (kKeptWords / kWays - 1);
-  return std::span(work.kept_words).subspan(set * kWays).first<kWays>();
 }
 
 // What the first layer gets from the words. A word gives the same wherever it stands, so that
