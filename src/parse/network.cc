@@ -67,8 +67,7 @@ Network::Network(const pack::Pack& pack, const net::Kernels& kernels)
     } else {
       layer.input = {pack, "net.layer" + number, states, 2 * gates};
     }
-    layer.state[0] = {pack, "net.forward" + number, shape_.hidden, gates};
-    layer.state[1] = {pack, "net.backward" + number, shape_.hidden, gates};
+    layer.states = {pack, "net.forward" + number, "net.backward" + number, shape_.hidden};
     layers_.push_back(std::move(layer));
   }
   tag_view_ = {pack, "tag.view", 2 * states, shape_.tag};
@@ -178,61 +177,20 @@ void Network::keep_rows(Workspace& work) const {
   }
 }
 
-// Reads work.gates_of or, of later layers, work.from_below; writes every word's state into
-// work.other, in rows of states(). All sentences take a step at a time; the longest come first, so
-// that those that still run do too.
-void Network::run_direction(const Layer& layer, uint32_t direction, Workspace& work) const {
-  const uint32_t hidden = shape_.hidden, width = 4 * hidden;
-  const net::ByteAffine& own = layer.state[direction];
-  const auto count = static_cast<uint32_t>(work.begin.size() - 1);
-  int32_t* sums = room(work.sums, size_t{count} * width);
-  float* cells = room(work.cell, size_t{count} * hidden);
-  uint8_t* last = room(work.last, size_t{count} * hidden);
-  std::fill_n(cells, count * hidden, 0.0F);
-  std::fill_n(last, count * hidden, static_cast<uint8_t>(net::kZeroByte));
-  const auto length = [&](uint32_t s) { return work.begin[s + 1] - work.begin[s]; };
-  // The first layer has its gates ready, the others only sums.
-  const bool first = &layer == layers_.data();
-  const int32_t* sums_of = first ? nullptr : work.from_below.data();
-  net::GateInput inputs{};
-  if (!first) {
-    inputs.scale = layer.input.scale().data() + direction * width;
-    inputs.bias = layer.input.bias().data() + direction * width;
-  }
-  uint32_t running = count;
-  for (uint32_t step = 0; step < length(0); ++step) {
-    while (length(running - 1) <= step) --running;
-    // Before the first word every state is nothing, and so is what it adds.
-    if (step == 0)
-      std::fill_n(sums, size_t{running} * width, 0);
-    else
-      own.apply(kernels_, last, running, sums);
-    for (uint32_t s = 0; s < running; ++s) {
-      const size_t at = direction == 0 ? work.begin[s] + step : work.begin[s + 1] - 1 - step;
-      uint8_t* state = last + size_t{s} * hidden;
-      net::GateInput input = inputs;
-      if (sums_of == nullptr) {
-        input.gates = work.gates_of[at] + direction * width;
-      } else {
-        input.sums = sums_of + (at * 2 + direction) * width;
-      }
-      kernels_.lstm_step(input, sums + size_t{s} * width, own.scale().data(), hidden,
-                         cells + size_t{s} * hidden, state);
-      std::copy_n(state, hidden, work.other.data() + at * shape_.states() + direction * hidden);
-    }
-  }
-}
-
 void Network::run_layer(size_t number, Workspace& work) const {
   const size_t n = work.words.size(), states = shape_.states(), width = 8 * shape_.hidden;
+  const Layer& layer = layers_[number];
+  net::LstmInput input;
   if (number == 0) {
     read_rows(work);
+    input.gates = work.gates_of.data();
   } else {
-    layers_[number].input.apply(kernels_, work.states.data(), n, room(work.from_below, n * width));
+    input.sums = room(work.from_below, n * width);
+    layer.input.apply(kernels_, work.states.data(), n, work.from_below.data());
+    input.scale = layer.input.scale();
+    input.bias = layer.input.bias();
   }
-  room(work.other, n * states);
-  run_direction(layers_[number], 0, work);
-  run_direction(layers_[number], 1, work);
+  layer.states.run(kernels_, input, work.begin, work.lstm, room(work.other, n * states));
   if (number == 0) keep_rows(work);
   std::swap(work.states, work.other);
   // The first and the last layer side by side.

@@ -29,6 +29,7 @@
 #include <vector>
 
 #include "net/kernels.h"
+#include "net/lstm.h"
 #include "net/table.h"
 #include "pack/pack.h"
 #include "parse/words.h"
@@ -87,13 +88,12 @@ class Network {
   struct Layer {
     net::Affine rows;       // of the first layer
     net::ByteAffine input;  // of the others
-    net::ByteAffine state[2];
+    net::LstmLayer states;
   };
   void embed(const WordKeys& keys, int16_t* out) const;
   void read_rows(Workspace& work) const;
   void keep_rows(Workspace& work) const;
   void run_layer(size_t number, Workspace& work) const;
-  void run_direction(const Layer& layer, uint32_t direction, Workspace& work) const;
   // Scores of labels from a view of the first and last states; width() of `out` floats a word.
   const float* read_labels(const net::ByteAffine& view, const net::Affine& out, uint32_t n,
                            Workspace& work) const;
@@ -121,9 +121,10 @@ struct Workspace {
   std::vector<WordKeys> words;
   std::vector<uint32_t> begin;
   std::vector<int16_t> input, view;
-  std::vector<uint8_t> states, other, both, last, before;
+  std::vector<uint8_t> states, other, both, before;
   std::vector<int32_t> sums, from_below;
-  std::vector<float> fresh_gates, cell, floats, more, views, heads, scores;
+  net::LstmSpace lstm;
+  std::vector<float> fresh_gates, floats, more, views, heads, scores;
   std::vector<const float*> gates_of;  // of the first layer: per word, for both directions
   // Words seen before, and their rows of gates in `kept`: sets of kWays, the latest used first.
   struct Kept {
