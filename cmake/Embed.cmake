@@ -2,7 +2,7 @@
 # Builds the packs from data/ and puts them, with the trained model, into the library, so that one
 # copied binary works. Each pack becomes two symbols, sillok_pack_<kind>_begin and _end.
 add_executable(sillok_compile ${PROJECT_SOURCE_DIR}/cmake/compile_packs.cc)
-foreach(room base document pack what compile_room)
+foreach(room base document pack net what compile_room)
   target_sources(sillok_compile PRIVATE $<TARGET_OBJECTS:sillok_${room}>)
 endforeach()
 target_link_libraries(sillok_compile PRIVATE sillok_flags PkgConfig::utf8proc)
