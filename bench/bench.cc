@@ -139,9 +139,7 @@ size_t time_rooms(const std::vector<Report>& reports, Figures& figures) {
   const pack::Pack facts = pack_of(said::kFactsKind, pack::kScorerVersion);
   const said::Cues cues(said_pack, pack::Scorer(facts));
   const pack::Pack scorer = pack_of(pack::kScorerKind, pack::kScorerVersion);
-  const what::Coder coder(events, pack::Scorer(scorer),
-                          pack::Scorer(scorer, std::string(pack::kActsPart)),
-                          pack::Scorer(scorer, std::string(pack::kSidesPart)), false);
+  const what::Coder coder(events, &scorer, false);
   using Documents = std::vector<Document>;
   const auto each = [](const auto& room) {
     return [room](Documents& docs) {

@@ -3,6 +3,7 @@
 // a document can be read with it. The first byte tells which pack is changed. The rooms trust no
 // hash here, as somebody may have made a new one.
 #include "actors_fixture.h"
+#include "case_fixture.h"
 #include "engine/embedded.h"
 #include "fuzz.h"
 #include "lexicon_fixture.h"
@@ -86,7 +87,7 @@ std::string small_said() {
                        diagnostics);
 }
 
-// A scorer that knows the signs 1 to 40 and nothing that a text shows.
+// A scorer that knows the signs 1 to 40 and nothing that a text shows, and a network beside it.
 std::string small_scorer() {
   pack::PackWriter writer(std::string(pack::kScorerKind), pack::kScorerVersion);
   std::vector<uint32_t> keys(64, 0);
@@ -102,6 +103,12 @@ std::string small_scorer() {
     writer.add_array(name + "scale", std::vector<float>{1, 1, 1, 0, 0, 0});
     writer.add_array(name + "warmth", std::vector<float>{1});
   }
+  test::CaseSections network;
+  network.network("net.");
+  network.head("net.links.", what::kLinkPlaces, 3);
+  network.head("net.sides.", what::kSidePlaces, 1);
+  network.strings("net.labels", {"ASSAULT", "CONSULT", "none"});
+  network.write(writer);
   return writer.finish();
 }
 
@@ -175,10 +182,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     where::Gazetteer(places).find(doc);
     who::Actors(actors).resolve(doc);
     said::Cues(sayings).attribute(doc);
-    const std::string acts(pack::kActsPart), sides(pack::kSidesPart);
-    what::Coder(events, pack::Scorer(weights), pack::Scorer(weights, acts),
-                pack::Scorer(weights, sides), true)
-        .code(doc);
+    what::Coder(events, &weights, true).code(doc);
     merge::within(doc);
   } catch (const Error&) { return 0; }
   return 0;

@@ -40,7 +40,7 @@ def read_pack(path):
     return out
 
 
-def write_pack(path, sections):
+def write_pack(path, sections, kind=KIND, version=VERSION):
     aligned = lambda n: (n + 63) // 64 * 64
     at = aligned(64 + 48 * len(sections))
     table, body = b"", b""
@@ -51,7 +51,7 @@ def write_pack(path, sections):
         body += padded
         at += len(padded)
     content = table + b"\0" * (begin - 64 - len(table)) + body
-    header = struct.pack("<8sII16sQQIIII", b"sillokp1", 0x01020304, VERSION, KIND,
+    header = struct.pack("<8sII16sQQIIII", b"sillokp1", 0x01020304, version, kind,
                          64 + len(content), content_hash(content), len(sections), 0, 0, 0)
     open(path, "wb").write(header + content)
 

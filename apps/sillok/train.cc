@@ -221,7 +221,7 @@ void add_facts(CLI::App& train, Context& context) {
 void add_what(CLI::App& train, Context& context) {
   struct Work {
     std::vector<std::string> files;
-    std::string start, out;
+    std::string start, out, cases, network;
     sillok::train::WhatOptions options;
   };
   auto* sub = train.add_subcommand("what", "Learns which event links two parties from labelled "
@@ -233,9 +233,16 @@ void add_what(CLI::App& train, Context& context) {
          "JSON lines: {\"text\", \"actor\": [[start, end], ...], \"recipient\": ..., "
          "\"event\": \"LABEL\" or "
          "null}, or with \"events\", a list of such with \"trigger\": [start, end], and perhaps "
-         "\"also\", \"actor_country\", \"recipient_country\"; examples/own_codebook tells more")
-      ->required();
-  sub->add_option("--out", work->out, "The scorer, for --pack scorer=FILE")->required();
+         "\"also\", \"actor_country\", \"recipient_country\"; examples/own_codebook tells more");
+  sub->add_option("--reports", options.reports,
+                  "Whole reports with all their acts: learnt for acts that are found in texts, not "
+                  "for pairs of parties that are marked (repeatable)");
+  auto* out = sub->add_option("--out", work->out, "The scorer, for --pack scorer=FILE");
+  auto* cases = sub->add_option("--cases", work->cases,
+                                "Writes what the texts ask of the network beside the scorer, as "
+                                "train/cases.py learns it, and learns nothing");
+  sub->add_option("--network", work->network,
+                  "A scorer whose network of cases is put beside the new weights");
   sub->add_option("--from", work->start,
                   "A scorer to begin from; \"built-in\" for that of the program");
   sub->add_option("--trust", options.trust, "How much of the weights of --from is kept, 0 to 1")
@@ -245,13 +252,24 @@ void add_what(CLI::App& train, Context& context) {
   add_pack_options(*sub, options.packs);
   sub->footer("Example:\n  sillok train what my_labels.jsonl --out my.scorer\n"
               "  sillok between --pack scorer=my.scorer pairs.jsonl");
-  sub->callback([&context, work] {
+  sub->callback([&context, work, out, cases] {
+    if (work->files.empty() && work->options.reports.empty())
+      throw CLI::RequiredError("FILE or --reports");
+    if (out->empty() == cases->empty()) throw CLI::RequiredError("one of --out and --cases");
     context.run = [work] {
-      const sillok::train::WhatCases cases = sillok::train::what_cases(
+      std::string lines;
+      if (!work->cases.empty()) {
+        work->options.each_text = [&](const std::string& line) { (lines += line) += '\n'; };
+      }
+      const sillok::train::WhatCases found = sillok::train::what_cases(
           work->files, work->options, [](const std::string& line) { message(line); });
-      if (cases.labels.size() < 2)
+      if (!work->cases.empty()) {
+        write_file(work->cases, lines);
+        return kDone;
+      }
+      if (found.labels.size() < 2)
         throw Error(ErrorCode::failed, "there is no case with a label to learn from",
-                    work->files.front(),
+                    (work->files.empty() ? work->options.reports : work->files).front(),
                     "each line needs a text, its parties and an event; see "
                     "examples/own_codebook/README.md");
       std::optional<pack::Pack> start;
@@ -261,9 +279,14 @@ void add_what(CLI::App& train, Context& context) {
       } else if (!work->start.empty()) {
         start = pack::Pack::open(work->start, pack::kScorerKind, pack::kScorerVersion);
       }
-      write_file(work->out, sillok::train::learn_what(
-                                cases, work->options, start ? pack::Scorer(*start) : pack::Scorer(),
-                                [](const std::string& line) { message(line); }));
+      std::optional<pack::Pack> network;
+      if (!work->network.empty())
+        network = pack::Pack::open(work->network, pack::kScorerKind, pack::kScorerVersion);
+      write_file(work->out,
+                 sillok::train::learn_what(
+                     found, work->options, start ? pack::Scorer(*start) : pack::Scorer(),
+                     network ? &*network : nullptr,
+                     [](const std::string& line) { message(line); }));
       return kDone;
     };
   });

@@ -24,12 +24,6 @@ namespace {
 
 using engine::open_pack;
 
-// The weights of a part of a scorer; empty where there is no pack, or it has no such part.
-pack::Scorer part_of(const std::optional<pack::Pack>& scorer, std::string_view part) {
-  const std::string name(part);
-  return scorer && scorer->has(name + "keys") ? pack::Scorer(*scorer, name) : pack::Scorer();
-}
-
 }  // namespace
 
 struct Engine::Rooms {
@@ -59,9 +53,8 @@ struct Engine::Rooms {
                         : std::optional(
                               open_pack(options.scorer, pack::kScorerKind, pack::kScorerVersion))),
         segmenter(model), parser(model), finder(model, actors_pack, places_pack),
-        gazetteer(places_pack), actors(actors_pack), cues(said_pack, part_of(facts_pack, "")),
-        coder(events_pack, part_of(scorer_pack, ""), part_of(scorer_pack, pack::kActsPart),
-              part_of(scorer_pack, pack::kSidesPart), options.statements) {}
+        gazetteer(places_pack), actors(actors_pack), cues(said_pack, facts_pack ? pack::Scorer(*facts_pack) : pack::Scorer()),
+        coder(events_pack, scorer_pack ? &*scorer_pack : nullptr, options.statements) {}
 
   // The rooms in order; each reads the layers before it and writes its own. All documents go
   // through a room before the next one opens: its tables are then at hand.

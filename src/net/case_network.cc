@@ -12,7 +12,7 @@ constexpr uint32_t kMostUnits = 1024, kMostPlaces = 8, kMostLabels = 4096;
 // So many sentences take a step together.
 constexpr size_t kTogether = 4;
 constexpr size_t kMostKeys = 255;  // of a word: their sum fits 16 bits
-constexpr float kLeastStep = 1e-4F;
+constexpr float kLeastStep = 1e-4F;  // of a word's rows: the table of squashed sums stays small
 
 [[noreturn]] void refuse(const pack::Pack& pack, const std::string& what) {
   throw Error(ErrorCode::resource, "the network of cases is damaged: " + what, pack.source(),
@@ -21,9 +21,10 @@ constexpr float kLeastStep = 1e-4F;
 
 bool fits(uint32_t units) { return units > 0 && units <= kMostUnits && units % kBlock == 0; }
 
-float read_step(const pack::Pack& pack, const std::string& name) {
+float read_step(const pack::Pack& pack, const std::string& name, float least) {
   const auto step = pack.array<float>(name);
-  if (step.size() != 1) refuse(pack, "'" + name + "'");
+  if (step.size() != 1 || !(step.front() >= least && step.front() <= 1))
+    refuse(pack, "'" + name + "'");
   return step.front();
 }
 
@@ -52,8 +53,7 @@ CaseNetwork::CaseNetwork(const pack::Pack& pack, const std::string& part, const 
   keys_ = Table(pack, part + "keys");
   rows_ = pack.array<int8_t>(part + "rows");
   if (rows_.size() % input_ != 0) refuse(pack, "its rows");
-  const float step = read_step(pack, part + "step");
-  if (!(step >= kLeastStep && step <= 1)) refuse(pack, "'" + part + "step'");
+  const float step = read_step(pack, part + "step", kLeastStep);
   most_ = static_cast<int32_t>(Squash::kLimit / step) + 1;
   for (int32_t sum = -most_; sum <= most_; ++sum) {
     const float x = squash(static_cast<float>(sum) * step);
@@ -138,7 +138,7 @@ CaseHead::CaseHead(const pack::Pack& pack, const std::string& part, const CaseNe
   keys_ = Table(pack, part + "keys");
   rows_ = pack.array<int16_t>(part + "rows");
   if (rows_.size() % view_ != 0) refuse(pack, "the rows of '" + part + "'");
-  step_ = read_step(pack, part + "step");
+  step_ = read_step(pack, part + "step", 1e-9F);
   for (uint32_t i = 0; i <= places_; ++i)
     at_.emplace_back(pack, part + "at" + std::to_string(i), network.width(), view_);
   out_ = Affine(pack, part + "out", view_, labels_);

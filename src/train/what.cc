@@ -9,6 +9,9 @@
 #include "base/ordered.h"
 #include "document/tree.h"
 #include "engine/packs.h"
+#include "pack/scorer.h"
+#include "train/assemble.h"
+#include "what/cases.h"
 #include "what/features.h"
 #include "what/sides.h"
 #include "what/what.h"
@@ -28,8 +31,68 @@ struct Labelled {
 // What one text teaches.
 struct Lesson {
   float weight = 1;
+  bool of_report = false;  // WhatOptions::reports
   std::vector<Labelled> links;
   std::vector<Case> sides;
+  std::vector<std::string> texts;  // WhatOptions::each_text
+};
+
+// A text and its cases as a line of JSON.
+class CaseLine {
+ public:
+  CaseLine(const what::Scene& scene, float weight) {
+    line_ = R"({"weight":)" + std::to_string(weight) + R"(,"sentences":)";
+    add_numbers(what::sentence_begins(scene.doc));
+    line_ += R"(,"words":[)";
+    for (const std::vector<uint32_t>& keys : what::word_keys(scene)) {
+      add_numbers(keys);
+      line_ += ',';
+    }
+    close_list();
+  }
+  // `scores`: what a scorer says of it, or empty.
+  void link(const net::Case& one, const std::string& label, const std::vector<float>& scores) {
+    std::string& at = begin(links_);
+    at += R"({"label":")" + label + R"(",)";
+    add_case(one, scores, at);
+  }
+  void choice(const net::Case& one, bool right, size_t side, const std::vector<float>& scores) {
+    std::string& at = begin(sides_);
+    at += R"({"side":)" + std::to_string(side) + R"(,"right":)" + (right ? "true" : "false") + ",";
+    add_case(one, scores, at);
+  }
+  bool empty() const { return links_.empty() && sides_.empty(); }
+  std::string str() const {
+    return line_ + R"(,"links":[)" + links_ + R"(],"sides":[)" + sides_ + "]}";
+  }
+
+ private:
+  static std::string& begin(std::string& list) {
+    if (!list.empty()) list += ',';
+    return list;
+  }
+  void add_numbers(const std::vector<uint32_t>& numbers) { add(numbers, line_); }
+  static void add(const std::vector<uint32_t>& numbers, std::string& to) {
+    to += '[';
+    for (size_t i = 0; i < numbers.size(); ++i)
+      (to += i == 0 ? "" : ",") += numbers[i] == kNone ? "null" : std::to_string(numbers[i]);
+    to += ']';
+  }
+  static void add_case(const net::Case& one, const std::vector<float>& scores, std::string& to) {
+    to += R"("words":)";
+    add(one.words, to);
+    to += R"(,"keys":)";
+    add(one.keys, to);
+    for (size_t i = 0; i < scores.size(); ++i)
+      (to += i == 0 ? R"(,"scores":[)" : ",") += std::to_string(scores[i]);
+    to += scores.empty() ? "}" : "]}";
+  }
+  void close_list() {
+    if (line_.back() == ',') line_.pop_back();
+    line_ += ']';
+  }
+
+  std::string line_, links_, sides_;
 };
 
 bool has(const std::vector<std::string>& list, std::string_view word) {
@@ -70,42 +133,48 @@ struct Given {
 
 class Reading {
  public:
-  Reading(const Engine& engine, const what::Lexicon& lexicon)
-      : engine_(engine), lexicon_(lexicon) {}
+  // `lines`: whether texts are written as lines; `beside`: the scorer whose scores stand there, or
+  // null.
+  Reading(const Engine& engine, const what::Lexicon& lexicon, bool lines, const pack::Pack* beside)
+      : engine_(engine), lexicon_(lexicon), lines_(lines) {
+    if (!lines || beside == nullptr) return;
+    found_ = pack::Scorer(*beside, std::string(pack::kActsPart));
+    choices_ = pack::Scorer(*beside, std::string(pack::kSidesPart));
+  }
 
-  Lesson lesson(read::Item&& item) const {
+  Lesson lesson(read::Item&& item, bool of_report) const {
     Lesson lesson;
+    lesson.of_report = of_report;
     lesson.weight = item.weight;
-    std::vector<Labelled>& out = lesson.links;
     Document doc = engine_.code(std::move(item.report), Step::said);
     bool all_told = false;  // what is not told is no event
-    bool coded = false;     // a whole report: its parties are told with its acts
+    bool coded = of_report;  // a whole report: its parties are told with its acts
     for (const read::Told& told : *item.told) {
       all_told = all_told || !told.trigger.empty();
       coded = coded || told.actor_country || told.recipient_country;
       if (coded) continue;
       for (const Span a : told.actor) {
-        for (const Span r : told.recipient) pair(doc, {a}, {r}, told.event, out);
-        if (told.recipient.empty() && told.actor.size() == 1) pair(doc, {a}, {}, told.event, out);
+        for (const Span r : told.recipient) pair(doc, {a}, {r}, told.event, lesson);
+        if (told.recipient.empty() && told.actor.size() == 1) pair(doc, {a}, {}, told.event, lesson);
       }
       if (told.actor.empty()) {
-        for (const Span r : told.recipient) pair(doc, {}, {r}, told.event, out);
+        for (const Span r : told.recipient) pair(doc, {}, {r}, told.event, lesson);
       }
       // What is mutual stands between any two.
       if (told.recipient.empty() && told.actor.size() > 1) {
         for (size_t i = 0; i + 1 < told.actor.size(); ++i)
-          pair(doc, {told.actor[i]}, {told.actor[i + 1]}, told.event, out);
+          pair(doc, {told.actor[i]}, {told.actor[i + 1]}, told.event, lesson);
       }
     }
     if (!all_told && !item.told->empty()) return lesson;
     acts(doc, *item.told, lesson);
-    if (!coded) strangers(doc, *item.told, out);
+    if (!coded) strangers(doc, *item.told, lesson);
     return lesson;
   }
 
  private:
   void pair(Document& doc, const std::vector<Span>& actor, const std::vector<Span>& recipient,
-            const std::string& label, std::vector<Labelled>& out) const {
+            const std::string& label, Lesson& lesson) const {
     const std::vector<Mention> mentions = doc.mentions;
     const std::vector<Entity> entities = doc.entities;
     const std::vector<Claim> claims = doc.claims;
@@ -118,7 +187,7 @@ class Reading {
       what::read_acts(scene);
       Labelled one{label.empty() ? kNoEvent : label, {}};
       what::features_of(scene, what::link_between(scene, a, r), one.signs);
-      out.push_back(std::move(one));
+      lesson.links.push_back(std::move(one));
     }
     doc.mentions = mentions;
     doc.entities = entities;
@@ -132,6 +201,14 @@ class Reading {
     what::Scene scene(doc, lexicon_);
     what::read_acts(scene);
     what::complete_parties(scene);
+    std::optional<CaseLine> line;
+    if (lines_) line.emplace(scene, lesson.weight);
+    const auto teach = [&](const what::Link& link, const std::string& label) {
+      Labelled one{label, {}, true};
+      what::features_of(scene, link, one.signs);
+      if (line) line->link(what::case_of(scene, link), label, scores(found_, one.signs));
+      out.push_back(std::move(one));
+    };
     const auto told_at = [&](const std::vector<uint32_t>& tokens) -> const read::Told* {
       for (const read::Told& one : told) {
         for (const uint32_t t : tokens) {
@@ -168,10 +245,8 @@ class Reading {
         if (met[k] == 0) known[i] = &told[k];
       }
       if (known[i] == nullptr && again) continue;
-      Labelled one{label_of(known[i], name_of(act.category)), {}, true};
-      what::features_of(scene, what::link_of(scene, i), one.signs);
-      out.push_back(std::move(one));
-      if (known[i] != nullptr) sides(scene, lands, i, *known[i], lesson.sides);
+      teach(what::link_of(scene, i), label_of(known[i], name_of(act.category)));
+      if (known[i] != nullptr) sides(scene, lands, i, *known[i], lesson.sides, line);
     }
     for (uint32_t t = 0; t < doc.tokens.size(); ++t) {
       const Upos tag = doc.tokens[t].upos;
@@ -181,16 +256,19 @@ class Reading {
       if (label == kNoEvent && link.recipient == kNone &&
           (link.actor == kNone || tag == Upos::NOUN))
         continue;
-      Labelled one{label, {}, true};
-      what::features_of(scene, link, one.signs);
-      out.push_back(std::move(one));
+      teach(link, label);
     }
+    if (line && !line->empty()) lesson.texts.push_back(line->str());
     doc.entities = entities;
   }
 
+  static std::vector<float> scores(const pack::Scorer& scorer, const std::vector<uint32_t>& signs) {
+    return scorer.empty() ? std::vector<float>() : scorer.score(signs);
+  }
+
   // The answers to who stands on the sides of an act, where the label tells it.
-  static void sides(const what::Scene& scene, what::Lands& lands, uint32_t act,
-                    const read::Told& told, std::vector<Case>& out) {
+  void sides(const what::Scene& scene, what::Lands& lands, uint32_t act, const read::Told& told,
+             std::vector<Case>& out, std::optional<CaseLine>& line) const {
     const Document& doc = scene.doc;
     const bool mutual = told.actor.size() > 1 && told.recipient.empty() &&
                         (!told.recipient_country || told.recipient_country->empty());
@@ -218,14 +296,16 @@ class Reading {
       };
       for (what::SideChoice& choice : what::side_choices(scene, lands, act, actor)) {
         const uint32_t label = right(choice) ? 0 : 1;
+        if (line)
+          line->choice(what::case_of(scene, act, actor, choice), label == 0,
+                       2 * size_t{act} + (actor ? 0 : 1), scores(choices_, choice.signs));
         out.push_back({std::move(choice.signs), label, 1});
       }
     }
   }
 
   // Pairs of parties that nothing links.
-  void strangers(Document& doc, const std::vector<read::Told>& told,
-                 std::vector<Labelled>& out) const {
+  void strangers(Document& doc, const std::vector<read::Told>& told, Lesson& lesson) const {
     std::vector<Span> spans;
     const auto in = [&](Span s, const std::vector<Span>& list) {
       return std::any_of(list.begin(), list.end(),
@@ -246,13 +326,15 @@ class Reading {
         });
         if (linked) continue;
         ++pairs;
-        pair(doc, {a}, {r}, kNoEvent, out);
+        pair(doc, {a}, {r}, kNoEvent, lesson);
       }
     }
   }
 
   const Engine& engine_;
   const what::Lexicon& lexicon_;
+  bool lines_;
+  pack::Scorer found_, choices_;
 };
 
 }  // namespace
@@ -264,12 +346,24 @@ WhatCases what_cases(const std::vector<std::string>& files, const WhatOptions& o
   const Engine engine = Engine::open(packs);
   const pack::Pack events = engine::open_pack(packs.events, "events", what::kPackVersion);
   const what::Lexicon lexicon(events);
-  const Reading reading(engine, lexicon);
+  std::optional<pack::Pack> beside;
+  if (options.each_text && !options.packs.scorer.empty())
+    beside = engine::open_pack(options.packs.scorer, pack::kScorerKind, pack::kScorerVersion);
+  if (beside) {
+    std::string names;
+    const pack::Scorer scorer(*beside, std::string(pack::kActsPart));
+    for (uint32_t i = 0; i < scorer.labels(); ++i)
+      (names += i == 0 ? "\"" : ",\"").append(scorer.label(i)) += '"';
+    options.each_text(R"({"labels":[)" + names + "]}");
+  }
+  const Reading reading(engine, lexicon, options.each_text != nullptr, beside ? &*beside : nullptr);
   read::Options reader_options;
   reader_options.format = read::Format::jsonl;
   reader_options.date = "2020-01-01";
   reader_options.marks = reader_options.labels = true;
-  read::Reader reader(files, reader_options);
+  std::vector<std::string> all_files = files;
+  all_files.insert(all_files.end(), options.reports.begin(), options.reports.end());
+  read::Reader reader(all_files, reader_options);
   std::vector<Lesson> lessons;
   std::map<std::string, size_t> reviewed;  // the last verdict on a record holds
   ordered_map<read::Item, Given>(
@@ -298,7 +392,8 @@ WhatCases what_cases(const std::vector<std::string>& files, const WhatOptions& o
             });
         if (!parties)
           return {{}, where + "the event has neither 'actor' nor 'recipient'", std::move(review)};
-        return {reading.lesson(std::move(item)), {}, std::move(review)};
+        const bool of_report = has(options.reports, item.source);
+        return {reading.lesson(std::move(item), of_report), {}, std::move(review)};
       },
       [&](Given&& given) {
         if (!given.complaint.empty()) complain(given.complaint);
@@ -306,12 +401,19 @@ WhatCases what_cases(const std::vector<std::string>& files, const WhatOptions& o
           const auto [at, first] = reviewed.try_emplace(given.review, lessons.size());
           if (!first) lessons[std::exchange(at->second, lessons.size())] = {};
         }
+        for (const std::string& text : given.lesson.texts) options.each_text(text);
+        given.lesson.texts.clear();
         lessons.push_back(std::move(given.lesson));
       });
   WhatCases out;
-  std::vector<std::pair<Labelled, float>> all;
+  struct Weighed {
+    Labelled one;
+    float weight;
+    bool of_report;
+  };
+  std::vector<Weighed> all;
   for (Lesson& lesson : lessons) {
-    for (Labelled& one : lesson.links) all.emplace_back(std::move(one), lesson.weight);
+    for (Labelled& one : lesson.links) all.push_back({std::move(one), lesson.weight, lesson.of_report});
     for (Case& one : lesson.sides) {
       one.weight = lesson.weight;
       out.sides.push_back(std::move(one));
@@ -319,26 +421,26 @@ WhatCases what_cases(const std::vector<std::string>& files, const WhatOptions& o
   }
   const auto& plover = what::categories();
   if (std::any_of(all.begin(), all.end(), [&](const auto& l) {
-        return std::find(plover.begin(), plover.end(), l.first.label) != plover.end();
+        return std::find(plover.begin(), plover.end(), l.one.label) != plover.end();
       }))
     out.labels = plover;
-  for (const auto& [l, weight] : all) {
+  for (const auto& [l, weight, of_report] : all) {
     if (l.label != kNoEvent &&
         std::find(out.labels.begin(), out.labels.end(), l.label) == out.labels.end())
       out.labels.push_back(l.label);
   }
   out.labels.push_back(kNoEvent);
-  for (auto& [l, weight] : all) {
+  for (auto& [l, weight, of_report] : all) {
     const auto at = static_cast<uint32_t>(std::find(out.labels.begin(), out.labels.end(), l.label) -
                                           out.labels.begin());
     if (l.found) out.acts.push_back({l.signs, at, weight});
-    out.cases.push_back({std::move(l.signs), at, 1});
+    if (!of_report) out.cases.push_back({std::move(l.signs), at, 1});
   }
   return out;
 }
 
 std::string learn_what(const WhatCases& given, const WhatOptions& options,
-                       const pack::Scorer& start,
+                       const pack::Scorer& start, const pack::Pack* network,
                        const std::function<void(const std::string&)>& report) {
   Cases cases{given.labels, given.cases};
   if (!start.empty()) {
@@ -366,6 +468,7 @@ std::string learn_what(const WhatCases& given, const WhatOptions& options,
     learn_labels({{"right", kNoEvent}, given.sides}, options, {}, std::string(pack::kSidesPart),
                  report, writer);
   }
+  if (network != nullptr) copy_sections(*network, {"net."}, false, writer);
   return writer.finish();
 }
 

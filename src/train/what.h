@@ -14,15 +14,29 @@
 namespace sillok::train {
 
 struct WhatOptions : LearnOptions {
-  EngineOptions packs;  // `scorer` is not used
+  EngineOptions packs;  // `scorer`: only for each_text
+  // Files of whole reports, all of whose acts are labelled, beside the others: they teach which act
+  // is news and who stands on its sides, and nothing about pairs that a caller marks.
+  std::vector<std::string> reports;
+  // Where it is set: called in order, by one thread at a time, with what a text asks of the network
+  // of cases (what/cases.h) and how it is answered, a line of JSON without its end.
+  //   weight     of its cases
+  //   words      of each word its keys; sentences: where they begin, and the end
+  //   links      of each link `label`, `words` (places; null where there is none), `keys`, and where
+  //              packs.scorer names a file, `scores`: the probabilities that it gives, to the
+  //              `labels` of a line before all others
+  //   sides      of each choice `right`, `words`, `keys`, and `side`, equal for what is chosen among
+  std::function<void(const std::string&)> each_text;
 };
 
 // What labelled texts teach, and the labels in the order in which they are first met, PLOVER's
 // first where any of them is met; "none" last.
 struct WhatCases {
   std::vector<std::string> labels;
+  // Pairs of parties, and acts of texts that are no whole reports: most of what those teach is that
+  // nothing is told.
   std::vector<Case> cases;
-  std::vector<Case> acts;  // those of `cases` that are acts of a text, with its weight
+  std::vector<Case> acts;  // acts of all texts, with their weight
   // Answers to who stands on a side of an act (what/sides.h), label 0 where right, else 1; of texts
   // that tell the countries of their parties, or their words.
   std::vector<Case> sides;
@@ -38,9 +52,9 @@ WhatCases what_cases(const std::vector<std::string>& files, const WhatOptions& o
                      const std::function<void(const std::string&)>& complain);
 
 // The bytes of a pack of kind "scorer". `start`: the scorer to begin from, whose labels it keeps;
-// or empty.
+// or empty. `network`: the pack whose network of cases (what/opinion.h) goes into it too, or null.
 std::string learn_what(const WhatCases& cases, const WhatOptions& options,
-                       const pack::Scorer& start,
+                       const pack::Scorer& start, const pack::Pack* network,
                        const std::function<void(const std::string&)>& report);
 
 }  // namespace sillok::train

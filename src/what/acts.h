@@ -13,11 +13,9 @@
 #include "what/lexicon.h"
 #include "what/parties.h"
 
-namespace sillok::pack {
-class Scorer;
-}
-
 namespace sillok::what {
+
+class Opinion;
 
 struct Act {
   uint32_t token = kNone;  // the predicate
@@ -115,14 +113,14 @@ void read_acts(Scene& scene);
 
 // Step 5: what tells the result of a deed, or who claims it, goes with it.
 void join_acts(Scene& scene);
-// Step 6: acts that the scorer finds where no frame fits.
-void find_more_acts(Scene& scene, const pack::Scorer& scorer);
+// Step 6: acts that the weights (opinion.h) find where no frame fits.
+void find_more_acts(Scene& scene, Opinion& opinion);
 // Step 7, for whole reports: parties that a text leaves unsaid. Adds to doc.entities those that
 // have no words of their own.
 void complete_parties(Scene& scene);
 
-// Step 8: the scorer drops acts and corrects their category.
-void judge_acts(Scene& scene, const pack::Scorer& scorer);
+// Step 8: the weights drop acts and correct their category.
+void judge_acts(Scene& scene, Opinion& opinion);
 // Step 9 (sides.h): who stands on the sides, by trained weights.
 
 // The auxiliary modes of an act, of Aux.

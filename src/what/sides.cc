@@ -5,9 +5,9 @@
 
 #include "base/holds.h"
 #include "document/tree.h"
-#include "pack/scorer.h"
 #include "pack/signs.h"
 #include "what/features.h"
+#include "what/opinion.h"
 
 namespace sillok::what {
 namespace {
@@ -119,7 +119,7 @@ class Choices {
   }
 
   void add(Kind kind, const std::vector<uint32_t>& parties, const std::string& country) {
-    SideChoice choice{parties, country, {}};
+    SideChoice choice{parties, country, {}, {}};
     std::vector<std::string> mine = countries_of(doc_, choice);
     if (std::find(seen_.begin(), seen_.end(), mine) != seen_.end()) return;
     describe(kind, choice, mine);
@@ -208,6 +208,24 @@ class Choices {
       sign("instead same", {k, kept_role, same});
       sign("role instead", {role, kept_role});
     }
+    const auto about = [&](std::string_view of, std::initializer_list<std::string_view> parts) {
+      choice.about.push_back(pack::sign_of(of, parts, side_));
+    };
+    about("kind", {k});
+    about("kind category", {k, category_});
+    about("what", {k, what});
+    about("same", {same, category_});
+    about("why", {why, k});
+    about("land kind", {is_land ? "land" : "", is_main ? "main" : "", k, what});
+    about("kind voice", {k, category_, passive});
+    about("role", {role, k});
+    about("kept role", {kept_role, k});
+    about("country category", {country, category_});
+    about("pair", {country, other});
+    about("pair category", {country, other, category_});
+    about("word same", {lemma_, same});
+    about("object same", {object, same});
+    if (choice.parties.size() > 1) about("several", {category_});
     if (head == kNone) {
       sign("object", {k, category_, args_.obj.empty() ? "none" : doc_.lemma(args_.obj.front())});
       return;
@@ -242,6 +260,13 @@ class Choices {
     sign("where", {before ? "before" : "after", here ? "here" : "earlier", k});
     sign("where category", {before ? "before" : "after", here ? "here" : "earlier", category_});
     sign("distance", {distance(head), k, category_});
+    about("where", {before ? "before" : "after", here ? "here" : "earlier", k});
+    about("distance", {distance(head), k});
+    about("path", {way});
+    about("path category", {way, category_});
+    about("role word", {role, lemma_});
+    about("prep", {preposition(doc_, head), category_});
+    if (word.upos != Upos::PROPN) about("head category", {doc_.lemma(head), category_});
     // Its part in other acts of the sentence and the one before.
     const uint32_t first = sentence_ > 0 ? sentence_ - 1 : sentence_;
     const TokenRange words{doc_.sentences[first].tokens.first,
@@ -253,6 +278,7 @@ class Choices {
       const std::string_view part = acts ? "acts" : "suffers";
       sign("elsewhere", {part, name_of(elsewhere.category), category_});
       sign("elsewhere any", {part, k, category_});
+      about("elsewhere", {part, name_of(elsewhere.category), category_});
     });
   }
 
@@ -344,14 +370,18 @@ bool is_word(Category category) {
          category == Category::support || category == Category::threaten;
 }
 
+// Named as such, and not their people, forces or offices.
+bool are_states(const Document& doc, const std::vector<uint32_t>& parties) {
+  return std::all_of(parties.begin(), parties.end(), [&](uint32_t e) {
+    return doc.entities[e].sectors.empty() && !doc.entities[e].person;
+  });
+}
+
 // "The country was criticised over its laws": not by itself.
 bool blames_itself(const Scene& scene, const Act& act, const SideChoice& choice, bool actor) {
   if (act.category != Category::accuse) return false;
   const std::vector<uint32_t>& others = actor ? act.recipient : act.actor;
-  const std::vector<Entity>& entities = scene.doc.entities;
-  const auto bare = [&](uint32_t e) { return entities[e].sectors.empty() && !entities[e].person; };
-  if (others.empty() || !std::all_of(others.begin(), others.end(), bare) ||
-      !std::all_of(choice.parties.begin(), choice.parties.end(), bare))
+  if (others.empty() || !are_states(scene.doc, others) || !are_states(scene.doc, choice.parties))
     return false;
   const std::vector<std::string> of = countries_of(scene.doc, choice);
   return of.size() == 1 && of.front() == country_of(scene.doc, others);
@@ -359,24 +389,18 @@ bool blames_itself(const Scene& scene, const Act& act, const SideChoice& choice,
 
 }  // namespace
 
-void choose_sides(Scene& scene, const pack::Scorer& sides) {
-  if (sides.empty()) return;
+void choose_sides(Scene& scene, Opinion& opinion) {
+  if (!opinion.knows_sides()) return;
   Lands lands(scene);
   for (uint32_t i = 0; i < scene.acts.size(); ++i) {
     for (const bool actor : {true, false}) {
       const std::vector<SideChoice> choices = side_choices(scene, lands, i, actor);
-      float first = 0;
-      float most = 0;
-      const SideChoice* best = nullptr;
-      for (const SideChoice& choice : choices) {
-        const float p = sides.score(choice.signs).front();
-        if (best == nullptr) first = p;
-        if (best != nullptr && p <= most) continue;
-        best = &choice;
-        most = p;
-      }
-      if (best == nullptr || best == choices.data() || most < kLeast || most < first + kSurer)
-        continue;
+      if (choices.empty()) continue;
+      const std::vector<float> shares = opinion.of(i, actor, choices);
+      const auto top = std::max_element(shares.begin(), shares.end());  // the first of equals
+      const SideChoice* best = &choices[static_cast<size_t>(top - shares.begin())];
+      const float most = *top;
+      if (top == shares.begin() || most < kLeast || most < shares.front() + kSurer) continue;
       Act& act = scene.acts[i];
       std::vector<uint32_t>& side = actor ? act.actor : act.recipient;
       const std::vector<std::string> of = countries_of(scene.doc, *best);
@@ -387,7 +411,12 @@ void choose_sides(Scene& scene, const pack::Scorer& sides) {
       // Nobody does it to himself: it is others of his country, those who stand there already.
       if (own && (of.size() != 1 || is_word(scene.acts[i].category))) continue;
       if (blames_itself(scene, act, *best, actor)) continue;
-      if (own && nameless && !side.empty()) {
+      // "Pakistan's army killed four insurgents": they are of that land, and not the state.
+      const bool land =
+          own || !best->country.empty() ||
+          (!best->parties.empty() && are_states(scene.doc, best->parties) &&
+           of == std::vector{country_of(scene.doc, actor ? act.recipient : act.actor)});
+      if (nameless && !side.empty() && of.size() == 1 && land) {
         for (uint32_t& e : side) e = lands.of_country(e, of.front());
       } else if (own || !best->country.empty()) {
         side = {lands.implied(

@@ -16,6 +16,7 @@ struct SideChoice {
   std::vector<uint32_t> parties;  // entities; empty: nobody, or `country`
   std::string country;            // of a party that no word names, or ""
   std::vector<uint32_t> signs;    // sorted, each once
+  std::vector<uint32_t> about;    // those of them that the network is given too (cases.h)
 };
 
 // The answers for a side of an act, the present one first; each stands for other countries than
@@ -25,8 +26,8 @@ std::vector<SideChoice> side_choices(const Scene& scene, Lands& lands, uint32_t 
 // The countries of a choice, sorted, each once, without unknown ones.
 std::vector<std::string> countries_of(const Document& doc, const SideChoice& choice);
 
-// Puts the choice of the weights on each side where it is surer than what stands there. `sides`:
-// labels "right" and "none"; empty: nothing changes.
-void choose_sides(Scene& scene, const pack::Scorer& sides);
+// Puts the choice of the weights on each side where it is surer than what stands there. Nothing
+// changes where they know nothing of sides.
+void choose_sides(Scene& scene, Opinion& opinion);
 
 }  // namespace sillok::what

@@ -114,7 +114,7 @@ float confidence_of(const Scene& scene, const Act& act, uint8_t aux) {
   // Fitted on the held-out fifth of the coded news (eval/calibration.py): the parties may be wrong
   // where the category is sure.
   if (act.sure >= 0)
-    return std::max(1.03F * act.sure - (act.guessed ? 0.36F : 0.26F), kLeastConfidence);
+    return std::max(act.sure - (act.guessed ? 0.3F : 0.2F), kLeastConfidence);
   // Without a scorer, rough: shares of right records by kind of evidence on examples that were
   // read.
   float c = is_verbal(scene.doc, act.token) ? 0.45F : 0.35F;
@@ -237,10 +237,18 @@ void explain_silence(const Scene& scene, const Objections& objections,
 
 }  // namespace
 
-Coder::Coder(const pack::Pack& events, pack::Scorer scorer, pack::Scorer acts, pack::Scorer sides,
-             bool statements)
-    : lexicon_(events), scorer_(std::move(scorer)), acts_(std::move(acts)),
-      sides_(std::move(sides)), statements_(statements) {}
+Coder::Coder(const pack::Pack& events, const pack::Pack* scorer, bool statements)
+    : lexicon_(events), statements_(statements) {
+  if (scorer == nullptr) return;
+  const auto part = [&](std::string_view name) {
+    const std::string of(name);
+    return scorer->has(of + "keys") ? pack::Scorer(*scorer, of) : pack::Scorer();
+  };
+  scorer_ = part("");
+  acts_ = part(pack::kActsPart);
+  sides_ = part(pack::kSidesPart);
+  network_ = Network(*scorer);
+}
 
 void Coder::code(Document& doc) const {
   std::vector<Event> events;
@@ -248,12 +256,12 @@ void Coder::code(Document& doc) const {
   {
     Scene scene(doc, lexicon_);
     read_acts(scene);
-    const pack::Scorer& acts = acts_.empty() ? scorer_ : acts_;
-    find_more_acts(scene, acts);
+    Opinion opinion(scene, acts_.empty() ? scorer_ : acts_, sides_, network_);
+    find_more_acts(scene, opinion);
     complete_parties(scene);
-    judge_acts(scene, acts);
+    judge_acts(scene, opinion);
     complete_parties(scene);  // of those whose category it changed
-    choose_sides(scene, sides_);
+    choose_sides(scene, opinion);
     give_shared_things(scene);
     if (statements_) find_statements(scene);
     Objections objections(doc.sentences.size());

@@ -11,6 +11,7 @@
 #include "pack/scorer.h"
 #include "sillok/document.h"
 #include "what/lexicon.h"
+#include "what/opinion.h"
 
 namespace sillok::what {
 
@@ -31,11 +32,11 @@ uint32_t entity_of(const Document& doc, uint32_t mention);
 
 class Coder {
  public:
+  // `scorer`: a pack of trained weights, which is used in place, or null: frames alone. Where it has
+  // none of their own for acts that are found in a text, those for marked pairs are used.
   // `statements`: also record CAMEO 01 statements, which have no PLOVER category.
-  // `acts`: weights for acts that are found in a text; empty: those of `scorer`. `sides`: those of
-  // sides.h, or empty.
-  Coder(const pack::Pack& events, pack::Scorer scorer, pack::Scorer acts, pack::Scorer sides,
-        bool statements);
+  // Throws Error (resource) where the weights do not fit together.
+  Coder(const pack::Pack& events, const pack::Pack* scorer, bool statements);
 
   // Never throws for what the text says. Events come in text order.
   void code(Document& doc) const;
@@ -51,6 +52,7 @@ class Coder {
  private:
   Lexicon lexicon_;
   pack::Scorer scorer_, acts_, sides_;
+  Network network_;
   bool statements_;
 };
 

@@ -398,6 +398,18 @@ sed 's/"event":"cold"/"event":5/' labels.jsonl > wrong.jsonl
 run "train what: a wrong label" 0 train what wrong.jsonl --out own.4
 has "train what: a wrong label" err '^wrong.jsonl:2: bad label '
 has "train what: the rest is learnt" err '^16 cases, .* 2 labels'
+# Whole reports teach acts and sides alone; what a network of cases would be asked goes to a file.
+printf '{"date":"%s","text":"Mali attacked Chad.","events":[{"event":"ASSAULT","trigger":[5,13],"actor":[[0,4]],"recipient":[[14,18]],"actor_country":["MLI"],"recipient_country":["TCD"]}]}\n' $day > reports.jsonl
+run "train what --reports" 0 train what labels.jsonl --reports reports.jsonl --out own.6
+has "train what --reports: pairs" err '^24 cases, '
+has "train what --reports: acts" err '^1 cases, '
+run "train what --cases" 0 train what --reports reports.jsonl --cases cases.jsonl
+has "train what --cases" cases.jsonl '^{"weight":1.0*,"sentences":\[0,4\],"words":\[\[[0-9]*,.*"links":\[{"label":"ASSAULT","words":\[1,null,0,2\],"keys":\[.*"sides":\[{"side":0,"right":true,'
+run "train what: neither --out nor --cases" 2 train what labels.jsonl
+has "train what: neither --out nor --cases" err 'one of --out and --cases'
+run "train what --network" 0 train what labels.jsonl --network own.scorer --out own.7
+checks=$((checks + 1))
+cmp -s own.scorer own.7 || fail "train what --network: a pack without a network adds nothing"
 "$sillok" train what nosuch.jsonl --out own.5 > out 2> err
 has "train what: no such file" err '^nosuch.jsonl:.*No such file'
 run "train what: no --out" 2 train what labels.jsonl

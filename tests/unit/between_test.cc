@@ -19,7 +19,7 @@ what::Between between(const char* text, const char* actor, const char* recipient
                       : std::vector<Span>{doc.tokens[token(doc, form)].span};
   };
   const auto a = spans(actor), r = spans(recipient);
-  return what::Coder(small_lexicon(), {}, {}, {}, false).between(doc, a, r, forced);
+  return what::Coder(small_lexicon(), nullptr, false).between(doc, a, r, forced);
 }
 
 TEST(WhatBetween, TheActThatLinksTheMarkedParties) {

@@ -33,7 +33,7 @@ class CaseSections {
     affine(part + "forward", kHidden, 4 * kHidden);
     affine(part + "backward", kHidden, 4 * kHidden);
   }
-  // Cases have the keys 1 to `keys`, and rows that are `key_row` where it is given.
+  // Cases have the keys 1 to `keys`.
   void head(const std::string& part, uint32_t places, uint32_t labels, uint32_t keys = 4) {
     numbers(part + "shape", {places, kView, labels});
     table(part, keys);

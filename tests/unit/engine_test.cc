@@ -279,7 +279,7 @@ TEST(Engine, BetweenMarkedParties) {
   const Engine::Between found = shared_engine().between(report(text), kenya, somalia, false);
   EXPECT_EQ(found.event.event, "ASSAULT");
   ASSERT_EQ(found.scores.size(), plover_categories().size());
-  EXPECT_GT(found.scores.back(), 0.6F);
+  EXPECT_GT(found.scores.back(), 0.5F);
   for (const float score : found.scores) {
     EXPECT_GE(score, 0.0F);
     EXPECT_LE(score, 1.0F);

@@ -24,8 +24,8 @@ TEST(Record, WhatWasWrittenReadsBackTheSame) {
        .title = "A \"title\"\u2028",
        .text =
            "LA PAZ, Dec. 30 - Bolivia on Monday expelled the ambassador of Mexico and two senior "
-           "Spanish diplomats.\nThe foreign ministry said gunmen had killed 12 people and "
-           "wounded 30 in Potos\u00ed last week, but the army denied it had fired on them.",
+           "Spanish diplomats.\nGunmen killed 12 people and wounded 30 in Potos\u00ed on Sunday, "
+           "the foreign ministry said, but the army denied it had fired on them.",
        .source = "Agencia",
        .url = "https://news.example/1?a=b&c=d"});
   const std::vector<Record> records = view::records_of(doc, {.packs = {{"events", "0123abcd"}}});

@@ -11,10 +11,12 @@
 #include <optional>
 #include <set>
 
+#include "case_fixture.h"
 #include "pack/signs.h"
 #include "sillok/error.h"
 #include "train/what.h"
 #include "what/features.h"
+#include "what/opinion.h"
 #include "what_fixture.h"
 
 namespace sillok {
@@ -47,6 +49,7 @@ struct Parts {
   std::vector<float> scale = {1, 1, 1, 0, 0, 0};
   std::vector<float> warmth = {1};
   std::string missing = {};
+  const CaseSections* network = nullptr;
 
   std::string bytes() const {
     pack::PackWriter writer(std::string(pack::kScorerKind), pack::kScorerVersion);
@@ -58,9 +61,29 @@ struct Parts {
     if (missing != "weights") writer.add_array("weights", weights);
     if (missing != "scale") writer.add_array("scale", scale);
     if (missing != "warmth") writer.add_array("warmth", warmth);
+    if (network != nullptr) network->write(writer);
     return writer.finish();
   }
 };
+
+// A network whose answer is always the same: its scores of each label, and of any choice 0.
+CaseSections always_network(const std::vector<std::pair<std::string, float>>& scores) {
+  CaseSections network;
+  network.network("net.");
+  const auto labels = static_cast<uint32_t>(scores.size());
+  network.head("net.links.", what::kLinkPlaces, labels);
+  network.head("net.sides.", what::kSidePlaces, 1);
+  std::vector<std::string> names;
+  std::vector<float> bias(net::padded(labels) + 1, 0);
+  for (uint32_t i = 0; i < labels; ++i) {
+    names.push_back(scores[i].first);
+    bias[i] = scores[i].second;
+  }
+  network.strings("net.labels", names);
+  network.floats("net.links.out.b", bias);
+  network.floats("net.sides.out.b", std::vector<float>(net::kBlock + 1, 0));
+  return network;
+}
 
 // What gives each label this probability, whatever the signs are.
 Parts always(const std::vector<std::pair<std::string, float>>& shares) {
@@ -200,7 +223,7 @@ train::WhatCases toy(const std::vector<std::string>& labels, size_t each, uint32
 std::string learnt(const train::WhatCases& cases, const Scorer& start = {}, uint32_t threads = 1) {
   train::WhatOptions options;
   options.threads = threads;
-  return train::learn_what(cases, options, start, [](const std::string&) {});
+  return train::learn_what(cases, options, start, nullptr, [](const std::string&) {});
 }
 
 TEST(LearnWhat, LearnsWhatCanBeTold) {
@@ -338,8 +361,55 @@ Document judged(const char* text, const std::vector<std::pair<std::string, float
   add_entity(doc, "Niger", "Niger", "NER");
   add_entity(doc, "Chad", "Chad", "TCD");
   const pack::Pack pack = opened(always(shares).bytes());
-  what::Coder(small_lexicon(), Scorer(pack), {}, {}, false).code(doc);
+  what::Coder(small_lexicon(), &pack, false).code(doc);
   return doc;
+}
+
+std::vector<float> opinion_of(const Parts& parts) {
+  Document doc = tree(kMonday);
+  add_entity(doc, "Niger", "Niger", "NER");
+  add_entity(doc, "Chad", "Chad", "TCD");
+  const pack::Pack pack = opened(parts.bytes());
+  const what::Lexicon lexicon(small_lexicon());
+  what::Scene scene(doc, lexicon);
+  what::read_acts(scene);
+  const Scorer links(pack), sides;
+  const what::Network network(pack);
+  return what::Opinion(scene, links, sides, network).of(what::link_of(scene, 0));
+}
+
+TEST(Opinion, TheNetworkStandsBesideTheScorer) {
+  Parts parts = always({{"ASSAULT", 0.6F}, {"AID", 0.1F}, {"none", 0.3F}});
+  const std::vector<float> alone = opinion_of(parts);
+  EXPECT_NEAR(alone[0], 0.6F, 1e-4);
+  // Labels of the network in an order of their own.
+  const CaseSections sure = always_network({{"none", 0}, {"AID", 0}, {"ASSAULT", 4}});
+  parts.network = &sure;
+  const std::vector<float> surer = opinion_of(parts);
+  EXPECT_GT(surer[0], 0.85F);
+  EXPECT_NEAR(sum(surer), 1, 1e-5);
+  const CaseSections unsure = always_network({{"none", 1}, {"AID", 1}, {"ASSAULT", 1}});
+  parts.network = &unsure;
+  const std::vector<float> flatter = opinion_of(parts);
+  EXPECT_LT(flatter[0], alone[0]);
+  EXPECT_GT(flatter[0], flatter[2]) << "the scorer still counts";
+}
+
+TEST(Opinion, ANetworkOfOtherLabelsDoesNotCount) {
+  Parts parts = always({{"ASSAULT", 0.6F}, {"AID", 0.1F}, {"none", 0.3F}});
+  const std::vector<float> alone = opinion_of(parts);
+  const CaseSections others = always_network({{"none", 0}, {"war", 0}, {"ASSAULT", 4}});
+  parts.network = &others;
+  EXPECT_EQ(opinion_of(parts), alone);
+}
+
+TEST(Opinion, ADamagedNetworkIsRefused) {
+  Parts parts = always({{"ASSAULT", 0.6F}, {"none", 0.4F}});
+  CaseSections network = always_network({{"none", 0}, {"ASSAULT", 4}});
+  network.strings("net.labels", {"none"});
+  parts.network = &network;
+  const pack::Pack pack = opened(parts.bytes());
+  EXPECT_THROW(what::Network{pack}, Error);
 }
 
 TEST(Judge, DropsWhatIsSurelyNoEvent) {
@@ -347,7 +417,7 @@ TEST(Judge, DropsWhatIsSurelyNoEvent) {
   EXPECT_EQ(told(dropped), "");
   ASSERT_EQ(dropped.silences.size(), 1U);
   EXPECT_EQ(dropped.silences[0].reason, "the scorer sees no event");
-  EXPECT_EQ(told(judged(kMonday, {{"ASSAULT", 0.7F}, {"none", 0.3F}})), "")
+  EXPECT_EQ(told(judged(kMonday, {{"ASSAULT", 0.65F}, {"none", 0.35F}})), "")
       << "the only act of a text, and not sure";
   EXPECT_EQ(told(judged(kMonday, {{"ASSAULT", 0.9F}, {"none", 0.1F}})), "ASSAULT 190 NER > TCD");
 }
@@ -356,8 +426,46 @@ TEST(Judge, CorrectsACategory) {
   const Document doc = judged(kMonday, {{"AID", 0.99F}, {"ASSAULT", 0.005F}, {"none", 0.005F}});
   EXPECT_EQ(told(doc), "AID 070 NER > TCD");
   EXPECT_NE(doc.events.at(0).rule.find("the scorer reads AID"), std::string::npos);
-  EXPECT_EQ(told(judged(kMonday, {{"AID", 0.45F}, {"ASSAULT", 0.4F}, {"none", 0.15F}})),
+  EXPECT_EQ(told(judged(kMonday, {{"AID", 0.25F}, {"ASSAULT", 0.24F}, {"CONSULT", 0.24F}, {"COERCE", 0.22F}, {"none", 0.05F}})),
             "ASSAULT 190 NER > TCD");
+}
+
+// A scorer to which all is ASSAULT but the one word, which it doubts so much.
+Document doubted(const std::string& text, const char* lemma, float none) {
+  Parts parts = always({{"ASSAULT", 0.95F}, {"none", 0.05F}});
+  const uint32_t sign = pack::sign_of("t", {lemma, ""});
+  parts.keys[sign & 3U] = sign;
+  parts.rarity[sign & 3U] = 1;
+  parts.weights[(sign & 3U) * 2 + 1] = 100;
+  parts.scale[1] = (std::log(none / (1 - none)) - std::log(0.05F / 0.95F)) / 100;
+  Document doc = tree(text);
+  add_entity(doc, "Niger", "Niger", "NER");
+  add_entity(doc, "Chad", "Chad", "TCD");
+  if (text.find("Mali") != std::string::npos) add_entity(doc, "Mali", "Mali", "MLI");
+  if (text.find("Niamey") != std::string::npos) add_entity(doc, "Niamey", "Niger", "NER");
+  const pack::Pack pack = opened(parts.bytes());
+  what::Coder(small_lexicon(), &pack, false).code(doc);
+  return doc;
+}
+
+TEST(Judge, ANoteTellsLittleBesideItsNews) {
+  const std::string note =
+      std::string(kMonday) + "\nMali/PROPN/NNP/2/nsubj stormed/storm/VERB/VBD/0/root";
+  const std::string report = note + "\nMonday/PROPN/NNP/0/root\nMonday/PROPN/NNP/0/root"
+                                    "\nMonday/PROPN/NNP/0/root";
+  EXPECT_EQ(told(doubted(note, "storm", 0.3F)), "ASSAULT 190 NER > TCD");
+  EXPECT_EQ(told(doubted(note, "storm", 0.1F)), "ASSAULT 190 NER > TCD\nASSAULT 190 MLI > NER");
+  EXPECT_EQ(told(doubted(report, "storm", 0.3F)), "ASSAULT 190 NER > TCD\nASSAULT 190 MLI > NER");
+  EXPECT_EQ(told(doubted(report, "storm", 0.6F)), "ASSAULT 190 NER > TCD");
+}
+
+TEST(Judge, InAReportWhatIsToldAgainStays) {
+  const auto report = [](const std::string& who) {
+    return std::string(kMonday) + "\n" + who + "/PROPN/NNP/2/nsubj stormed/storm/VERB/VBD/0/root" +
+           "\nMonday/PROPN/NNP/0/root\nMonday/PROPN/NNP/0/root\nMonday/PROPN/NNP/0/root";
+  };
+  EXPECT_EQ(doubted(report("Niamey"), "storm", 0.9F).events.size(), 2U);
+  EXPECT_EQ(doubted(report("Mali"), "storm", 0.9F).events.size(), 1U) << "others do it";
 }
 
 TEST(Judge, LabelsOfAnotherCodebookAreNoCategories) {
@@ -377,7 +485,7 @@ TEST(Judge, BetweenHasTheLabelsOfTheScorer) {
     Document doc = tree(kBorders);
     const pack::Pack pack =
         opened(always({{"war", war}, {"trade", 0.01F}, {"none", 0.99F - war}}).bytes());
-    const what::Coder coder(small_lexicon(), Scorer(pack), {}, {}, false);
+    const what::Coder coder(small_lexicon(), &pack, false);
     const what::Between found =
         coder.between(doc, {doc.tokens[0].span}, {doc.tokens[2].span}, forced);
     EXPECT_EQ(std::vector<std::string>(found.labels.begin(), found.labels.end()),

@@ -9,6 +9,7 @@
 #include <set>
 
 #include "pack/scorer.h"
+#include "what/opinion.h"
 #include "what_fixture.h"
 
 namespace sillok {
@@ -38,6 +39,12 @@ class Sides : public testing::Test {
   std::vector<std::string> countries(const what::SideChoice& choice) {
     return what::countries_of(doc_, choice);
   }
+  void choose(const pack::Scorer& sides) {
+    const pack::Scorer links;
+    const what::Network network;
+    what::Opinion opinion(*scene_, links, sides, network);
+    what::choose_sides(*scene_, opinion);
+  }
   // A scorer that says "right" of what has one of the signs, and "none" of all else.
   void choose(const std::vector<uint32_t>& right) {
     std::vector<uint32_t> keys(1024, 0);
@@ -63,7 +70,7 @@ class Sides : public testing::Test {
     writer.add_array(part + "warmth", std::vector<float>{1});
     const pack::Pack pack =
         pack::Pack::from_bytes(writer.finish(), pack::kScorerKind, pack::kScorerVersion);
-    what::choose_sides(*scene_, pack::Scorer(pack, part));
+    choose(pack::Scorer(pack, part));
   }
   // Signs that `of` has and no other choice.
   static std::vector<uint32_t> own_signs(const std::vector<what::SideChoice>& all, size_t of) {
@@ -197,9 +204,9 @@ TEST_F(Sides, AStateDoesNotBlameItself) {
 
 TEST_F(Sides, WithoutSureSignsNothingChanges) {
   read(kNear, {{"Niger", "NER"}, {"Chad", "TCD"}, {"Mali", "MLI"}});
-  choose({});
+  choose(std::vector<uint32_t>());
   EXPECT_EQ(doc_.entities[scene_->acts.at(0).recipient.at(0)].country, "TCD");
-  what::choose_sides(*scene_, {});
+  choose(pack::Scorer());
   EXPECT_EQ(doc_.entities[scene_->acts.at(0).recipient.at(0)].country, "TCD");
 }
 

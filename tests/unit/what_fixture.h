@@ -38,7 +38,7 @@ inline constexpr const char* kMonday =
     "Chad/PROPN/NNP/2/obj on/ADP/IN/5/case Monday/PROPN/NNP/2/obl";
 
 inline void code(Document& doc, bool statements = false) {
-  what::Coder(small_lexicon(), {}, {}, {}, statements).code(doc);
+  what::Coder(small_lexicon(), nullptr, statements).code(doc);
 }
 
 // "CATEGORY cameo actor > recipient" of every event, one a line.
