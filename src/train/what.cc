@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/json.h"
 #include "base/ordered.h"
 #include "document/tree.h"
 #include "engine/packs.h"
@@ -40,59 +41,83 @@ struct Lesson {
 // A text and its cases as a line of JSON.
 class CaseLine {
  public:
-  CaseLine(const what::Scene& scene, float weight) {
-    line_ = R"({"weight":)" + std::to_string(weight) + R"(,"sentences":)";
-    add_numbers(what::sentence_begins(scene.doc));
-    line_ += R"(,"words":[)";
-    for (const std::vector<uint32_t>& keys : what::word_keys(scene)) {
-      add_numbers(keys);
-      line_ += ',';
-    }
-    close_list();
-  }
+  CaseLine(const what::Scene& scene, float weight)
+      : weight_(weight), begins_(what::sentence_begins(scene.doc)),
+        words_(what::word_keys(scene)) {}
+
   // `scores`: what a scorer says of it, or empty.
-  void link(const net::Case& one, const std::string& label, const std::vector<float>& scores) {
-    std::string& at = begin(links_);
-    at += R"({"label":")" + label + R"(",)";
-    add_case(one, scores, at);
+  void link(net::Case asked, const std::string& label, std::vector<float> scores) {
+    links_.push_back({std::move(asked), label, false, 0, std::move(scores)});
   }
-  void choice(const net::Case& one, bool right, size_t side, const std::vector<float>& scores) {
-    std::string& at = begin(sides_);
-    at += R"({"side":)" + std::to_string(side) + R"(,"right":)" + (right ? "true" : "false") + ",";
-    add_case(one, scores, at);
+  void choice(net::Case asked, bool right, size_t side, std::vector<float> scores) {
+    sides_.push_back({std::move(asked), {}, right, side, std::move(scores)});
   }
   bool empty() const { return links_.empty() && sides_.empty(); }
+
   std::string str() const {
-    return line_ + R"(,"links":[)" + links_ + R"(],"sides":[)" + sides_ + "]}";
+    std::string out;
+    JsonWriter json(out);
+    json.begin_object();
+    json.field("weight", static_cast<double>(weight_));
+    json.key("sentences");
+    write(begins_, json);
+    json.key("words");
+    json.begin_array();
+    for (const std::vector<uint32_t>& keys : words_) write(keys, json);
+    json.end_array();
+    json.key("links");
+    json.begin_array();
+    for (const One& one : links_) {
+      json.begin_object();
+      json.field("label", std::string_view(one.label));
+      write(one, json);
+    }
+    json.end_array();
+    json.key("sides");
+    json.begin_array();
+    for (const One& one : sides_) {
+      json.begin_object();
+      json.field("side", one.side);
+      json.field("right", one.right);
+      write(one, json);
+    }
+    json.end_array();
+    json.end_object();
+    return out;
   }
 
  private:
-  static std::string& begin(std::string& list) {
-    if (!list.empty()) list += ',';
-    return list;
+  struct One {
+    net::Case asked;
+    std::string label;
+    bool right;
+    size_t side;
+    std::vector<float> scores;
+  };
+  static void write(const std::vector<uint32_t>& numbers, JsonWriter& json) {
+    json.begin_array();
+    for (const uint32_t n : numbers) n == kNone ? json.null() : json.value(n);
+    json.end_array();
   }
-  void add_numbers(const std::vector<uint32_t>& numbers) { add(numbers, line_); }
-  static void add(const std::vector<uint32_t>& numbers, std::string& to) {
-    to += '[';
-    for (size_t i = 0; i < numbers.size(); ++i)
-      (to += i == 0 ? "" : ",") += numbers[i] == kNone ? "null" : std::to_string(numbers[i]);
-    to += ']';
-  }
-  static void add_case(const net::Case& one, const std::vector<float>& scores, std::string& to) {
-    to += R"("words":)";
-    add(one.words, to);
-    to += R"(,"keys":)";
-    add(one.keys, to);
-    for (size_t i = 0; i < scores.size(); ++i)
-      (to += i == 0 ? R"(,"scores":[)" : ",") += std::to_string(scores[i]);
-    to += scores.empty() ? "}" : "]}";
-  }
-  void close_list() {
-    if (line_.back() == ',') line_.pop_back();
-    line_ += ']';
+  // What links and choices share, and the end of the object.
+  static void write(const One& one, JsonWriter& json) {
+    json.key("words");
+    write(one.asked.words, json);
+    json.key("keys");
+    write(one.asked.keys, json);
+    if (!one.scores.empty()) {
+      json.key("scores");
+      json.begin_array();
+      for (const float score : one.scores) json.value(static_cast<double>(score));
+      json.end_array();
+    }
+    json.end_object();
   }
 
-  std::string line_, links_, sides_;
+  float weight_;
+  std::vector<uint32_t> begins_;
+  std::vector<std::vector<uint32_t>> words_;
+  std::vector<One> links_, sides_;
 };
 
 bool has(const std::vector<std::string>& list, std::string_view word) {
@@ -155,7 +180,8 @@ class Reading {
       if (coded) continue;
       for (const Span a : told.actor) {
         for (const Span r : told.recipient) pair(doc, {a}, {r}, told.event, lesson);
-        if (told.recipient.empty() && told.actor.size() == 1) pair(doc, {a}, {}, told.event, lesson);
+        if (told.recipient.empty() && told.actor.size() == 1)
+          pair(doc, {a}, {}, told.event, lesson);
       }
       if (told.actor.empty()) {
         for (const Span r : told.recipient) pair(doc, {}, {r}, told.event, lesson);
@@ -351,10 +377,15 @@ WhatCases what_cases(const std::vector<std::string>& files, const WhatOptions& o
     beside = engine::open_pack(options.packs.scorer, pack::kScorerKind, pack::kScorerVersion);
   if (beside) {
     std::string names;
+    JsonWriter json(names);
+    json.begin_object();
+    json.key("labels");
+    json.begin_array();
     const pack::Scorer scorer(*beside, std::string(pack::kActsPart));
-    for (uint32_t i = 0; i < scorer.labels(); ++i)
-      (names += i == 0 ? "\"" : ",\"").append(scorer.label(i)) += '"';
-    options.each_text(R"({"labels":[)" + names + "]}");
+    for (uint32_t i = 0; i < scorer.labels(); ++i) json.value(scorer.label(i));
+    json.end_array();
+    json.end_object();
+    options.each_text(names);
   }
   const Reading reading(engine, lexicon, options.each_text != nullptr, beside ? &*beside : nullptr);
   read::Options reader_options;
@@ -413,7 +444,8 @@ WhatCases what_cases(const std::vector<std::string>& files, const WhatOptions& o
   };
   std::vector<Weighed> all;
   for (Lesson& lesson : lessons) {
-    for (Labelled& one : lesson.links) all.push_back({std::move(one), lesson.weight, lesson.of_report});
+    for (Labelled& one : lesson.links)
+      all.push_back({std::move(one), lesson.weight, lesson.of_report});
     for (Case& one : lesson.sides) {
       one.weight = lesson.weight;
       out.sides.push_back(std::move(one));

@@ -22,10 +22,11 @@ struct WhatOptions : LearnOptions {
   // of cases (what/cases.h) and how it is answered, a line of JSON without its end.
   //   weight     of its cases
   //   words      of each word its keys; sentences: where they begin, and the end
-  //   links      of each link `label`, `words` (places; null where there is none), `keys`, and where
-  //              packs.scorer names a file, `scores`: the probabilities that it gives, to the
-  //              `labels` of a line before all others
-  //   sides      of each choice `right`, `words`, `keys`, and `side`, equal for what is chosen among
+  //   links      of each link `label`, `words` (places; null where there is none), `keys`, and
+  //              where packs.scorer names a file, `scores`: the probabilities that it gives, to
+  //              the `labels` of a line before all others
+  //   sides      of each choice `right`, `words`, `keys`, `scores`, and `side`, equal for what is
+  //              chosen among
   std::function<void(const std::string&)> each_text;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the trained scorer thinks of the acts that frames found, and acts that no frame knows.
 #include <algorithm>
+#include <span>
 
 #include "document/tree.h"
 #include "pack/scorer.h"
@@ -21,6 +22,8 @@ namespace {
 constexpr float kDropNote = 0.25F, kDropReport = 0.45F, kSure = 0.1F, kDropAlone = 0.3F,
                 kChange = 0.3F, kNew = 0.6F;
 constexpr size_t kLongestNote = 4;  // sentences
+// So many acts of a report are looked at for whether another tells them again.
+constexpr size_t kMostRetold = 100;
 
 // Weights for another codebook say nothing of PLOVER's acts.
 bool knows_plover(const pack::Scorer& scorer) {
@@ -107,7 +110,8 @@ void judge_acts(Scene& scene, Opinion& opinion) {
     act.sure = own_share(scorer, scores[i], act);
     // What tells another act again is no news, and yet adds to it: in a report they are joined
     // later.
-    const bool again = !note && std::any_of(kept.begin(), kept.end(), [&](uint32_t k) {
+    const auto first = std::span(kept).first(std::min(kept.size(), kMostRetold));
+    const bool again = !note && std::any_of(first.begin(), first.end(), [&](uint32_t k) {
       return tells_again(scene.doc, act, scene.acts[k]);
     });
     if (again) continue;

@@ -32,8 +32,8 @@ uint32_t entity_of(const Document& doc, uint32_t mention);
 
 class Coder {
  public:
-  // `scorer`: a pack of trained weights, which is used in place, or null: frames alone. Where it has
-  // none of their own for acts that are found in a text, those for marked pairs are used.
+  // `scorer`: a pack of trained weights, which is used in place, or null: frames alone. Where it
+  // has none of their own for acts that are found in a text, those for marked pairs are used.
   // `statements`: also record CAMEO 01 statements, which have no PLOVER category.
   // Throws Error (resource) where the weights do not fit together.
   Coder(const pack::Pack& events, const pack::Pack* scorer, bool statements);

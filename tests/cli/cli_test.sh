@@ -404,7 +404,7 @@ run "train what --reports" 0 train what labels.jsonl --reports reports.jsonl --o
 has "train what --reports: pairs" err '^24 cases, '
 has "train what --reports: acts" err '^1 cases, '
 run "train what --cases" 0 train what --reports reports.jsonl --cases cases.jsonl
-has "train what --cases" cases.jsonl '^{"weight":1.0*,"sentences":\[0,4\],"words":\[\[[0-9]*,.*"links":\[{"label":"ASSAULT","words":\[1,null,0,2\],"keys":\[.*"sides":\[{"side":0,"right":true,'
+has "train what --cases" cases.jsonl '^{"weight":1[.0]*,"sentences":\[0,4\],"words":\[\[[0-9]*,.*"links":\[{"label":"ASSAULT","words":\[1,null,0,2\],"keys":\[.*"sides":\[{"side":0,"right":true,'
 run "train what: neither --out nor --cases" 2 train what labels.jsonl
 has "train what: neither --out nor --cases" err 'one of --out and --cases'
 run "train what --network" 0 train what labels.jsonl --network own.scorer --out own.7

@@ -426,7 +426,11 @@ TEST(Judge, CorrectsACategory) {
   const Document doc = judged(kMonday, {{"AID", 0.99F}, {"ASSAULT", 0.005F}, {"none", 0.005F}});
   EXPECT_EQ(told(doc), "AID 070 NER > TCD");
   EXPECT_NE(doc.events.at(0).rule.find("the scorer reads AID"), std::string::npos);
-  EXPECT_EQ(told(judged(kMonday, {{"AID", 0.25F}, {"ASSAULT", 0.24F}, {"CONSULT", 0.24F}, {"COERCE", 0.22F}, {"none", 0.05F}})),
+  EXPECT_EQ(told(judged(kMonday, {{"AID", 0.25F},
+                                  {"ASSAULT", 0.24F},
+                                  {"CONSULT", 0.24F},
+                                  {"COERCE", 0.22F},
+                                  {"none", 0.05F}})),
             "ASSAULT 190 NER > TCD");
 }
 
