@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "net/room.h"
 #include "sillok/error.h"
 
 namespace sillok::net {
@@ -33,12 +34,6 @@ void fetch([[maybe_unused]] const int8_t* row) {
 #if defined(__GNUC__) || defined(__clang__)
   __builtin_prefetch(row);
 #endif
-}
-
-template <class T>
-T* room(std::vector<T>& buffer, size_t size) {
-  if (buffer.size() < size) buffer.resize(size);
-  return buffer.data();
 }
 
 }  // namespace

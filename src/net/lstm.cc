@@ -3,16 +3,9 @@
 
 #include <algorithm>
 
+#include "net/room.h"
+
 namespace sillok::net {
-namespace {
-
-template <class T>
-T* room(std::vector<T>& buffer, size_t size) {
-  if (buffer.size() < size) buffer.resize(size);
-  return buffer.data();
-}
-
-}  // namespace
 
 LstmLayer::LstmLayer(const pack::Pack& pack, std::string_view forward, std::string_view backward,
                      uint32_t hidden)

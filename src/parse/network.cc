@@ -7,12 +7,15 @@
 #include <string>
 #include <utility>
 
+#include "net/room.h"
 #include "parse/decode.h"
 #include "sillok/document.h"
 #include "sillok/error.h"
 
 namespace sillok::parse {
 namespace {
+
+using net::room;
 
 [[noreturn]] void refuse(const pack::Pack& pack, const std::string& what) {
   throw Error(ErrorCode::resource, "the model is damaged: " + what, pack.source(),
@@ -29,12 +32,6 @@ Shape read_shape(const pack::Pack& pack) {
       refuse(pack, "its shape");
   }
   return shape;
-}
-
-template <class T>
-T* room(std::vector<T>& buffer, size_t size) {
-  if (buffer.size() < size) buffer.resize(size);
-  return buffer.data();
 }
 
 constexpr size_t kMostClasses = 24;

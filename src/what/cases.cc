@@ -11,6 +11,8 @@
 namespace sillok::what {
 namespace {
 
+static_assert(kNone == net::kNoWord);
+
 // The last `count` code points.
 std::string_view ending(std::string_view word, size_t count) {
   size_t at = word.size();

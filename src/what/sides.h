@@ -16,7 +16,7 @@ struct SideChoice {
   std::vector<uint32_t> parties;  // entities; empty: nobody, or `country`
   std::string country;            // of a party that no word names, or ""
   std::vector<uint32_t> signs;    // sorted, each once
-  std::vector<uint32_t> about;    // those of them that the network is given too (cases.h)
+  std::vector<uint32_t> about;    // what the network is told of it (cases.h), most of it signs too
 };
 
 // The answers for a side of an act, the present one first; each stands for other countries than
