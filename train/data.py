@@ -71,12 +71,15 @@ def _from_rows(sid, rows, kind, rel_ids):
 
 
 def read_tagged(path):
-    """Text with Penn tags, one word a line (MASC)."""
+    """Text with Penn tags, one word a line (MASC); an id is DOCUMENT-NUMBER, from 1 in each."""
     out, forms, tags = [], [], []
+    doc, number = "", 0
 
     def end():
+        nonlocal number
+        number += bool(forms)
         if 2 <= len(forms) <= 80:
-            s = Sentence("", list(forms), "tagged")
+            s = Sentence("%s-%d" % (doc, number), list(forms), "tagged")
             s.xpos = list(tags)
             out.append(s)
         forms.clear()
@@ -87,6 +90,8 @@ def read_tagged(path):
             line = line.rstrip("\n")
             if not line or line.startswith("# doc"):
                 end()
+                if line:
+                    doc, number = line.split(" ")[3], 0
                 continue
             form, _, tag = line.partition("\t")
             forms.append({"``": '"', "''": '"', "-LRB-": "(", "-RRB-": ")"}.get(form, form))
@@ -134,6 +139,19 @@ def read_names(path):
                     place, kind = item.split(":")
                     first, _, last = place.partition("-")
                     spans.append((int(first), int(last or first), kind))
+    return marks
+
+
+def read_tags(path):
+    """Tags given to words by reading: {sentence id: {word: tag}}; see data/tags/FORMAT.md."""
+    marks = {}
+    with open_text(path) as lines:
+        for line in lines:
+            if line.startswith("#"):
+                continue
+            key, _, given = line.rstrip("\n").partition("\t")
+            pairs = (mark.split(":", 1) for mark in given.split())
+            marks[key] = {int(at): tag for at, tag in pairs}
     return marks
 
 

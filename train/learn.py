@@ -241,7 +241,7 @@ def read_all(options, rels):
     marks = {}
     for path in options.names:
         marks.update(data.read_names(path))
-    groups = {"gold": [], "restyled": [], "tagged": [], "names": [], "raw": []}
+    groups = {"gold": [], "restyled": [], "tagged": [], "names": [], "raw": [], "read": []}
     for path in options.treebank:
         groups["gold"] += data.read_conllu(path, "gold", rels)
     for s in groups["gold"]:
@@ -252,7 +252,10 @@ def read_all(options, rels):
     for path in options.restyled:
         groups["restyled"] += data.read_conllu(path, "restyled", rels)
     if options.tagged:
-        groups["tagged"] = data.read_tagged(options.tagged)
+        for s in data.read_tagged(options.tagged):
+            groups["read" if s.id in marks else "tagged"].append(s)
+    for s in groups["read"]:
+        data.add_names(s, marks[s.id])
     for path in options.wikigold:
         groups["names"] += data.read_wikigold(path)
     if options.raw:
@@ -264,6 +267,26 @@ def read_all(options, rels):
             if 4 <= len(s.forms) <= 60:
                 groups["raw"].append(s)
     return groups, marks
+
+
+def keep_tags(sentence, read, vocabulary):
+    """Tagged text follows another guideline: of the sentences that were read again (`read`: word ->
+    tag), a tag counts where it was given anew or is what the teachers say as well, and teachers are
+    heard about the rest of the label alone; of other sentences, none. Where names are marked,
+    teachers are not asked for them."""
+    soft = sentence.soft
+    if sentence.names is not None:
+        soft["name"] = torch.zeros_like(soft["name"])
+    if read is None:
+        sentence.xpos = None
+        return
+    for i, tag in enumerate(sentence.xpos):
+        said = [vocabulary.labels[k].split(" ")[1] for k in soft["tag_ids"][i].tolist()]
+        tag = read.get(i, tag if tag == said[0] else None)
+        sentence.xpos[i] = tag
+        if tag is not None:
+            soft["tag"][i] *= torch.tensor([float(x == tag) for x in said]).half()
+            soft["tag"][i] /= max(float(soft["tag"][i].sum()), 1e-3)
 
 
 def read_news_names(path, marks):
@@ -303,6 +326,7 @@ def main():
     p.add_argument("--treebank", action="append", default=[])
     p.add_argument("--restyled", action="append", default=[])
     p.add_argument("--tagged", help="text with Penn tags")
+    p.add_argument("--tags", help="tags of words of the tagged text, given by reading")
     p.add_argument("--wikigold", action="append", default=[])
     p.add_argument("--names", action="append", default=[], help="marks of names")
     p.add_argument("--names-rest", action="append", default=[],
@@ -319,8 +343,9 @@ def main():
                             rel=128).items():
         p.add_argument("--" + size, type=int, default=value)
     p.add_argument("--rounds", type=int, default=10)
-    p.add_argument("--shares", default="1,0.3,0.5,1,0",
-                   help="of gold, restyled, tagged, names, raw sentences a round")
+    p.add_argument("--shares", default="1,0.3,0.5,1,0,0",
+                   help="of gold, restyled, tagged, names, raw sentences and of tagged ones that "
+                        "were read again, a round")
     p.add_argument("--rate", type=float, default=0.002)
     p.add_argument("--batch", type=int, default=800, help="words a step")
     p.add_argument("--drop", type=float, default=0.3)
@@ -339,6 +364,7 @@ def main():
     say = lambda text: print(time.strftime("%H:%M:%S"), text, flush=True)
 
     groups, marks = read_all(options, rels)
+    read = data.read_tags(options.tags) if options.tags else {}
     if options.raw:
         placed = read_news_names(options.raw, marks)
         for s in groups["names"]:
@@ -355,7 +381,7 @@ def main():
     else:
         vocabulary = data.Vocabulary()
         vocabulary.count(groups["gold"], True)
-        for name in ("restyled", "tagged", "names", "raw"):
+        for name in ("restyled", "tagged", "names", "raw", "read"):
             vocabulary.count(groups[name], False)
         vocabulary.settle()
     vocabulary.know(read_classes(options.dictionaries) if options.dictionaries else {})
@@ -384,9 +410,9 @@ def main():
 
     if options.teacher:
         nets = load_nets(options.teacher)
-        teach(nets, groups["raw"] + groups["tagged"], vocabulary)
-        for s in groups["tagged"]:
-            s.xpos = None  # its tags are made by another guideline: only the words count now
+        teach(nets, groups["raw"] + groups["tagged"] + groups["read"], vocabulary)
+        for s in groups["tagged"] + groups["read"]:
+            keep_tags(s, read.get(s.id), vocabulary)
         say("teachers have read")
         del nets
     sizes = {k: getattr(options, k) for k in
@@ -411,7 +437,7 @@ def main():
     hide[0] = 0
     weights = dict(tag=1.0, name=options.name_weight, arc=1.0, rel=1.0)
     shares = [float(x) for x in options.shares.split(",")]
-    order = ["gold", "restyled", "tagged", "names", "raw"]
+    order = ["gold", "restyled", "tagged", "names", "raw", "read"]
     averaged = [w.detach().clone() for w in net.parameters()]
     steps = 0
     for round_ in range(options.rounds):

@@ -1,15 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The files of data/names keep to data/names/FORMAT.md."""
+"""The files of data/names and data/tags keep to the FORMAT.md beside them."""
 import os
 import unittest
 
-NAMES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "data", "names")
+DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "data")
 TYPES = {"PER", "ORG", "GPE", "LOC", "FAC", "NORP", "MISC"}
+TAGS = set("""ADD AFX CC CD DT EX FW GW IN JJ JJR JJS LS MD NFP NN NNP NNPS NNS PDT POS PRP PRP$ RB RBR RBS RP SYM TO UH VB
+VBD VBG VBN VBP VBZ WDT WP WP$ WRB""".split())
 CLASSES = {"given", "family", "firm", "product"}
 
 
-def lines(name):
-    with open(os.path.join(NAMES, name), encoding="utf-8") as file:
+def lines(name, folder="names"):
+    with open(os.path.join(DATA, folder, name), encoding="utf-8") as file:
         return [(n, line.rstrip("\n").split("\t")) for n, line in enumerate(file, 1)
                 if line[0] != "#"]
 
@@ -36,6 +38,20 @@ class Marks(unittest.TestCase):
     def test_treebanks(self):
         self.check("ewt_train.tsv", False)
         self.check("gum_train.tsv", False)
+        self.check("masc.tsv", False)
+
+    def test_tags(self):
+        seen = set()
+        for number, row in lines("masc.tsv", "tags"):
+            with self.subTest(line=number):
+                self.assertLessEqual(len(row), 2)
+                self.assertNotIn(row[0], seen)
+                seen.add(row[0])
+                marks = [mark.split(":") for mark in row[1].split(" ")] if len(row) > 1 else []
+                places = [int(place) for place, _ in marks]
+                self.assertEqual(places, sorted(set(places)))
+                self.assertLessEqual({tag for _, tag in marks}, TAGS)
+        self.assertGreater(len(seen), 1000)
 
     def test_news(self):
         self.check("news.tsv", True)
