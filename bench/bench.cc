@@ -137,7 +137,7 @@ size_t time_rooms(const std::vector<Report>& reports, Figures& figures) {
   const where::Gazetteer gazetteer(places);
   const who::Actors actors(actors_pack);
   const pack::Pack facts = pack_of(said::kFactsKind, pack::kScorerVersion);
-  const said::Cues cues(said_pack, pack::Scorer(facts));
+  const said::Cues cues(said_pack, said::FactWeights(facts));
   const pack::Pack scorer = pack_of(pack::kScorerKind, pack::kScorerVersion);
   const what::Coder coder(events, &scorer, false);
   using Documents = std::vector<Document>;

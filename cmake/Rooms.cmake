@@ -13,7 +13,7 @@ set(SILLOK_ROOMS
   "when:base document pack"
   "where:base document pack"
   "who:base document pack"
-  "said:base document pack"
+  "said:base document pack net"
   "what:base document pack net"
   "merge:base document pack"
   "compile:base document pack what"

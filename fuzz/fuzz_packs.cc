@@ -10,8 +10,10 @@
 #include "mention/mention.h"
 #include "merge/within.h"
 #include "pack/scorer.h"
+#include "pack/signs.h"
 #include "parse/parser.h"
 #include "patches.h"
+#include "said/fact_signs.h"
 #include "said/said.h"
 #include "sillok/error.h"
 #include "text/segment.h"
@@ -112,6 +114,33 @@ std::string small_scorer() {
   return writer.finish();
 }
 
+// Weights of facts that know the signs 1 to 40 and one word of the text, and a network beside them.
+std::string small_facts() {
+  pack::PackWriter writer(std::string(said::kFactsKind), pack::kScorerVersion);
+  const std::vector<std::string> modes = {"historical", "future", "hypothetical", "negation"};
+  std::vector<uint32_t> keys(64, 0);
+  for (uint32_t sign = 1; sign <= 40; ++sign) keys[sign] = sign;
+  const uint32_t attack = pack::sign_of("lemma", {"attack", "VERB"});
+  size_t slot = attack % keys.size();
+  while (keys[slot] != 0) slot = (slot + 1) % keys.size();
+  keys[slot] = attack;
+  pack::StringsWriter labels;
+  for (const std::string& mode : modes) labels.add(mode);
+  labels.add("none");
+  labels.write(writer, "labels");
+  writer.add_array("keys", keys);
+  writer.add_array("rarity", std::vector<float>(keys.size(), 1));
+  writer.add_array("weights", std::vector<int8_t>(keys.size() * 5, 1));
+  writer.add_array("scale", std::vector<float>(10, 1));
+  writer.add_array("warmth", std::vector<float>{1});
+  test::CaseSections network;
+  network.network("net.");
+  network.head("net.links.", said::kFactPlaces, 4);
+  network.strings("net.labels", modes);
+  network.write(writer);
+  return writer.finish();
+}
+
 // The shipped model without its words, so that it is small.
 std::string small_model() {
   const Pack whole =
@@ -147,7 +176,8 @@ const std::vector<Kind>& kinds() {
         {"said", said::kPackVersion, small_said()},
         {"events", what::kPackVersion, test::small_lexicon_bytes()},
         {"scorer", pack::kScorerVersion, small_scorer()},
-        {"model", parse::kPackVersion, small_model()}};
+        {"model", parse::kPackVersion, small_model()},
+        {"facts", pack::kScorerVersion, small_facts()}};
   }();
   return all;
 }
@@ -168,7 +198,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   try {
     const Pack actors = pack_of(0, changed, patches), places = pack_of(1, changed, patches),
                sayings = pack_of(2, changed, patches), events = pack_of(3, changed, patches),
-               weights = pack_of(4, changed, patches);
+               weights = pack_of(4, changed, patches), facts = pack_of(6, changed, patches);
     // The parser takes a hundred times as long as the rest: others get a tree by hand.
     Document doc = test::parsed(changed == 5 ? "" : kTree);
     if (changed == 5) {
@@ -181,7 +211,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     when::find(doc);
     where::Gazetteer(places).find(doc);
     who::Actors(actors).resolve(doc);
-    said::Cues(sayings).attribute(doc);
+    said::Cues(sayings, said::FactWeights(facts)).attribute(doc);
     what::Coder(events, &weights, true).code(doc);
     merge::within(doc);
   } catch (const Error&) { return 0; }

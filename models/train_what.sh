@@ -13,6 +13,6 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 python3 "$here/tools/corpus.py" part train > "$work/corpus.jsonl"
 python3 "$here/train/labelled_news.py" "$data/news/cep_2002-2021.jsonl.xz" > "$work/news.jsonl"
-"$sillok" train what "$work/corpus.jsonl" --reports "$work/news.jsonl" --cost 0.5 --least 4 -j 2 \
+"$sillok" train what "$work/corpus.jsonl" --reports "$work/news.jsonl" --cost 0.25 --least 4 -j 2 \
   --pack facts="$here/models/facts.pack" --network "$here/models/scorer.pack" --out "$work/scorer.pack"
 mv "$work/scorer.pack" "$out"

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Trains the network of cases (src/net/case_network.h) that stands beside a scorer: `cases.py --help`.
 
-Reads what `sillok train what --cases` writes. Keys are hashes that the program makes, so that nothing here knows what they mean; the
+Reads what `sillok train what --cases` writes, or, with `--modes`, what `sillok train facts --cases` does. Keys are hashes that the program makes, so that nothing here knows what they mean; the
 first key of a word is that of its form (`signs.py` makes the same from plain text, for first rows).
 """
 import argparse
@@ -16,7 +16,7 @@ from torch import nn
 
 from network import Layer, byte_product, product
 
-LINK_PLACES, SIDE_PLACES = 4, 4
+MODES = ["historical", "future", "hypothetical", "negation"]
 
 
 def read_texts(path):
@@ -47,20 +47,23 @@ def count(lists):
 
 
 class Text:
-    """A text with the rows of its keys. words: list of arrays; links, sides: words and key rows of each, labels."""
+    """A text with the rows of its keys. words: list of arrays; cases: by head the words, key rows and label of each.
 
-    def __init__(self, x, word_keys, link_keys, side_keys, labels):
+    A label is a number; with several labels (modes), one bit each."""
+
+    def __init__(self, x, word_keys, keys, labels, several=False):
         row = word_keys.row
         self.words = [[row[k] for k in w if k in row] for w in x["words"]]
         self.begin, self.weight = x["sentences"], x["weight"]
         self.n = len(self.words)
         place = lambda words: [-1 if w is None else w for w in words]
-        rows = lambda keys, of: [of.row[k] for k in keys if k in of.row]
-        self.links = [(place(c["words"]), rows(c["keys"], link_keys), labels[c["label"]]) for c in x["links"] if c["label"] in labels]
-        self.link_scores = [c.get("scores") for c in x["links"] if c["label"] in labels]
-        self.sides = [(place(c["words"]), rows(c["keys"], side_keys), int(c["right"])) for c in x["sides"]]
+        rows = lambda c, of: [of.row[k] for k in c["keys"] if k in of.row]
+        number = (lambda label: sum(1 << i for i, m in enumerate(MODES) if m in label.split(","))) if several else labels.get
+        links = [c for c in x["links"] if several or c["label"] in labels]
+        self.cases = {"links": [(place(c["words"]), rows(c, keys["links"]), number(c["label"])) for c in links],
+                      "sides": [(place(c["words"]), rows(c, keys["sides"]), int(c["right"])) for c in x["sides"]]}
+        self.scores = {"links": [c.get("scores") for c in links], "sides": [c.get("scores") for c in x["sides"]]}
         self.side_of = [c["side"] for c in x["sides"]]
-        self.side_scores = [c.get("scores") for c in x["sides"]]
 
 
 def bags(lists, drop=0.0, rng=None):
@@ -100,14 +103,14 @@ class Batch:
         for number, t in enumerate(texts):
             self.group += [seen.setdefault((number, side), len(seen)) for side in t.side_of]
         self.group, self.groups = torch.tensor(self.group, dtype=torch.long), len(seen)
-        self.links = self._cases([(b, c, t.weight) for t, b in zip(texts, base) for c in t.links], LINK_PLACES, drop, rng)
-        self.sides = self._cases([(b, c, t.weight) for t, b in zip(texts, base) for c in t.sides], SIDE_PLACES, drop, rng)
+        self.cases = {name: self._cases([(b, c, t.weight) for t, b in zip(texts, base) for c in t.cases[name]], drop, rng)
+                      for name in ("links", "sides")}
 
     @staticmethod
-    def _cases(cases, places, drop, rng):
-        at = np.array([[w + b if w >= 0 else -1 for w in c[0]] for b, c, _ in cases], np.int64).reshape(-1, places)
+    def _cases(cases, drop, rng):
+        at = np.array([[w + b if w >= 0 else -1 for w in c[0]] for b, c, _ in cases], np.int64)
         return (torch.from_numpy(at), bags([c[1] for _, c, _ in cases], drop / 2, rng),
-                torch.tensor([c[2] for _, c, _ in cases], dtype=torch.long), torch.tensor([w for _, _, w in cases]))
+                torch.tensor([c[2] for _, c, _ in cases], dtype=torch.long), torch.tensor([w for _, _, w in cases], dtype=torch.float))
 
     def dropped(self, x, share):
         """Dropout with one mask a sentence."""
@@ -144,17 +147,14 @@ class Head(nn.Module):
 
 
 class CaseNetwork(nn.Module):
-    """Sizes: rows of word keys, link keys, side keys; input, h: units of the input and of each direction; view."""
+    """Sizes: rows of word keys; input, h: units of the input and of each direction; of each head its places, keys, view and labels."""
 
-    def __init__(self, words, links, sides, labels, input=128, h=64, view=128):
+    def __init__(self, words, heads, input, h):
         super().__init__()
-        self.shape = dict(input=input, h=h, view=view)
         self.rows = nn.EmbeddingBag(words, input, mode="sum")
         nn.init.normal_(self.rows.weight, std=0.08)
         self.layer = Layer(input, h, True)
-        width = input + 2 * h
-        self.links = Head(width, LINK_PLACES, links, view, labels)
-        self.sides = Head(width, SIDE_PLACES, sides, view // 2, 1)
+        self.heads = nn.ModuleDict({name: Head(input + 2 * h, **sizes) for name, sizes in heads.items()})
 
     def forward(self, batch, drop_in=0.2, drop=0.3):
         x = bytes_of(torch.tanh(self.rows(*batch.words)))
@@ -166,9 +166,8 @@ class CaseNetwork(nn.Module):
             0, batch.of.unsqueeze(1).expand_as(seen), seen, "amax")
         if self.training:
             seen, largest = F.dropout(seen, drop), F.dropout(largest, drop)
-        links = self.links(seen, largest, batch.of, batch.links, drop) if len(batch.links[0]) else None
-        sides = self.sides(seen, largest, batch.of, batch.sides, drop) if len(batch.sides[0]) else None
-        return links, sides
+        return [head(seen, largest, batch.of, batch.cases[name], drop) if len(batch.cases[name][0]) else None
+                for name, head in self.heads.items()]
 
 
 def groups(texts, words, rng=None):
@@ -195,22 +194,20 @@ def groups(texts, words, rng=None):
 
 @torch.no_grad()
 def answers(net, texts):
-    """Log-probabilities of the links, log-odds of the sides, in the order of the texts."""
+    """Scores of the cases of each head, in the order of the texts."""
     net.eval()
-    links, sides = [], []
+    out = [[] for _ in net.heads]
     for i in range(0, len(texts), 40):
-        a, b = net(Batch(texts[i:i + 40]))
-        if a is not None:
-            links.append(F.log_softmax(a, 1))
-        if b is not None:
-            sides.append(b.squeeze(1))
+        for told, scores in zip(out, net(Batch(texts[i:i + 40]))):
+            if scores is not None:
+                told.append(scores)
     net.train()
-    return torch.cat(links).numpy(), torch.cat(sides).numpy()
+    return [torch.cat(told) for told in out]
 
 
 def choice_loss(scores, batch):
     """Of the sides that have a right choice: minus the log of its share, and the weight of each."""
-    _, _, right, weight = batch.sides
+    _, _, right, weight = batch.cases["sides"]
     most = torch.full((batch.groups,), -1e9).scatter_reduce(0, batch.group, scores.detach(), "amax")
     shares = torch.exp(scores - most[batch.group])
     all_ = torch.zeros(batch.groups).index_add(0, batch.group, shares)
@@ -231,7 +228,7 @@ def chosen(scores, texts):
     right = all_ = i = 0
     for t in texts:
         best = {}
-        for (_, _, r), side in zip(t.sides, t.side_of):
+        for (_, _, r), side in zip(t.cases["sides"], t.side_of):
             s = scores[i]
             i += 1
             now = best.setdefault(side, [-1e9, 0, 0])
@@ -246,18 +243,43 @@ def chosen(scores, texts):
 def report(net, texts, name, none, order):
     """order: where the scorer has each label, or None."""
     links, sides = answers(net, texts)
-    gold = np.array([c[2] for t in texts for c in t.links])
+    links, sides = F.log_softmax(links, 1).numpy(), sides.squeeze(1).numpy()
+    gold = np.array([c[2] for t in texts for c in t.cases["links"]])
     line = "%s: links %.4f" % (name, f1(links, gold, none))
     if order:
-        beside = np.log(np.maximum(np.array([s for t in texts for s in t.link_scores])[:, order], 1e-4))
+        beside = np.log(np.maximum(np.array([s for t in texts for s in t.scores["links"]])[:, order], 1e-4))
         line += " (scorer %.4f; together " % f1(beside, gold, none)
         line += " ".join("%.1f:%.4f" % (a, f1(beside * (1 - a) + links * a, gold, none)) for a in (0.3, 0.4, 0.5, 0.6, 0.7)) + ")"
     line += "; sides %.4f" % chosen(sides, texts)
     if order:
-        p = np.clip(np.array([s for t in texts for s in t.side_scores])[:, 0], 1e-4, 1 - 1e-4)
+        p = np.clip(np.array([s for t in texts for s in t.scores["sides"]])[:, 0], 1e-4, 1 - 1e-4)
         beside = np.log(p / (1 - p))
         line += " (scorer %.4f; together " % chosen(beside, texts)
         line += " ".join("%.1f:%.4f" % (a, chosen(beside * (1 - a) + sides * a, texts)) for a in (0.3, 0.4, 0.5, 0.6, 0.7)) + ")"
+    return line
+
+
+def report_modes(net, texts, name):
+    """F1 of each mode at its best threshold: of the network, of the weights beside it, and of both with several shares."""
+    (mine,) = answers(net, texts)
+    mine = mine.numpy()
+    bits = np.array([c[2] for t in texts for c in t.cases["links"]])
+    gold = np.array([[b >> i & 1 for i in range(len(MODES))] for b in bits]) > 0
+
+    def best(scores):
+        out = []
+        for i in range(len(MODES)):
+            tried = (scores[:, i][:, None] > np.arange(-1.5, 1.5, 0.05)[None])
+            right = (tried & gold[:, i][:, None]).sum(0)
+            out.append((2 * right / np.maximum(tried.sum(0) + gold[:, i].sum(), 1)).max())
+        return " ".join("%.3f" % f for f in out)
+
+    line = "%s: network %s" % (name, best(mine / 3))
+    beside = [s for t in texts for s in t.scores["links"]]
+    if beside and beside[0]:
+        beside = np.array(beside)[:, :len(MODES)]
+        line += "; weights %s; together" % best(beside)
+        line += ", ".join(" %.2f: %s" % (a, best(beside + a * mine)) for a in (0.1, 0.15, 0.2, 0.3))
     return line
 
 
@@ -276,7 +298,8 @@ def main():
     p.add_argument("--input", type=int, default=128)
     p.add_argument("--h", type=int, default=64)
     p.add_argument("--view", type=int, default=128)
-    p.add_argument("--smooth", type=float, default=0.05)
+    p.add_argument("--modes", action="store_true", help="cases of `sillok train facts`: several labels may hold")
+    p.add_argument("--smooth", type=float, default=0.05, help="of labels of which one holds")
     p.add_argument("--average", type=float, default=0.999)
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--threads", type=int, default=1)
@@ -287,21 +310,24 @@ def main():
     say = lambda text: print(time.strftime("%H:%M:%S"), text, flush=True)
     raw = [x for path in options.train for x in read_texts(path)[0]]
     word_keys = Keys(count(w for x in raw for w in x["words"]), 2)
-    link_keys = Keys(count(c["keys"] for x in raw for c in x["links"]), 4)
-    side_keys = Keys(count(c["keys"] for x in raw for c in x["sides"]), 4)
-    names = sorted({c["label"] for x in raw for c in x["links"]} - {"none"}) + ["none"]
+    keys = {name: Keys(count(c["keys"] for x in raw for c in x[name]), 4) for name in ("links", "sides")}
+    names = MODES if options.modes else sorted({c["label"] for x in raw for c in x["links"]} - {"none"}) + ["none"]
     labels = {name: i for i, name in enumerate(names)}
-    make = lambda xs: [Text(x, word_keys, link_keys, side_keys, labels) for x in xs if len(x["words"]) <= 400]
+    places = {name: next((len(c["words"]) for x in raw for c in x[name]), 0) for name in keys}
+    make = lambda xs: [Text(x, word_keys, keys, labels, options.modes) for x in xs if len(x["words"]) <= 400]
     texts = make(raw)
     devs = []
     for path in options.dev:
         dev, order = read_texts(path)
         devs.append((path.rsplit("/", 1)[-1], make(dev), [order.index(n) for n in names] if order else None))
     del raw
-    say("%d texts, %d words, %d links, %d sides; keys %d, %d, %d" % (
-        len(texts), sum(t.n for t in texts), sum(len(t.links) for t in texts), sum(len(t.sides) for t in texts),
-        len(word_keys), len(link_keys), len(side_keys)))
-    net = CaseNetwork(len(word_keys), len(link_keys), len(side_keys), len(names), options.input, options.h, options.view)
+    say("%d texts, %d words, %s; keys %d, %s" % (
+        len(texts), sum(t.n for t in texts), ", ".join("%d %s" % (sum(len(t.cases[k]) for t in texts), k) for k in keys),
+        len(word_keys), ", ".join(str(len(k)) for k in keys.values())))
+    heads = {"links": dict(places=places["links"], keys=len(keys["links"]), view=options.view, labels=len(names))}
+    if not options.modes:
+        heads["sides"] = dict(places=places["sides"], keys=len(keys["sides"]), view=options.view // 2, labels=1)
+    net = CaseNetwork(len(word_keys), heads, options.input, options.h)
     if options.vectors:
         first = np.load(options.vectors)
         with torch.no_grad():
@@ -317,18 +343,25 @@ def main():
             batch = Batch(part, options.drop_keys, rng)
             for g in optimizer.param_groups:
                 g["lr"] = options.rate * min(1, (step + 1) / 200) * (1 - 0.98 * step / steps)
-            links, sides = net(batch, options.drop_in, options.drop)
+            told = dict(zip(heads, net(batch, options.drop_in, options.drop)))
             loss = torch.zeros(())
             parts = [0.0, 0.0]
-            if links is not None:
-                _, _, y, w = batch.links
-                one = (F.cross_entropy(links, y, reduction="none", label_smoothing=options.smooth) * w).sum() / w.sum()
+            if told["links"] is not None:
+                _, _, y, w = batch.cases["links"]
+                if options.modes:
+                    y = (y.unsqueeze(1) >> torch.arange(len(MODES)) & 1).float()
+                    one = F.binary_cross_entropy_with_logits(told["links"], y, reduction="none").sum(1)
+                else:
+                    one = F.cross_entropy(told["links"], y, reduction="none", label_smoothing=options.smooth)
+                one = (one * w).sum() / w.sum()
                 loss, parts[0] = loss + one, one.item()
-            if sides is not None:
-                each, w = choice_loss(sides.squeeze(1), batch)
+            if told.get("sides") is not None:
+                each, w = choice_loss(told["sides"].squeeze(1), batch)
                 if len(each):
                     one = (each * w).sum() / w.sum()
                     loss, parts[1] = loss + one, one.item()
+            if not loss.requires_grad:  # texts without a case
+                continue
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(net.parameters(), 2.0)
@@ -342,9 +375,9 @@ def main():
         net.load_state_dict(averaged)
         say("round %d: loss %.4f %.4f" % (round_ + 1, *(sums / n)))
         for name, dev, order in devs:
-            say("  " + report(net, dev, name, labels["none"], order))
-        torch.save(dict(net=net.state_dict(), shape=net.shape, labels=names, words=word_keys.row, links=link_keys.row,
-                        sides=side_keys.row), options.out)
+            say("  " + (report_modes(net, dev, name) if options.modes else report(net, dev, name, labels["none"], order)))
+        torch.save(dict(net=net.state_dict(), shape=dict(input=options.input, h=options.h), heads=heads, labels=names,
+                        words=word_keys.row, keys={name: k.row for name, k in keys.items()}), options.out)
         net.load_state_dict(now)
 
 

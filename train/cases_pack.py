@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Writes a trained network of cases into a pack of scorers: `cases_pack.py NETWORK SCORER_PACK`.
+"""Writes a trained network of cases into a pack of scorers, or of facts: `cases_pack.py NETWORK PACK`.
 
 The layout is that of src/net/case_network.h; other sections of the pack stay as they are. Without NETWORK ("-") those of a network are
 taken out.
@@ -12,7 +12,7 @@ import torch
 from cases import CaseNetwork
 from pack import affine, byte_affine, read_pack, strings, table, write_pack
 
-KIND, VERSION = b"scorer", 2
+VERSION = 2
 OWN = "net."
 
 
@@ -27,7 +27,7 @@ def whole_rows(out, name, weight, kind, most):
 
 
 def sections_of(kept):
-    net = CaseNetwork(len(kept["words"]), len(kept["links"]), len(kept["sides"]), len(kept["labels"]), **kept["shape"])
+    net = CaseNetwork(len(kept["words"]), kept["heads"], **kept["shape"])
     net.load_state_dict(kept["net"])
     net.requires_grad_(False)
     out = {OWN + "shape": np.array([kept["shape"]["input"], kept["shape"]["h"]], np.uint32).tobytes()}
@@ -37,8 +37,8 @@ def sections_of(kept):
     byte_affine(out, OWN + "forward", net.layer.state[0], None)
     byte_affine(out, OWN + "backward", net.layer.state[1], None)
     strings(out, OWN + "labels", kept["labels"])
-    for name, head, keys in (("links.", net.links, kept["links"]), ("sides.", net.sides, kept["sides"])):
-        part = OWN + name
+    for name, head in net.heads.items():
+        part, keys = OWN + name + ".", kept["keys"][name]
         view, labels = head.out.in_features, head.out.out_features
         out[part + "shape"] = np.array([head.places, view, labels], np.uint32).tobytes()
         out[part + "keys"] = table(keys)
@@ -54,7 +54,10 @@ def main():
     fresh = {name: content for name, content in read_pack(path).items() if not name.startswith(OWN)}
     if network != "-":
         fresh.update(sections_of(torch.load(network, weights_only=False)))
-    write_pack(path, fresh, KIND, VERSION)
+    with open(path, "rb") as file:
+        kind = file.read(32)[16:].rstrip(b"\0")
+    assert kind in (b"scorer", b"facts"), path
+    write_pack(path, fresh, kind, VERSION)
 
 
 if __name__ == "__main__":

@@ -185,7 +185,7 @@ void add_learning_options(CLI::App& sub, sillok::train::LearnOptions& options) {
 void add_facts(CLI::App& train, Context& context) {
   struct Work {
     std::vector<std::string> files;
-    std::string out;
+    std::string out, cases, network;
     EngineOptions packs;
     sillok::train::LearnOptions options;
   };
@@ -197,21 +197,40 @@ void add_facts(CLI::App& train, Context& context) {
                   "\"event\": \"future,negation\"}, ...]}; "
                   "\"none\" where it happened")
       ->required();
-  sub->add_option("--out", work->out, "The weights, for --pack facts=FILE")->required();
+  auto* out = sub->add_option("--out", work->out, "The weights, for --pack facts=FILE");
+  auto* cases = sub->add_option("--cases", work->cases,
+                                "Writes what the texts ask of the network beside the weights, as "
+                                "train/cases.py learns it, and learns nothing");
+  sub->add_option("--network", work->network,
+                  "Weights whose network of cases is put beside the new ones");
   add_learning_options(*sub, work->options);
   add_pack_options(*sub, work->packs);
   sub->footer("Example:\n  sillok train facts my_acts.jsonl --out my.facts\n  sillok code --pack "
               "facts=my.facts report.txt");
-  sub->callback([&context, work] {
+  sub->callback([&context, work, out, cases] {
+    if (out->empty() == cases->empty()) throw CLI::RequiredError("one of --out and --cases");
     context.run = [work] {
       const auto say = [](const std::string& line) { message(line); };
-      const sillok::train::Cases cases =
-          sillok::train::fact_cases(work->files, work->packs, work->options.threads, say);
-      if (cases.labels.size() < 2)
+      std::string lines;
+      std::function<void(const std::string&)> each_text;
+      if (!work->cases.empty()) {
+        each_text = [&](const std::string& line) { lines.append(line).append("\n"); };
+      }
+      const sillok::train::Cases found = sillok::train::fact_cases(
+          work->files, work->packs, work->options.threads, say, each_text);
+      if (!work->cases.empty()) {
+        write_file(work->cases, lines);
+        return kDone;
+      }
+      if (found.labels.size() < 2)
         throw Error(ErrorCode::failed, "there is no marked act to learn from", work->files.front(),
                     "each line needs 'events'");
       pack::PackWriter writer(std::string(said::kFactsKind), pack::kScorerVersion);
-      sillok::train::learn_labels(cases, work->options, {}, "", say, writer);
+      sillok::train::learn_labels(found, work->options, {}, "", say, writer);
+      if (!work->network.empty()) {
+        const auto network = pack::Pack::open(work->network, said::kFactsKind, pack::kScorerVersion);
+        sillok::train::copy_sections(network, {"net."}, false, writer);
+      }
       write_file(work->out, writer.finish());
       return kDone;
     };

@@ -72,4 +72,11 @@ bool has_feature(const Document& doc, uint32_t token, std::string_view feature) 
   return false;
 }
 
+std::vector<uint32_t> sentence_begins(const Document& doc) {
+  std::vector<uint32_t> out;
+  for (const Sentence& s : doc.sentences) out.push_back(s.tokens.first);
+  out.push_back(static_cast<uint32_t>(doc.tokens.size()));
+  return out;
+}
+
 }  // namespace sillok

@@ -33,6 +33,8 @@ bool dominates(const Document& doc, uint32_t ancestor, uint32_t token);
 
 // The index of the sentence that holds `token`.
 uint32_t sentence_of(const Document& doc, uint32_t token);
+// The token at which each sentence begins, and the end.
+std::vector<uint32_t> sentence_begins(const Document& doc);
 
 // The place whose words hold `token`; nullptr: there is none.
 const Place* place_at(const Document& doc, uint32_t token);

@@ -54,7 +54,7 @@ struct Engine::Rooms {
                               open_pack(options.scorer, pack::kScorerKind, pack::kScorerVersion))),
         segmenter(model), parser(model), finder(model, actors_pack, places_pack),
         gazetteer(places_pack), actors(actors_pack),
-        cues(said_pack, facts_pack ? pack::Scorer(*facts_pack) : pack::Scorer()),
+        cues(said_pack, facts_pack ? said::FactWeights(*facts_pack) : said::FactWeights()),
         coder(events_pack, scorer_pack ? &*scorer_pack : nullptr, options.statements) {}
 
   // The rooms in order; each reads the layers before it and writes its own. All documents go

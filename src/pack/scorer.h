@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // A trained scorer: which event, if any, a link tells (what/features.h), or whether an act happened
 // (said/fact_signs.h). A linear model over signs (pack/signs.h), whose sum is divided by the length
-// of the vector of their rarities; weights of 8 bits; a view of a pack of kind "scorer".
+// of the vector of their rarities; weights of 8 bits; a view of a pack of kind "scorer"
+// or "facts".
 //
-//   section  holds
-//   labels   StringTable: the labels, PLOVER's categories or another codebook's; the last one is
-//   "none" keys     array of uint32: a power of two of slots, open addressing; 0: empty. A slot
-//   holds a sign rarity   array of float: one a slot; what a sign weighs by being rare weights
-//   array of int8: slots x labels; rarity is in them scale    array of float: one a label, then the
-//   bias of each warmth   array of one float: scores are divided by it, so that what is told with
-//   0.9 is right nine times in ten
+// Sections:
+//   labels: StringTable: PLOVER's categories, another codebook's, or modes; the last one is "none".
+//   keys: array of uint32, a power of two of slots, open addressing; 0: empty. A slot holds a sign.
+//   rarity: array of float, one a slot: what a sign weighs by being rare.
+//   weights: array of int8, slots x labels; rarity is in them.
+//   scale: array of float, one a label, then the bias of each.
+//   warmth: one float: scores are divided by it, so that what is told with 0.9 is right nine times
+//   in ten.
 //
 // Thread safety: const after construction.
 #pragma once

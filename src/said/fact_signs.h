@@ -10,10 +10,14 @@
 #include <utility>
 #include <vector>
 
+#include "net/case_network.h"
 #include "pack/signs.h"
 #include "said/factual.h"
 
 namespace sillok::said {
+
+// Places of a case.
+inline constexpr uint32_t kFactPlaces = 3;
 
 class FactSigns {
  public:
@@ -24,6 +28,13 @@ class FactSigns {
   void of(uint32_t token, std::vector<uint32_t>& out) const;
   // The one that tells which word it is.
   uint32_t sign_of_word(uint32_t token) const;
+
+  // What the network beside the weights (net/case_network.h) is asked: the keys of each word of the
+  // text, the first that of its form; and the case of an act, whose places are the act and what it
+  // hangs on, twice up.
+  std::vector<std::vector<uint32_t>> word_keys() const;
+  std::vector<uint32_t> sentence_begins() const;
+  net::Case case_of(uint32_t token) const;
 
  private:
   struct Writer {

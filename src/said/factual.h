@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "pack/scorer.h"
+#include "said/fact_weights.h"
 #include "said/words.h"
 #include "sillok/document.h"
 
@@ -37,6 +37,6 @@ bool may_tell(const Document& doc, uint32_t token);
 // empty weights leave the rules as they are.
 std::vector<Factuality> find_factuality(const Document& doc, const Words& words,
                                         const std::vector<uint32_t>& innermost,
-                                        const pack::Scorer& weights);
+                                        const FactWeights& weights);
 
 }  // namespace sillok::said

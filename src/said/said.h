@@ -24,7 +24,7 @@
 #pragma once
 
 #include "pack/said_tables.h"
-#include "pack/scorer.h"
+#include "said/fact_weights.h"
 #include "sillok/document.h"
 
 namespace sillok::said {
@@ -34,14 +34,14 @@ inline constexpr uint32_t kPackVersion = pack::kSaidVersion;
 class Cues {
  public:
   // `facts`: weights that choose among the modes of acts, or empty: the rules decide.
-  explicit Cues(const pack::Pack& said, pack::Scorer facts = {})
+  explicit Cues(const pack::Pack& said, FactWeights facts = {})
       : tables_(said), facts_(std::move(facts)) {}
   // Replaces doc.claims and doc.factuality.
   void attribute(Document& doc) const;
 
  private:
   pack::SaidTables tables_;
-  pack::Scorer facts_;
+  FactWeights facts_;
 };
 
 inline constexpr std::string_view kFactsKind = "facts";  // packs of these weights

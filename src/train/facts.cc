@@ -11,6 +11,7 @@
 #include "said/claims.h"
 #include "said/fact_signs.h"
 #include "said/said.h"
+#include "train/case_line.h"
 
 namespace sillok::train {
 namespace {
@@ -21,6 +22,12 @@ struct Marked {
   std::string label;
   std::vector<uint32_t> signs;
   float weight = 1;
+};
+
+// What one text gave: its acts, or what is wrong with it, and its line for the network.
+struct Given {
+  std::vector<Marked> marked;
+  std::string bad, line;
 };
 
 // The word of a mark that tells the act: its first verb, else its last word; kNone: it holds no
@@ -39,7 +46,14 @@ uint32_t word_of(const Document& doc, Span mark) {
 }  // namespace
 
 Cases fact_cases(const std::vector<std::string>& files, EngineOptions packs, uint32_t threads,
-                 const std::function<void(const std::string&)>& complain) {
+                 const std::function<void(const std::string&)>& complain,
+                 const std::function<void(const std::string&)>& each_text) {
+  pack::Scorer beside;
+  std::optional<pack::Pack> beside_pack;
+  if (each_text && !packs.facts.empty() && packs.facts != "none") {
+    beside_pack = engine::open_pack(packs.facts, said::kFactsKind, pack::kScorerVersion);
+    beside = pack::Scorer(*beside_pack);
+  }
   packs.facts = packs.scorer = "none";
   const Engine engine = Engine::open(packs);
   const pack::SaidTables tables(engine::open_pack(packs.said, "said", said::kPackVersion));
@@ -49,12 +63,12 @@ Cases fact_cases(const std::vector<std::string>& files, EngineOptions packs, uin
   reader_options.marks = reader_options.labels = true;
   read::Reader reader(files, reader_options);
   std::vector<Marked> all;
-  ordered_map<read::Item, std::pair<std::vector<Marked>, std::string>>(
+  ordered_map<read::Item, Given>(
       threads, [&] { return reader.next(); },
-      [&](read::Item&& item) -> std::pair<std::vector<Marked>, std::string> {
+      [&](read::Item&& item) -> Given {
         const std::string where = item.source + ":" + std::to_string(item.line) + ": ";
-        if (item.reject) return {{}, where + item.reject->reason + " " + item.reject->detail};
-        if (!item.told) return {{}, where + "there is no 'events'"};
+        if (item.reject) return {{}, where + item.reject->reason + " " + item.reject->detail, {}};
+        if (!item.told) return {{}, where + "there is no 'events'", {}};
         const Document doc = engine.code(std::move(item.report), Step::said);
         const said::Words words(doc, tables);
         const std::vector<uint32_t> innermost = said::innermost_claims(doc, doc.claims);
@@ -62,6 +76,10 @@ Cases fact_cases(const std::vector<std::string>& files, EngineOptions packs, uin
         const said::FactSigns view(doc, words, rules, innermost);
         std::vector<Marked> marked;
         std::string bad;
+        std::optional<CaseLine> line;
+        if (each_text) {
+          line.emplace(view.word_keys(), view.sentence_begins(), item.weight);
+        }
         for (const read::Told& told : *item.told) {
           const uint32_t t = told.trigger.empty() ? kNone : word_of(doc, told.trigger.front());
           if (t == kNone) {
@@ -70,13 +88,18 @@ Cases fact_cases(const std::vector<std::string>& files, EngineOptions packs, uin
           }
           Marked one{told.event.empty() ? kHappened : told.event, {}, item.weight};
           view.of(t, one.signs);
+          if (line) {
+            line->link(view.case_of(t), one.label,
+                       beside.empty() ? std::vector<float>() : beside.margins(one.signs));
+          }
           marked.push_back(std::move(one));
         }
-        return {std::move(marked), std::move(bad)};
+        return {std::move(marked), std::move(bad), line && !line->empty() ? line->str() : std::string()};
       },
-      [&](std::pair<std::vector<Marked>, std::string>&& found) {
-        if (!found.second.empty()) complain(found.second);
-        for (Marked& one : found.first) all.push_back(std::move(one));
+      [&](Given&& given) {
+        if (!given.bad.empty()) complain(given.bad);
+        for (Marked& one : given.marked) all.push_back(std::move(one));
+        if (each_text && !given.line.empty()) each_text(given.line);
       });
   Cases out;
   out.labels = {"historical", "future", "hypothetical", "negation", kHappened};

@@ -12,6 +12,7 @@
 #include "engine/packs.h"
 #include "pack/scorer.h"
 #include "train/assemble.h"
+#include "train/case_line.h"
 #include "what/cases.h"
 #include "what/features.h"
 #include "what/sides.h"
@@ -36,88 +37,6 @@ struct Lesson {
   std::vector<Labelled> links;
   std::vector<Case> sides;
   std::vector<std::string> texts;  // WhatOptions::each_text
-};
-
-// A text and its cases as a line of JSON.
-class CaseLine {
- public:
-  CaseLine(const what::Scene& scene, float weight)
-      : weight_(weight), begins_(what::sentence_begins(scene.doc)),
-        words_(what::word_keys(scene)) {}
-
-  // `scores`: what a scorer says of it, or empty.
-  void link(net::Case asked, const std::string& label, std::vector<float> scores) {
-    links_.push_back({std::move(asked), label, false, 0, std::move(scores)});
-  }
-  void choice(net::Case asked, bool right, size_t side, std::vector<float> scores) {
-    sides_.push_back({std::move(asked), {}, right, side, std::move(scores)});
-  }
-  bool empty() const { return links_.empty() && sides_.empty(); }
-
-  std::string str() const {
-    std::string out;
-    JsonWriter json(out);
-    json.begin_object();
-    json.field("weight", static_cast<double>(weight_));
-    json.key("sentences");
-    write(begins_, json);
-    json.key("words");
-    json.begin_array();
-    for (const std::vector<uint32_t>& keys : words_) write(keys, json);
-    json.end_array();
-    json.key("links");
-    json.begin_array();
-    for (const One& one : links_) {
-      json.begin_object();
-      json.field("label", std::string_view(one.label));
-      write(one, json);
-    }
-    json.end_array();
-    json.key("sides");
-    json.begin_array();
-    for (const One& one : sides_) {
-      json.begin_object();
-      json.field("side", one.side);
-      json.field("right", one.right);
-      write(one, json);
-    }
-    json.end_array();
-    json.end_object();
-    return out;
-  }
-
- private:
-  struct One {
-    net::Case asked;
-    std::string label;
-    bool right;
-    size_t side;
-    std::vector<float> scores;
-  };
-  static void write(const std::vector<uint32_t>& numbers, JsonWriter& json) {
-    json.begin_array();
-    for (const uint32_t n : numbers) n == kNone ? json.null() : json.value(n);
-    json.end_array();
-  }
-  // What links and choices share, and the end of the object.
-  static void write(const One& one, JsonWriter& json) {
-    json.key("words");
-    write(one.asked.words, json);
-    json.key("keys");
-    write(one.asked.keys, json);
-    if (!one.scores.empty()) {
-      json.key("scores");
-      json.begin_array();
-      for (const float score : one.scores) json.value(static_cast<double>(score));
-      json.end_array();
-    }
-    json.end_object();
-  }
-
-  float weight_;
-  std::vector<uint32_t> begins_;
-  std::vector<std::vector<uint32_t>> words_;
-  std::vector<One> links_, sides_;
 };
 
 bool has(const std::vector<std::string>& list, std::string_view word) {
@@ -228,7 +147,9 @@ class Reading {
     what::read_acts(scene);
     what::complete_parties(scene);
     std::optional<CaseLine> line;
-    if (lines_) line.emplace(scene, lesson.weight);
+    if (lines_) {
+      line.emplace(what::word_keys(scene), sentence_begins(scene.doc), lesson.weight);
+    }
     const auto teach = [&](const what::Link& link, const std::string& label) {
       Labelled one{label, {}, true};
       what::features_of(scene, link, one.signs);
@@ -373,7 +294,7 @@ WhatCases what_cases(const std::vector<std::string>& files, const WhatOptions& o
   const pack::Pack events = engine::open_pack(packs.events, "events", what::kPackVersion);
   const what::Lexicon lexicon(events);
   std::optional<pack::Pack> beside;
-  if (options.each_text && !options.packs.scorer.empty())
+  if (options.each_text && !options.packs.scorer.empty() && options.packs.scorer != "none")
     beside = engine::open_pack(options.packs.scorer, pack::kScorerKind, pack::kScorerVersion);
   if (beside) {
     std::string names;

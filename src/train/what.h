@@ -19,14 +19,9 @@ struct WhatOptions : LearnOptions {
   // is news and who stands on its sides, and nothing about pairs that a caller marks.
   std::vector<std::string> reports;
   // Where it is set: called in order, by one thread at a time, with what a text asks of the network
-  // of cases (what/cases.h) and how it is answered, a line of JSON without its end.
-  //   weight     of its cases
-  //   words      of each word its keys; sentences: where they begin, and the end
-  //   links      of each link `label`, `words` (places; null where there is none), `keys`, and
-  //              where packs.scorer names a file, `scores`: the probabilities that it gives, to
-  //              the `labels` of a line before all others
-  //   sides      of each choice `right`, `words`, `keys`, `scores`, and `side`, equal for what is
-  //              chosen among
+  // of cases (what/cases.h) and how it is answered (train/case_line.h). Where packs.scorer names a
+  // file, its scores stand there: the probabilities that it gives, to the `labels` of a line before
+  // all others.
   std::function<void(const std::string&)> each_text;
 };
 

@@ -4,24 +4,13 @@
 #include <string>
 #include <string_view>
 
-#include "base/utf8.h"
-#include "document/tree.h"
 #include "pack/signs.h"
+#include "pack/word_signs.h"
 
 namespace sillok::what {
 namespace {
 
 static_assert(kNone == net::kNoWord);
-
-// The last `count` code points.
-std::string_view ending(std::string_view word, size_t count) {
-  size_t at = word.size();
-  while (at > 0 && count > 0) {
-    --at;
-    if ((static_cast<unsigned char>(word[at]) & 0xc0U) != 0x80U) --count;
-  }
-  return word.substr(at);
-}
 
 // What the lexicon knows of a word, whatever its conditions.
 void known(const Lexicon& lexicon, std::string_view lemma, std::string_view kind,
@@ -47,23 +36,12 @@ uint32_t head_of(const Document& doc, uint32_t entity) {
 
 }  // namespace
 
-std::vector<uint32_t> sentence_begins(const Document& doc) {
-  std::vector<uint32_t> out;
-  for (const Sentence& s : doc.sentences) out.push_back(s.tokens.first);
-  out.push_back(static_cast<uint32_t>(doc.tokens.size()));
-  return out;
-}
-
 std::vector<std::vector<uint32_t>> word_keys(const Scene& scene) {
   const Document& doc = scene.doc;
   std::vector<std::vector<uint32_t>> out(doc.tokens.size());
   for (uint32_t t = 0; t < out.size(); ++t) {
-    const Token& word = doc.tokens[t];
-    const std::string form = lower(doc.form(t));
     std::vector<uint32_t>& keys = out[t];
-    keys = {pack::sign_of("form", {form}), pack::sign_of("lemma", {doc.lemma(t)}),
-            pack::sign_of("tag", {name_of(word.upos), doc.xpos(t)}),
-            pack::sign_of("rel", {name_of(word.rel)}), pack::sign_of("ending", {ending(form, 3)})};
+    keys = pack::word_signs(doc, t);
     known(scene.lexicon, doc.lemma(t), "known", keys);
     if (doc.factuality.empty()) continue;
     const char flags[2] = {static_cast<char>('a' + doc.factuality[t].flags), 0};

@@ -15,8 +15,6 @@ namespace sillok::what {
 
 // Keys of every word of the text; the first is that of its form.
 std::vector<std::vector<uint32_t>> word_keys(const Scene& scene);
-// Where its sentences begin, and the end.
-std::vector<uint32_t> sentence_begins(const Document& doc);
 
 // Places of a link that has a predicate: that, what it hangs on, actor, recipient.
 inline constexpr uint32_t kLinkPlaces = 4;

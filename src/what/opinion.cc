@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "document/tree.h"
 #include "sillok/error.h"
 #include "what/features.h"
 

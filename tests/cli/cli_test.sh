@@ -398,6 +398,18 @@ sed 's/"event":"cold"/"event":5/' labels.jsonl > wrong.jsonl
 run "train what: a wrong label" 0 train what wrong.jsonl --out own.4
 has "train what: a wrong label" err '^wrong.jsonl:2: bad label '
 has "train what: the rest is learnt" err '^16 cases, .* 2 labels'
+printf '{"date":"%s","text":"Mali may attack Chad.","events":[{"trigger":[9,15],"event":"hypothetical"},{"trigger":[5,8],"event":"none"}]}\n' $day > acts.jsonl
+run "train facts --cases" 0 train facts acts.jsonl --cases facts.cases
+has "train facts --cases" facts.cases '"sentences":\[0,5\],.*"links":\[{"label":"hypothetical","words":\[2,null,null\],"keys":\[[0-9,]*\]},.*"sides":\[\]'
+run "train facts" 0 train facts acts.jsonl --least 1 --out own.facts
+run "train facts --cases, weights beside" 0 train facts acts.jsonl --pack facts=own.facts --cases facts.cases
+has "train facts --cases, weights beside" facts.cases '"label":"hypothetical".*"scores":\[.*"label":"none"'
+run "train facts --cases, none beside" 0 train facts acts.jsonl --pack facts=none --cases facts.cases
+run "train facts: neither --out nor --cases" 2 train facts acts.jsonl
+has "train facts: neither --out nor --cases" err 'one of --out and --cases'
+run "train facts --network" 0 train facts acts.jsonl --least 1 --network own.facts --out own.facts2
+checks=$((checks + 1))
+cmp -s own.facts own.facts2 || fail "train facts --network: a pack without a network adds nothing"
 # Whole reports teach acts and sides alone; what a network of cases would be asked goes to a file.
 printf '{"date":"%s","text":"Mali attacked Chad.","events":[{"event":"ASSAULT","trigger":[5,13],"actor":[[0,4]],"recipient":[[14,18]],"actor_country":["MLI"],"recipient_country":["TCD"]}]}\n' $day > reports.jsonl
 run "train what --reports" 0 train what labels.jsonl --reports reports.jsonl --out own.6

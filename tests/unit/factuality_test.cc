@@ -3,12 +3,20 @@
 // what the trainer makes of marked texts.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <string>
 #include <vector>
 
+#include "base/file.h"
+#include "case_fixture.h"
+#include "pack/pack.h"
+#include "pack/signs.h"
+#include "said/fact_signs.h"
+#include "said/said.h"
 #include "sillok/engine.h"
+#include "sillok/error.h"
 #include "train/facts.h"
 
 namespace sillok {
@@ -101,6 +109,48 @@ TEST(Factuality, RulesAlone) {
   }
 }
 
+// Weights that know one word and hold nothing for likely, and a network that gives each mode of
+// `modes` these log-odds whatever it reads.
+std::string weights_with(const std::vector<std::string>& modes, const std::vector<float>& odds,
+                         uint32_t places = said::kFactPlaces) {
+  pack::PackWriter writer(std::string(said::kFactsKind), pack::kScorerVersion);
+  pack::StringsWriter labels;
+  for (const char* label : {"historical", "future", "hypothetical", "negation", "none"})
+    labels.add(label);
+  labels.write(writer, "labels");
+  writer.add_array("keys", std::vector<uint32_t>{0, pack::sign_of("lemma", {"raid", "NOUN"})});
+  writer.add_array("rarity", std::vector<float>{0, 1});
+  writer.add_array("weights", std::vector<int8_t>(10, 0));
+  writer.add_array("scale", std::vector<float>{1, 1, 1, 1, 1, -1, -1, -1, -1, 1});
+  writer.add_array("warmth", std::vector<float>{1});
+  test::CaseSections network;
+  network.network("net.");
+  const auto count = static_cast<uint32_t>(modes.size());
+  network.head("net.links.", places, count);
+  network.strings("net.labels", modes);
+  std::vector<float> bias(net::padded(count) + 1, 0);
+  std::copy(odds.begin(), odds.end(), bias.begin());
+  network.floats("net.links.out.b", bias);
+  network.write(writer);
+  return writer.finish();
+}
+
+TEST(Factuality, TheNetworkIsHeardBesideTheWeights) {
+  const std::string path =
+      (std::filesystem::temp_directory_path() / "sillok_facts_test.pack").string();
+  EngineOptions options;
+  options.facts = path;
+  write_file(path, weights_with({"negation", "future"}, {-9, 20}));
+  EXPECT_EQ(flags_of(Engine::open(options), "Chad struck Niger.", "struck"), kFuture);
+  write_file(path, weights_with({"negation", "future"}, {20, -9}));
+  EXPECT_EQ(flags_of(Engine::open(options), "Chad struck Niger.", "struck"), kNegation);
+  write_file(path, weights_with({"negation", "perhaps"}, {1, 1}));
+  EXPECT_THROW((void)Engine::open(options), Error);
+  write_file(path, weights_with({"negation", "future"}, {1, 1}, said::kFactPlaces + 1));
+  EXPECT_THROW((void)Engine::open(options), Error);
+  std::filesystem::remove(path);
+}
+
 TEST(Factuality, TheTrainerReadsSeveralModesOfAnAct) {
   const std::string path =
       (std::filesystem::temp_directory_path() / "sillok_facts_test.jsonl").string();
@@ -111,9 +161,10 @@ TEST(Factuality, TheTrainerReadsSeveralModesOfAnAct) {
       << "\n"
       << R"({"text":"Chad attacked Niger.","date":"2021-03-01","events":[{"trigger":[5,13],"event":"maybe"}]})"
       << "\n";
-  std::vector<std::string> complaints;
+  std::vector<std::string> complaints, texts;
   const train::Cases cases = train::fact_cases(
-      {path}, {}, 1, [&](const std::string& line) { complaints.push_back(line); });
+      {path}, {}, 1, [&](const std::string& line) { complaints.push_back(line); },
+      [&](const std::string& line) { texts.push_back(line); });
   std::filesystem::remove(path);
   ASSERT_EQ(cases.labels,
             (std::vector<std::string>{"historical", "future", "hypothetical", "negation", "none"}));
@@ -126,6 +177,11 @@ TEST(Factuality, TheTrainerReadsSeveralModesOfAnAct) {
   EXPECT_FALSE(cases.cases[0].signs.empty());
   ASSERT_EQ(complaints.size(), 1U);
   EXPECT_EQ(complaints[0], "no such mode: 'maybe'");
+  // What the network learns: five words and the full stop, the act and what it hangs on (nothing).
+  ASSERT_EQ(texts.size(), 3U);
+  EXPECT_NE(texts[0].find(R"("sentences":[0,6],)"), std::string::npos) << texts[0];
+  EXPECT_NE(texts[0].find(R"("label":"future,negation","words":[3,null,null],)"), std::string::npos)
+      << texts[0];
 }
 
 }  // namespace
