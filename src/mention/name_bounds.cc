@@ -28,6 +28,7 @@ constexpr std::array<std::string_view, 25> kBuildings = {
     "airport", "arena", "barracks", "base",   "bridge",   "bridges", "building", "castle", "center",
     "centre",  "dam",   "garage",   "hall",   "hospital", "hotel",   "mall",     "museum", "palace",
     "plaza",   "port",  "prison",   "square", "stadium",  "station", "tower"};
+constexpr std::array<std::string_view, 4> kHalves = {"east", "north", "south", "west"};
 constexpr std::array<std::string_view, 5> kLands = {"hills", "island", "islands", "keys", "park"};
 constexpr std::array<std::string_view, 39> kUnitedStates = {
     "alabama",     "alaska",       "arizona",       "arkansas", "california", "colorado",
@@ -61,6 +62,7 @@ class Bounds {
       return name.tokens.empty() || (name.single() && word(name.tokens.first) == "st.");
     });
     split_states();
+    split_halves();
     postal_codes();
     for (size_t i = 0; i < names_.size(); ++i) go_on(names_[i], i);
   }
@@ -161,6 +163,21 @@ class Bounds {
         continue;
       names_[i] = {{all.first, all.last - 1}, MentionType::gpe, true};
       names_.push_back({{all.last - 1, all.last}, MentionType::gpe, true});
+    }
+    sort_names(names_);
+  }
+
+  // "North and South Korea": two names, of which the first goes without its last word.
+  void split_halves() {
+    const size_t n = names_.size();
+    for (size_t i = 0; i < n; ++i) {
+      const TokenRange all = names_[i].tokens;
+      if (!is_place(names_[i].type) || all.size() < 4 || !holds(kHalves, word(all.first)) ||
+          !holds(kHalves, word(all.first + 2)) ||
+          (word(all.first + 1) != "and" && word(all.first + 1) != "or"))
+        continue;
+      names_.push_back({{all.first, all.first + 1}, names_[i].type, true});
+      names_[i] = {{all.first + 2, all.last}, names_[i].type, true};
     }
     sort_names(names_);
   }
