@@ -228,7 +228,8 @@ void add_facts(CLI::App& train, Context& context) {
       pack::PackWriter writer(std::string(said::kFactsKind), pack::kScorerVersion);
       sillok::train::learn_labels(found, work->options, {}, "", say, writer);
       if (!work->network.empty()) {
-        const auto network = pack::Pack::open(work->network, said::kFactsKind, pack::kScorerVersion);
+        const auto network =
+            pack::Pack::open(work->network, said::kFactsKind, pack::kScorerVersion);
         sillok::train::copy_sections(network, {"net."}, false, writer);
       }
       write_file(work->out, writer.finish());

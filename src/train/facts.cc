@@ -94,7 +94,8 @@ Cases fact_cases(const std::vector<std::string>& files, EngineOptions packs, uin
           }
           marked.push_back(std::move(one));
         }
-        return {std::move(marked), std::move(bad), line && !line->empty() ? line->str() : std::string()};
+        return {std::move(marked), std::move(bad),
+                line && !line->empty() ? line->str() : std::string()};
       },
       [&](Given&& given) {
         if (!given.bad.empty()) complain(given.bad);

@@ -13,12 +13,12 @@
 namespace sillok::train {
 
 // Reads labelled texts, JSON lines: of each of "events" its "trigger" and, as "event", its modes
-// joined by commas, or "none". A text that cannot be read, or a mark
-// that holds no word, is told to `complain` and left out. The labels are the four modes and "none";
-// a case has as many as it is marked with (one that is not
-// known is told to `complain` and counts as "none"). `each_text`, where it is set, is called in order, by one
-// thread at a time, with what a text asks of the network of cases (train/case_line.h); where
-// `packs.facts` names a file, its margins stand there as scores, in the order of the labels.
+// joined by commas, or "none". A text that cannot be read, or a mark that holds no word, is told to
+// `complain` and left out. The labels are the four modes and "none"; a case has as many as it is
+// marked with (a mode that is not known is told to `complain` and counts as "none"). `each_text`,
+// where it is set, is called in order, by one thread at a time, with what a text asks of the network
+// of cases (train/case_line.h); where `packs.facts` names a file, its margins stand there as scores,
+// in the order of the labels.
 Cases fact_cases(const std::vector<std::string>& files, EngineOptions packs, uint32_t threads,
                  const std::function<void(const std::string&)>& complain,
                  const std::function<void(const std::string&)>& each_text = {});
